@@ -1,0 +1,1 @@
+"""After applying: whether, when, by which channel and with which words to follow up."""

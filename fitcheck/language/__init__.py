@@ -1,0 +1,1 @@
+"""Words, vocabulary, dates, quantities and the zones of a text: no judgement."""

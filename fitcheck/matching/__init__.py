@@ -1,0 +1,1 @@
+"""Which line of the resume shows which requirement, and how well."""

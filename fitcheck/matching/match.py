@@ -1,0 +1,113 @@
+"""The values of a judgement: levels, evidence, matches, contributions and the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fitcheck.documents.document import Span
+from fitcheck.language.sections import Section
+from fitcheck.profiles.profile import Requirement
+
+
+class Level(StrEnum):
+    """How well a resume shows one requirement; ordered by `rank`, apart from `UNKNOWN`."""
+
+    DEMONSTRATED = "demonstrated"
+    PARTIAL = "partial"
+    LISTED = "listed"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+    CONTRADICTED = "contradicted"
+
+    @property
+    def rank(self) -> int:
+        """0 for contradicted, unknown and absent, then 1 listed, 2 partial, 3 demonstrated."""
+        return {Level.LISTED: 1, Level.PARTIAL: 2, Level.DEMONSTRATED: 3}.get(self, 0)
+
+    @property
+    def judged(self) -> bool:
+        """False for `UNKNOWN` only: it stands outside the score and lowers the coverage."""
+        return self is not Level.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A whole line of the resume that speaks to a requirement; the best of them first.
+
+    `months` is the experience that the line's position, or all that show the requirement, amount
+    to; None where nothing is dated.
+    """
+
+    span: Span
+    section: Section
+    page: int | None = None
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One requirement, its level, at most three lines of evidence and a readable reason."""
+
+    requirement: Requirement
+    level: Level
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What one match adds to the score: `points` = `weight` x `credit`.
+
+    `weight` is the share of the requirement in all judged weight, in [0, 1]; the weights of a
+    report add up to 1, or to 0 where nothing could be judged. `credit` lies in [0, 1].
+    """
+
+    requirement: str
+    weight: float
+    credit: float
+
+    @property
+    def points(self) -> float:
+        """Weight times credit, in [0, 1]."""
+        return self.weight * self.credit
+
+
+class Band(StrEnum):
+    """How well the whole resume fits; `UNKNOWN` where the posting asks nothing readable."""
+
+    STRONG = "strong"
+    PARTIAL = "partial"
+    WEAK = "weak"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitReport:
+    """All matches and what they add up to.
+
+    `required` and `duties` are mean credits in [0, 1] of the judged required asks and of the
+    judged duties, None where there are none; `preferred` likewise. `coverage` is judged weight
+    over all weight, in [0, 1]. `shown` is the share of the judged required weight that is
+    demonstrated or partial, `proven` the share that is demonstrated.
+    """
+
+    matches: tuple[Match, ...]
+    contributions: tuple[Contribution, ...]
+    band: Band
+    required: float | None
+    duties: float | None
+    preferred: float | None
+    coverage: float
+    shown: float
+    proven: float
+    hard_stops: tuple[str, ...] = ()
+    probability: float | None = None
+
+    @property
+    def score(self) -> float | None:
+        """The sum of all points, in [0, 1]; None where nothing could be judged."""
+        if not any(c.weight for c in self.contributions):
+            return None
+        return min(1.0, max(0.0, sum(c.points for c in self.contributions)))

@@ -1,0 +1,1 @@
+"""What a resume states and what a posting asks, as values."""

@@ -1,0 +1,1 @@
+"""Analyses as text: terminal, markdown, JSON. No computation."""
