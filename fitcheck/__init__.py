@@ -1,3 +1,3 @@
-"""fitcheck: does this resume show what this posting asks, and is the application worth it?"""
+"""Does this resume show what this posting asks, and is the application worth it, with evidence."""
 
 __version__ = "0.1.0"
