@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from fitcheck.documents.document import Document, DocumentWarning, Span
 from fitcheck.language.dates import DateRange, PartialDate
+from fitcheck.language.degrees import Degree as Degree  # noqa: PLC0414  part of this contract
 from fitcheck.language.lines import Zone
 from fitcheck.language.sections import Section
 
@@ -56,21 +57,6 @@ class Logic(StrEnum):
 
     ALL = "all"
     ANY = "any"
-
-
-class Degree(StrEnum):
-    """Levels of education, ordered from low to high by `rank`."""
-
-    HIGH_SCHOOL = "high_school"
-    ASSOCIATE = "associate"
-    BACHELOR = "bachelor"
-    MASTER = "master"
-    DOCTORATE = "doctorate"
-
-    @property
-    def rank(self) -> int:
-        """0 for high school to 4 for a doctorate."""
-        return list(Degree).index(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

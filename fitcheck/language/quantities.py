@@ -1,0 +1,152 @@
+"""Amounts in a line of text: spans of time ("3-5 years", "two (2) years") and percentages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fitcheck.documents.document import Span
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
+    "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dos": 2, "tres": 3, "cuatro": 4,
+    "cinco": 5,
+}  # fmt: skip
+_NUMBER = r"(?:\d{1,3}(?:[.,]\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_YEAR = r"years?|yrs?|yoe|jahren?|jahre|années?|années|ans|años?|anos"
+_MONTH = r"months?|mos?|mths?|monate?n?|mois|meses"
+_DURATION = re.compile(
+    rf"(?<![\w.,$€£/-])(?P<low>{_NUMBER})(?:[ ]?\((?:(?P<digits>\d{{1,3}})|[a-z]{{3,9}})\+?\))?"
+    r"(?:[ ]?(?P<plus>\+|plus|or more|or greater|and above|and up))?"
+    rf"(?:[ ]?(?P<lowunit>{_YEAR}|{_MONTH})?[ ]?(?P<join>-|–|—|~|to|and|bis|à|a|or)[ ]?"
+    rf"(?P<high>{_NUMBER})(?:[ ]?\(\d{{1,3}}\))?[ ]?\+?)?"
+    rf"[ ]?-?[ ]?(?:(?:or more|or greater|plus|full|complete|consecutive|additional|solid)[ ])?"
+    rf"(?P<unit>(?P<year>{_YEAR})|(?P<month>{_MONTH}))(?![\w])(?:[ ]?\+)?",
+    re.IGNORECASE,
+)
+_NAMED_FIRST = re.compile(
+    rf"(?:years?|yrs?)[ ](?:of[ ])?(?:exp(?:erience)?|exp\.)?[ ]?[:\-–][ ]?(?P<low>{_NUMBER})"
+    rf"(?:[ ]?(?:-|–|to)[ ]?(?P<high>{_NUMBER}))?[ ]?\+?(?![\w%])",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"(?<![\w.,])(?P<low>\d{1,3})[ ]?%?[ ]?(?:(?:-|–|to)[ ]?(?P<high>\d{1,3})[ ]?)?(?:%|percent\b)",
+    re.IGNORECASE,
+)
+
+_NOT_BEFORE = re.compile(
+    r"(?:\bfor (?:over|more than|nearly|almost|the (?:last|past)|the next)?|\b(?:last|past|next|every|within"
+    r"|since|celebrat\w+|after|previous|preceding|coming|first|age[ds]?|founded|grow\w*|minimum age)"
+    r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(
+    r"[' ’s]{0,3}(?:(?:of[ ])?(?:age\b|old\b|history\b|ago\b|serving (?:the|our|as the)\b|warranty\b|contract\b|degree\b"
+    r"|college\b|university\b|diploma\b|program(?:me)?\b|course\b|accredited\b|record\b|running\b"
+    r"|in business\b|in a row\b|probation\w*|maternity|paternity|parental|paid\b|salary\b|bonus\b"
+    r"|engagement\b|assignment\b|fixed[- ]term|renewable|initial\b|rolling\b|project\b|internship\b"
+    r"|anniversary\b|growth\b|roadmap\b|plan\b|vesting\b|from (?:the )?(?:date|start)))",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:we(?:'ve| have|’ve)|our (?:company|firm|team|clients?)|the company|family[- ]owned"
+    r"|founded|established|has been|have been|in business|heritage|legacy)\b",
+    re.IGNORECASE,
+)
+_CANDIDATE = re.compile(
+    r"\b(?:you|your|candidates?|applicants?|require[ds]?|requirements?|minimum|at least|must"
+    r"|preferred|someone|qualif\w+|looking for|seeking)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDuration:
+    """A span of time: `months` is its lower bound, `upper` its upper bound or None."""
+
+    span: Span
+    months: int
+    upper: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPercent:
+    """A percentage, 0-100: `low` is the lower bound, `high` the upper (equal where one is given)."""
+
+    span: Span
+    low: int
+    high: int
+
+
+def find_durations(text: str) -> tuple[FoundDuration, ...]:
+    """Every span of time in years or months, in order of text.
+
+    "3-5 years" gives 36 months with upper 60, "two (2) years" and "at least two years" 24,
+    "5+ yrs" 60, "Years of experience: 3" 36. Nothing is said about what the time is of.
+    """
+    found = [_duration(m) for m in _DURATION.finditer(text)]
+    for match in _NAMED_FIRST.finditer(text):
+        span = Span(start=match.start(), end=match.end())
+        if not any(span.overlaps(other.span) for other in found):
+            found.append(_years_named_first(match, span))
+    return tuple(sorted(found, key=lambda item: item.span))
+
+
+def find_experience(text: str) -> tuple[FoundDuration, ...]:
+    """The spans of time that are asked as experience.
+
+    Left out are ages, the age of a company ("30 years serving …"), lengths of a contract or a
+    course of study, records and dates ("within the last 36 months").
+    """
+    return tuple(d for d in find_durations(text) if _is_experience(text, d))
+
+
+def find_percents(text: str) -> tuple[FoundPercent, ...]:
+    """Every percentage, in order of text; numbers above 100 are left out."""
+    found = []
+    for match in _PERCENT.finditer(text):
+        low = int(match["low"])
+        high = int(match["high"]) if match["high"] else low
+        if low <= high <= 100:
+            found.append(
+                FoundPercent(span=Span(start=match.start(), end=match.end()), low=low, high=high)
+            )
+    return tuple(found)
+
+
+def _value(word: str) -> float:
+    lowered = word.lower()
+    return float(_WORDS[lowered]) if lowered in _WORDS else float(word.replace(",", "."))
+
+
+def _duration(match: re.Match[str]) -> FoundDuration:
+    per = 12 if match["year"] else 1
+    per_low = per
+    if match["lowunit"]:
+        per_low = 12 if re.fullmatch(_YEAR, match["lowunit"], re.IGNORECASE) else 1
+    low = _value(match["digits"] or match["low"])
+    months = round(low * per_low)
+    upper = round(_value(match["high"]) * per) if match["high"] else None
+    start = match.start()
+    if upper is not None and upper < months:
+        # "in 2020 and 3 years": not a range, the nearer number carries the unit.
+        start, months, upper = match.start("high"), upper, None
+    return FoundDuration(span=Span(start=start, end=match.end()), months=months, upper=upper)
+
+
+def _years_named_first(match: re.Match[str], span: Span) -> FoundDuration:
+    upper = round(_value(match["high"]) * 12) if match["high"] else None
+    return FoundDuration(span=span, months=round(_value(match["low"]) * 12), upper=upper)
+
+
+def _is_experience(text: str, found: FoundDuration) -> bool:
+    if not 0 < found.months <= 480:
+        return False
+    before = text[max(0, found.span.start - 40) : found.span.start]
+    after = text[found.span.end : found.span.end + 40]
+    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+        return False
+    return not (_COMPANY.search(text) and not _CANDIDATE.search(text))
