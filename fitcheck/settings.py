@@ -34,10 +34,32 @@ class MatchingSettings:
     credit_partial: float = 0.5
     credit_listed: float = 0.25
     """Credits of the levels: the design's defaults, to be calibrated on the corpus."""
+    weight_required: float = 1.0
+    weight_duty: float = 0.5
+    weight_preferred: float = 0.25
+    weight_trait: float = 0.5
+    """Raw weights. Preferred asks are a tie-break (follow-up rules, section 1.1); a trait anybody
+    may claim weighs half of what a skill does, in either necessity."""
     years_full: float = 0.9
     """Share of the asked experience from which it counts as shown in full (labelling guide)."""
     years_half: float = 0.5
     """Share of the asked experience from which it counts as partly shown (labelling guide)."""
+    enough_mass: float = 3.0
+    """Mass of telling words in common (1 = a word no task statement uses) that shows any line,
+    however long the line is."""
+    line_full: float = 0.55
+    """Share of the asked mass in one line from which the line shows it."""
+    line_part: float = 0.30
+    """Share of the asked mass in one line from which the line shows part of it."""
+    job_part: float = 0.60
+    """Share of the asked mass over all lines of one job from which the job shows part of it."""
+    title_share: float = 0.60
+    """Share of the posting's title in a position's title that makes the position relevant."""
+    relevant_concepts: int = 3
+    relevant_duties: int = 2
+    """Asked concepts, or duties, that a position must show to count as the same line of work."""
+    equivalent_months: int = 48
+    """Relevant experience that stands for one level of a degree where "or equivalent" is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

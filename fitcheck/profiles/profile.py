@@ -203,10 +203,14 @@ class ConceptMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Residence:
-    """Country (ISO 3166-1 alpha-2) and region that the resume states; either may be None."""
+    """Country (ISO 3166-1 alpha-2) and region that the resume states; either may be None.
+
+    `span` is the line that states it, so that an answer about a location can be quoted.
+    """
 
     country: str | None = None
     region: str | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,40 @@
+"""Each requirement against the resume: one comparison per kind, each with ordered levels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fitcheck.matching.concepts import compare_concepts, compare_trait
+from fitcheck.matching.conditions import compare_condition
+from fitcheck.matching.context import Context
+from fitcheck.matching.credentials import (
+    compare_certification,
+    compare_education,
+    compare_language,
+)
+from fitcheck.matching.duties import compare_duty
+from fitcheck.matching.match import Match
+from fitcheck.profiles.profile import Kind, Requirement
+
+Comparison = Callable[[Requirement, Context], Match]
+
+COMPARISONS: dict[Kind, Comparison] = {
+    Kind.SKILL: compare_concepts,
+    Kind.KNOWLEDGE: compare_concepts,
+    Kind.EXPERIENCE: compare_concepts,
+    Kind.EDUCATION: compare_education,
+    Kind.CERTIFICATION: compare_certification,
+    Kind.LANGUAGE: compare_language,
+    Kind.TRAIT: compare_trait,
+    Kind.DUTY: compare_duty,
+    Kind.AUTHORIZATION: compare_condition,
+    Kind.CLEARANCE: compare_condition,
+    Kind.LOCATION: compare_condition,
+    Kind.SCHEDULE: compare_condition,
+    Kind.LICENSE: compare_condition,
+}
+
+
+def compare(requirement: Requirement, context: Context) -> Match:
+    """The match of one requirement: its level, its evidence and a readable reason."""
+    return COMPARISONS[requirement.kind](requirement, context)

@@ -1,0 +1,170 @@
+"""Skills, knowledge, experience and traits: concepts, how long, and what the words say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fitcheck.language.vocabulary import ConceptKind
+from fitcheck.matching.context import Context
+from fitcheck.matching.index import Showing
+from fitcheck.matching.lines import find_lines
+from fitcheck.matching.match import Level, Match
+from fitcheck.matching.wording import duration, listing, place
+from fitcheck.profiles.profile import Logic, Requirement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptFinding:
+    """The showings of all concepts of a requirement, joined by its logic."""
+
+    level: Level
+    showings: tuple[Showing, ...]
+    items: tuple[int, ...]
+
+    def at(self, *levels: Level) -> tuple[str, ...]:
+        """Names of the concepts shown at one of these levels."""
+        return tuple(s.concept for s in self.showings if s.level in levels)
+
+
+def concept_level(names: Sequence[str], logic: Logic, context: Context) -> ConceptFinding:
+    """The level of several concepts: the best under `any`; under `all`, partial where only some
+    are shown in placed items.
+    """
+    showings = tuple(context.index.showing(name) for name in names)
+    shown = sorted((s for s in showings if s.items), key=lambda s: -s.level.rank)
+    items = tuple(dict.fromkeys(i for s in shown for i in s.items[:2]))
+    levels = [s.level for s in showings]
+    best = max(levels, key=lambda level: level.rank, default=Level.ABSENT)
+    if logic is Logic.ALL and len(showings) > 1 and best.rank >= Level.PARTIAL.rank:
+        full = all(level is Level.DEMONSTRATED for level in levels)
+        best = Level.DEMONSTRATED if full else Level.PARTIAL
+    return ConceptFinding(level=best, showings=showings, items=items)
+
+
+def compare_concepts(requirement: Requirement, context: Context) -> Match:
+    """A skill, a field of knowledge or experience, at the years asked.
+
+    Concepts decide; where they leave more open than the words of the asking line do (an unknown
+    concept, another wording of the same), lines that say the same raise the level, but never for
+    a named tool.
+    """
+    finding = concept_level(requirement.concepts, requirement.logic, context)
+    level, items, reason = finding.level, finding.items, _concept_reason(finding, context)
+    if level is not Level.DEMONSTRATED and not _only_tools(requirement, context):
+        lines = find_lines(requirement.terms, context)
+        ceiling = Level.PARTIAL if requirement.concepts else Level.DEMONSTRATED
+        reached = min(lines.level, ceiling, key=lambda found: found.rank)
+        if reached.rank > level.rank:
+            level, items = reached, lines.items
+            reason = _line_reason(level, items, context)
+    if requirement.min_months is not None:
+        return _with_years(requirement, level, items, context)
+    evidence = context.index.evidence(items, months=None)
+    if not evidence:
+        return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
+    return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
+
+
+def compare_trait(requirement: Requirement, context: Context) -> Match:
+    """A soft trait: shown by an achievement, only claimed, or not said (unknown, not absent)."""
+    finding = concept_level(requirement.concepts, Logic.ANY, context)
+    level, items = finding.level, finding.items
+    if level.rank < Level.PARTIAL.rank:
+        lines = find_lines(requirement.terms, context)
+        if lines.level.rank > level.rank:
+            level = min(lines.level, Level.PARTIAL, key=lambda found: found.rank)
+            items = lines.items
+    evidence = context.index.evidence(items)
+    if not evidence or level is Level.ABSENT:
+        return Match(
+            requirement=requirement, level=Level.UNKNOWN, reason="neither claimed nor shown"
+        )
+    where = place(evidence[0].section)
+    claimed = level is Level.LISTED
+    reason = f"claimed in {where}, not shown" if claimed else f"shown in {where}"
+    return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
+
+
+def _only_tools(requirement: Requirement, context: Context) -> bool:
+    """True where every concept asked is a named tool: other words cannot stand for it."""
+    vocabulary = context.index.vocabulary
+    kinds = [found.kind for name in requirement.concepts if (found := vocabulary.get(name))]
+    return bool(kinds) and all(kind is ConceptKind.TOOL for kind in kinds)
+
+
+def _line_reason(level: Level, items: Sequence[int], context: Context) -> str:
+    where = place(context.index.item(items[0]).section)
+    if level is Level.DEMONSTRATED:
+        return f"a line in {where} says the same"
+    if level is Level.PARTIAL:
+        return f"a line in {where} says part of it"
+    return f"said in {where} only"
+
+
+def _concept_reason(finding: ConceptFinding, context: Context) -> str:
+    done = finding.at(Level.DEMONSTRATED)
+    near = [s for s in finding.showings if s.level is Level.PARTIAL]
+    named = finding.at(Level.LISTED)
+    missing = finding.at(Level.ABSENT)
+    parts = []
+    if done:
+        parts.append(f"{listing(done)} shown in {_where(finding, Level.DEMONSTRATED, context)}")
+    parts += [f"{s.via} instead of {s.concept}" for s in near[:2]]
+    if named and finding.level is not Level.DEMONSTRATED:
+        where = _where(finding, Level.LISTED, context)
+        parts.append(f"{listing(named)} only in {where}")
+    if missing and finding.level is not Level.DEMONSTRATED:
+        parts.append(f"nothing shows {listing(missing)}")
+    return "; ".join(parts) or "nothing in the resume speaks to this"
+
+
+def _where(finding: ConceptFinding, level: Level, context: Context) -> str:
+    first = next(s for s in finding.showings if s.level is level)
+    return place(context.index.item(first.items[0]).section)
+
+
+def _with_years(
+    requirement: Requirement, level: Level, items: tuple[int, ...], context: Context
+) -> Match:
+    """The level after the years asked: at least 90 % of them is demonstrated, half is partial."""
+    asked = requirement.min_months or 0
+    index, settings = context.index, context.settings
+    of = requirement.months_of
+    if of:
+        finding = concept_level(of, Logic.ANY, context)
+        # Months of what was placed only: a list without dates proves no year of anything.
+        placed = tuple(i for s in finding.showings for i in s.items if index.item(i).placed)
+        months = index.months(placed) if finding.level.rank >= Level.PARTIAL.rank else None
+        what, listed = listing(of), finding.level is Level.LISTED
+        shown_items = placed or finding.items
+    else:
+        months = index.months_of_positions(context.relevant)
+        shown_items = tuple(_title_items(context)) or items
+        what, listed = "work of this kind", False
+    evidence = index.evidence(shown_items, months=months)
+    if months is None:
+        if listed and evidence:
+            reason = f"{what} is only listed; no dated job shows it, {duration(asked)} asked"
+            return Match(
+                requirement=requirement, level=Level.LISTED, reason=reason, evidence=evidence
+            )
+        reason = f"no dated job shows {what}; {duration(asked)} asked"
+        return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
+    reason = f"{duration(months)} of {what} in dated jobs; {duration(asked)} asked"
+    reached = Level.ABSENT
+    if months >= settings.years_full * asked:
+        reached = Level.DEMONSTRATED
+    elif months >= settings.years_half * asked:
+        reached = Level.PARTIAL
+    if reached is Level.DEMONSTRATED and of and finding.level is Level.PARTIAL:
+        reached = Level.PARTIAL
+    if reached is Level.ABSENT or not evidence:
+        return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
+    return Match(requirement=requirement, level=reached, reason=reason, evidence=evidence)
+
+
+def _title_items(context: Context) -> list[int]:
+    """First item of each relevant position: its header line."""
+    index = context.index
+    return [items[0] for p in context.relevant if (items := index.items_of(p))]

@@ -1,0 +1,183 @@
+"""Degrees, certificates and languages: what a resume states as a fact."""
+
+from __future__ import annotations
+
+from fitcheck.language.sections import Section
+from fitcheck.language.words import content_terms
+from fitcheck.matching.concepts import compare_concepts, compare_trait, concept_level
+from fitcheck.matching.context import Context
+from fitcheck.matching.lines import find_lines
+from fitcheck.matching.match import Evidence, Level, Match
+from fitcheck.matching.wording import duration, listing, place
+from fitcheck.profiles.profile import Degree, Education, LanguageSkill, Logic, Requirement
+
+# CEFR in order; words for levels are mapped to it where a resume is understood.
+_CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
+
+
+def compare_education(requirement: Requirement, context: Context) -> Match:
+    """Level and field of the best degree; experience stands in where the posting says so.
+
+    Demonstrated: the level is reached in a named field. Partial: another field, one level below,
+    or not completed.
+    """
+    resume = context.index.resume
+    if requirement.degree is None and not requirement.degree_fields:
+        return compare_concepts(requirement, context)
+    best = max(
+        (
+            (_education_level(entry, requirement), -n, entry)
+            for n, entry in enumerate(resume.education)
+        ),
+        key=lambda triple: (triple[0].rank, triple[1]),
+        default=None,
+    )
+    equivalent = _equivalent(requirement, context)
+    if best is None or best[0] is Level.ABSENT:
+        return equivalent or Match(
+            requirement=requirement, level=Level.ABSENT, reason=_no_degree(requirement, context)
+        )
+    level, _, entry = best
+    if level is Level.PARTIAL and equivalent is not None and equivalent.level is Level.DEMONSTRATED:
+        return equivalent
+    evidence = (Evidence(span=entry.span, section=Section.EDUCATION, page=_page(entry, context)),)
+    return Match(
+        requirement=requirement,
+        level=level,
+        reason=_degree_reason(level, entry, requirement),
+        evidence=evidence,
+    )
+
+
+def _education_level(entry: Education, requirement: Requirement) -> Level:
+    if entry.level is None:
+        return Level.ABSENT
+    asked = requirement.degree
+    gap = 0 if asked is None else asked.rank - entry.level.rank
+    if gap > 1 or (gap == 1 and asked in (Degree.ASSOCIATE, Degree.HIGH_SCHOOL)):
+        return Level.ABSENT
+    if gap == 1 and entry.level is Degree.HIGH_SCHOOL:
+        return Level.ABSENT
+    right_field = not requirement.degree_fields or _field_fits(entry, requirement)
+    if gap <= 0 and right_field and entry.completed is not False:
+        return Level.DEMONSTRATED
+    return Level.PARTIAL
+
+
+def _field_fits(entry: Education, requirement: Requirement) -> bool:
+    """True where the field studied is one of the fields asked, by their telling words."""
+    studied = frozenset(content_terms(entry.field or ""))
+    for field in requirement.degree_fields:
+        asked = frozenset(content_terms(field))
+        if asked and (asked <= studied or (studied and studied <= asked)):
+            return True
+    return False
+
+
+def _equivalent(requirement: Requirement, context: Context) -> Match | None:
+    """Experience in place of a degree, where the posting allows it and enough is dated."""
+    if not requirement.or_equivalent:
+        return None
+    months = context.index.months_of_positions(context.relevant)
+    asked = context.settings.equivalent_months
+    if months is None or months < context.settings.years_half * asked:
+        return None
+    items = [found[0] for p in context.relevant if (found := context.index.items_of(p))]
+    evidence = context.index.evidence(items, months=months)
+    if not evidence:
+        return None
+    full = months >= asked
+    return Match(
+        requirement=requirement,
+        level=Level.DEMONSTRATED if full else Level.PARTIAL,
+        reason=f"{duration(months)} of relevant dated work stand for the degree (or equivalent)",
+        evidence=evidence,
+    )
+
+
+def _degree_reason(level: Level, entry: Education, requirement: Requirement) -> str:
+    has = (entry.level or Degree.HIGH_SCHOOL).value.replace("_", " ")
+    field = f" in {entry.field}" if entry.field else ""
+    if level is Level.DEMONSTRATED:
+        return f"{has}{field}"
+    asked = (requirement.degree.value if requirement.degree else "degree").replace("_", " ")
+    wanted = (
+        f" in {listing(requirement.degree_fields, most=2)}" if requirement.degree_fields else ""
+    )
+    unfinished = ", not completed" if entry.completed is False else ""
+    return f"{has}{field}{unfinished}; {asked}{wanted} asked"
+
+
+def _no_degree(requirement: Requirement, context: Context) -> str:
+    asked = requirement.degree.value.replace("_", " ") if requirement.degree else "such a degree"
+    if not context.index.resume.education:
+        return f"no education found in the resume; {asked} asked"
+    return f"no degree at or near the level asked ({asked})"
+
+
+def _page(entry: Education, context: Context) -> int | None:
+    for item in context.index.resume.items:
+        if item.span.overlaps(entry.span):
+            return item.page
+    return None
+
+
+def compare_certification(requirement: Requirement, context: Context) -> Match:
+    """A certificate: an entry of the resume shows it; a bare name elsewhere lists it."""
+    resume = context.index.resume
+    wanted = [frozenset(content_terms(name)) for name in requirement.concepts]
+    for certificate in resume.certifications:
+        stems = frozenset(content_terms(certificate.name))
+        named = certificate.concept in requirement.concepts if certificate.concept else False
+        if named or any(want and want <= stems for want in wanted):
+            evidence = Evidence(span=certificate.span, section=Section.CERTIFICATIONS)
+            dated = f", {certificate.date}" if certificate.date else ""
+            return Match(
+                requirement=requirement,
+                level=Level.DEMONSTRATED,
+                reason=f"{certificate.name}{dated}",
+                evidence=(evidence,),
+            )
+    if requirement.concepts:
+        finding = concept_level(requirement.concepts, Logic.ANY, context)
+        level, items = finding.level, finding.items
+    else:
+        lines = find_lines(requirement.terms, context)
+        level, items = lines.level, lines.items
+    shown = context.index.evidence(items)
+    if not shown:
+        return Match(
+            requirement=requirement, level=Level.ABSENT, reason="no such certificate in the resume"
+        )
+    reason = f"named in {place(shown[0].section)}, no certificate entry"
+    return Match(requirement=requirement, level=level, reason=reason, evidence=shown)
+
+
+def compare_language(requirement: Requirement, context: Context) -> Match:
+    """A language at the level asked; the resume's own language is not taken as a proof of it."""
+    skills = context.index.resume.languages
+    wanted = {name.lower() for name in requirement.concepts}
+    found = [skill for skill in skills if skill.name.lower() in wanted]
+    if not found:
+        # "Excellent written English": with no language stated, the communication asked decides.
+        trait = compare_trait(requirement, context)
+        if trait.level is Level.UNKNOWN:
+            reason = f"the resume does not say {listing(requirement.concepts) or 'which languages'}"
+            return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
+        return trait
+    best = max(found, key=lambda skill: (_rank(skill), -skill.span.start))
+    low = requirement.detail in _CEFR and _rank(best) < _CEFR.index(requirement.detail)
+    level = Level.PARTIAL if low else Level.DEMONSTRATED
+    said = f" ({best.level})" if best.level else ""
+    asked = f"; {requirement.detail} asked" if low else ""
+    return Match(
+        requirement=requirement,
+        level=level,
+        reason=f"{best.name}{said}{asked}",
+        evidence=(Evidence(span=best.span, section=Section.LANGUAGES),),
+    )
+
+
+def _rank(skill: LanguageSkill) -> int:
+    """Place in CEFR; a language without a level counts as fluent enough to be named (B2)."""
+    return _CEFR.index(skill.level) if skill.level in _CEFR else _CEFR.index("B2")

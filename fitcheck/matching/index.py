@@ -1,0 +1,168 @@
+"""A resume made searchable: which item shows which concept, and for how many months."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from fitcheck.language.dates import DateRange, merged_months
+from fitcheck.language.sections import Section
+from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.language.words import content_terms
+from fitcheck.matching.match import Evidence, Level
+from fitcheck.profiles.profile import Item, PositionKind, Resume
+
+# Where a line that shows something stands, best first: a job's line says more than a course's.
+_SECTION_RANK = {
+    Section.EXPERIENCE: 0,
+    Section.PROJECTS: 1,
+    Section.CERTIFICATIONS: 2,
+    Section.EDUCATION: 3,
+    Section.VOLUNTEERING: 4,
+    Section.SUMMARY: 5,
+    Section.SKILLS: 6,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """How a resume shows one concept.
+
+    `items` are indices into `Resume.items`, best first; `via` names the concept that was found
+    where it is not the asked one itself (an implication or a close relative); `months` is the
+    merged experience of the jobs that show it, None where none of them is dated.
+    """
+
+    concept: str
+    level: Level
+    items: tuple[int, ...] = ()
+    via: str | None = None
+    months: int | None = None
+
+
+class ResumeIndex:
+    """One resume, indexed by concept. Reading it changes nothing."""
+
+    def __init__(self, resume: Resume, vocabulary: Vocabulary, *, as_of: date) -> None:
+        self.resume = resume
+        self.vocabulary = vocabulary
+        self.as_of = as_of
+        placed: defaultdict[str, list[int]] = defaultdict(list)
+        listed: defaultdict[str, list[int]] = defaultdict(list)
+        concepts: defaultdict[int, list[str]] = defaultdict(list)
+        for mention in resume.mentions:
+            if mention.hedge <= 0.0:
+                continue
+            concepts[mention.item].append(mention.concept)
+            full = resume.items[mention.item].placed and mention.hedge >= 1.0
+            (placed if full else listed)[mention.concept].append(mention.item)
+        self._terms = tuple(self._expanded(n, concepts[n]) for n in range(len(resume.items)))
+        self._by_position: dict[int, tuple[int, ...]] = {}
+        for number, item in enumerate(resume.items):
+            if item.position is not None:
+                held = self._by_position.get(item.position, ())
+                self._by_position[item.position] = (*held, number)
+        self._placed = {name: tuple(dict.fromkeys(found)) for name, found in placed.items()}
+        self._listed = {name: tuple(dict.fromkeys(found)) for name, found in listed.items()}
+
+    def showing(self, concept: str) -> Showing:
+        """The best that the resume has for `concept`.
+
+        Demonstrated: the concept, or one that implies it, in a placed item. Partial: a close
+        relative in a placed item. Listed: any of these outside placed items.
+        """
+        names = (concept, *self.vocabulary.shown_by(concept))
+        for level, table in ((Level.DEMONSTRATED, self._placed), (Level.LISTED, self._listed)):
+            if level is Level.LISTED:
+                near = self._relative(concept)
+                if near is not None:
+                    return near
+            hits = [name for name in names if name in table]
+            if hits:
+                items = self.ranked(i for name in hits for i in table[name])
+                via = None if hits[0] == concept else hits[0]
+                months = self.months(items) if level is Level.DEMONSTRATED else None
+                return Showing(concept=concept, level=level, items=items, via=via, months=months)
+        return Showing(concept=concept, level=Level.ABSENT)
+
+    def _relative(self, concept: str) -> Showing | None:
+        for name in self.vocabulary.related(concept):
+            if name in self._placed:
+                items = self.ranked(self._placed[name])
+                months = self.months(items)
+                return Showing(
+                    concept=concept, level=Level.PARTIAL, items=items, via=name, months=months
+                )
+        return None
+
+    def _expanded(self, number: int, concepts: Iterable[str]) -> tuple[str, ...]:
+        """Stems of an item and of the concepts it shows, so that "Postgres" meets "SQL"."""
+        item = self.resume.items[number]
+        stems = dict.fromkeys(item.terms)
+        for name in concepts:
+            for shown in (name, *self.vocabulary.implies(name)):
+                stems.update(dict.fromkeys(content_terms(shown)))
+        return tuple(stems)
+
+    def terms(self, item: int) -> tuple[str, ...]:
+        """Stems that an item shows: its own words and those of its concepts."""
+        return self._terms[item]
+
+    def items_of(self, position: int) -> tuple[int, ...]:
+        """Indices of the items of one position, in order of the text."""
+        return self._by_position.get(position, ())
+
+    def placed_items(self, concept: str) -> tuple[int, ...]:
+        """Placed items that show the concept itself or something that implies it."""
+        names = (concept, *self.vocabulary.shown_by(concept))
+        return tuple(sorted({i for name in names for i in self._placed.get(name, ())}))
+
+    def ranked(self, items: Iterable[int]) -> tuple[int, ...]:
+        """Item indices without repeats: jobs first, longer lines before bare lists, then by place."""
+        chosen = dict.fromkeys(items)
+
+        def order(index: int) -> tuple[int, int, int]:
+            item = self.resume.items[index]
+            return (_SECTION_RANK.get(item.section, 9), 0 if len(item.terms) > 3 else 1, index)
+
+        return tuple(sorted(chosen, key=order))
+
+    def months(self, items: Iterable[int]) -> int | None:
+        """Merged months of the jobs and internships that these items stand in; None if undated."""
+        positions = {self.resume.items[i].position for i in items} - {None}
+        return self.months_of_positions(p for p in positions if p is not None)
+
+    def months_of_positions(self, positions: Iterable[int]) -> int | None:
+        """Merged months of these positions, overlaps counted once; None where none is dated."""
+        ranges: list[DateRange] = []
+        for index in sorted(set(positions)):
+            position = self.resume.positions[index]
+            worked = position.kind in (PositionKind.JOB, PositionKind.INTERNSHIP)
+            if worked and position.dates is not None and position.months is not None:
+                ranges.append(position.dates)
+        return merged_months(tuple(ranges), self.as_of) if ranges else None
+
+    def item(self, index: int) -> Item:
+        """The item with that index."""
+        return self.resume.items[index]
+
+    def evidence(self, items: Iterable[int], *, months: int | None = None) -> tuple[Evidence, ...]:
+        """At most three items as evidence, in the order given; equal lines only once."""
+        chosen: dict[str, Evidence] = {}
+        for index in items:
+            item = self.resume.items[index]
+            quote = self.resume.document.quote(item.span)
+            chosen.setdefault(
+                quote,
+                Evidence(
+                    span=item.span,
+                    section=item.section,
+                    page=item.page,
+                    months=months if months is not None else self.months((index,)),
+                ),
+            )
+            if len(chosen) == 3:
+                break
+        return tuple(chosen.values())
