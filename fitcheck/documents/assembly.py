@@ -1,0 +1,157 @@
+"""Pieces of a file in reading order become one `Document` with spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fitcheck.documents.bullets import is_rule, split_bullet
+from fitcheck.documents.characters import clean
+from fitcheck.documents.document import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentWarning,
+    PostingFields,
+    Span,
+    WarningCode,
+)
+from fitcheck.settings import ReadingSettings
+
+QUOTE_LENGTH = 200
+"""Characters of hidden text that a warning quotes: enough to recognise it in the file."""
+MAX_HIDDEN_WARNINGS = 20
+"""Warnings of one kind that a document carries; a person reads no more of them."""
+
+_LEADERS = re.compile(r"[ .]{6,}|_{5,}|\u2026{3,}")
+_GAPS = re.compile(r"[ ]{0,8}\t[ \t]*|[ ]{4,}")
+_BLANKS = re.compile(r" {2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One block before it has a place: raw text and what it is (see `Block` for the fields)."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    page: int | None = None
+    level: int | None = None
+    emphasis: bool = False
+    depth: int = 0
+
+
+def assemble(
+    pieces: Iterable[Piece],
+    *,
+    source: str,
+    media_type: str,
+    settings: ReadingSettings | None = None,
+    pages: int | None = None,
+    fields: PostingFields | None = None,
+    hidden: Sequence[str] = (),
+    warnings: Sequence[DocumentWarning] = (),
+) -> Document:
+    """The document that the pieces make; a piece with line feeds becomes several blocks.
+
+    `hidden` are texts that a person cannot see: each becomes a warning with a quote. Text beyond
+    `settings.max_text` characters is left out, with a warning.
+    """
+    limit = (settings or ReadingSettings()).max_text
+    blocks: list[Block] = []
+    lines: list[str] = []
+    unseen = list(hidden)
+    place, reordered, truncated = 0, False, False
+    for piece in pieces:
+        cleaned = clean(piece.text[: limit + 1])
+        truncated = len(piece.text) > limit + 1
+        unseen.extend(cleaned.hidden)
+        reordered = reordered or cleaned.reordered
+        for part in _parts(piece, cleaned.text):
+            truncated = place + len(part.text) > limit
+            kept = part.text[: max(limit - place, 0)].rstrip() if truncated else part.text
+            if kept:
+                blocks.append(_block(part, Span(start=place, end=place + len(kept))))
+                lines.append(kept)
+                place += len(kept) + 1
+            if truncated:
+                break
+        if truncated:
+            break
+    notes = [*warnings, *hidden_warnings(unseen)]
+    if reordered:
+        notes.append(_REORDERED)
+    if truncated:
+        notes.append(truncation_warning(limit))
+    return Document(
+        source=source,
+        media_type=media_type,
+        text="\n".join(lines),
+        blocks=tuple(blocks),
+        pages=pages,
+        fields=fields,
+        warnings=tuple(notes),
+    )
+
+
+def tidy(text: str) -> str:
+    """One line with single spaces; a wide gap, a tab or a dot leader becomes one tab."""
+    text = _LEADERS.sub(_leader, text)
+    text = _GAPS.sub("\t", text)
+    return _BLANKS.sub(" ", text).strip(" \t\n")
+
+
+def hidden_warnings(texts: Iterable[str]) -> Iterator[DocumentWarning]:
+    """One warning for each different text that a person cannot see, at most twenty."""
+    quotes = dict.fromkeys(filter(None, (tidy(text.replace("\n", " ")) for text in texts)))
+    for quote in list(quotes)[:MAX_HIDDEN_WARNINGS]:
+        yield DocumentWarning(
+            code=WarningCode.HIDDEN_TEXT,
+            message="text that a person cannot see was left out",
+            quote=clean(quote[:QUOTE_LENGTH]).text,
+        )
+
+
+def truncation_warning(limit: int) -> DocumentWarning:
+    """The warning that only the first `limit` characters were read."""
+    return DocumentWarning(
+        code=WarningCode.TRUNCATED,
+        message=f"only the first {limit:,} characters were read; the rest was left out",
+    )
+
+
+_REORDERED = DocumentWarning(
+    code=WarningCode.HIDDEN_TEXT,
+    message="characters that reverse the order of the text on screen were left out",
+)
+
+
+def _parts(piece: Piece, text: str) -> Iterator[Piece]:
+    """The blocks of one cleaned piece: a line each, without its bullet glyph."""
+    for raw in text.split("\n"):
+        line = tidy(raw)
+        if not line or is_rule(line):
+            continue
+        if piece.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            rest = split_bullet(line)
+            if rest is not None:
+                yield replace(piece, text=tidy(rest), kind=BlockKind.LIST_ITEM, level=None)
+                continue
+        yield replace(piece, text=line)
+
+
+def _block(piece: Piece, span: Span) -> Block:
+    return Block(
+        span=span,
+        kind=piece.kind,
+        page=piece.page,
+        level=piece.level,
+        emphasis=piece.emphasis,
+        depth=piece.depth,
+    )
+
+
+def _leader(found: re.Match[str]) -> str:
+    """A tab for dot leaders and fill-in rules; runs of blanks are left to the gap rule."""
+    run = found[0]
+    return "\t" if run.count(".") >= 3 or run[0] in "_\u2026" else run

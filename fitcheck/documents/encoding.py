@@ -1,0 +1,84 @@
+"""Bytes of a text file become characters."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from fitcheck.errors import ErrorCode, UnreadableInputError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 32_768
+"""Bytes from which an encoding is guessed: more costs time and changes no guess on real files."""
+_CONTROL_SHARE = 0.02
+"""Share of control bytes from which a file is no text; terminal logs in colour stay below."""
+_CONTROL_BYTES = tuple(code for code in range(32) if code not in b"\t\n\r\f\x1b")
+
+
+def decode(data: bytes, *, source: str) -> str:
+    """The characters of `data`: by its byte order mark, else UTF-8, else the likeliest encoding.
+
+    Raises UnreadableInputError (not_text) where the bytes are no text.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    if b"\0" in data[:_SAMPLE]:
+        return _decode_wide(data, source)
+    controls = sum(data[:_SAMPLE].count(code) for code in _CONTROL_BYTES)
+    if controls > _CONTROL_SHARE * len(data[:_SAMPLE]):
+        raise _no_text(source)
+    if b"\x1b$" not in data[:_SAMPLE]:  # ISO-2022 looks like ASCII
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as problem:
+            if _is_mostly_utf8(data, problem):
+                return data.decode("utf-8", errors="replace")
+    return _decode_guessed(data)
+
+
+def _is_mostly_utf8(data: bytes, problem: UnicodeDecodeError) -> bool:
+    """True where only a few bytes are no UTF-8 among many sequences that are."""
+    multibyte = len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]", data))
+    broken = data.decode("utf-8", errors="replace").count("\ufffd")
+    return multibyte > 4 * broken or (problem.start > 0 and data[problem.start] in b"\xc0\xc1\xff")
+
+
+def _decode_wide(data: bytes, source: str) -> str:
+    """UTF-16 or UTF-32 without a mark: by where the zero bytes stand."""
+    sample = data[:_SAMPLE]
+    zeros = [sample[place::4].count(0) / max(len(sample[place::4]), 1) for place in range(4)]
+    high, low = 0.7, 0.3
+    for encoding, wanted in (
+        ("utf-32-le", (0, 1, 1, 1)),
+        ("utf-32-be", (1, 1, 1, 0)),
+        ("utf-16-le", (0, 1, 0, 1)),
+        ("utf-16-be", (1, 0, 1, 0)),
+    ):
+        fits = (z > high if w else z < low for z, w in zip(zeros, wanted, strict=True))
+        if all(fits):
+            return data.decode(encoding, errors="replace")
+    raise _no_text(source)
+
+
+def _decode_guessed(data: bytes) -> str:
+    """The likeliest 8-bit or East Asian encoding; cp1252 where nothing is likelier."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    encoding = best.encoding if best is not None else "cp1252"
+    return data.decode(encoding, errors="replace")
+
+
+def _no_text(source: str) -> UnreadableInputError:
+    return UnreadableInputError(
+        "the file is no text: it holds binary data; give a PDF, DOCX, HTML or text file",
+        code=ErrorCode.NOT_TEXT,
+        source=source,
+    )

@@ -1,0 +1,144 @@
+"""Any file or text that people send becomes a `Document`, or one clear error."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from fitcheck.documents.document import Document, DocumentWarning, WarningCode
+from fitcheck.documents.sniff import EXTENSIONS, Format, sniff
+from fitcheck.errors import (
+    EmptyInputError,
+    ErrorCode,
+    LimitExceededError,
+    MissingInputError,
+)
+from fitcheck.settings import ReadingSettings
+
+Reader = Callable[..., Document]
+"""`(data: bytes, *, source: str, settings: ReadingSettings) -> Document`; raises InputError."""
+
+READERS: dict[Format, str] = {
+    Format.PDF: "fitcheck.documents.pdf:read_pdf",
+    Format.DOCX: "fitcheck.documents.docx:read_docx",
+    Format.ODT: "fitcheck.documents.odt:read_odt",
+    Format.RTF: "fitcheck.documents.rtf:read_rtf",
+    Format.HTML: "fitcheck.documents.html:read_html",
+    Format.EMAIL: "fitcheck.documents.email:read_email",
+    Format.JSON: "fitcheck.documents.jsonresume:read_json",
+    Format.MARKDOWN: "fitcheck.documents.text:read_markdown",
+    Format.TEXT: "fitcheck.documents.text:read_text",
+}
+"""Where the reader of each format stands; imported when the first such file comes."""
+
+
+def read_document(
+    source: Path | str | bytes,
+    *,
+    name: str | None = None,
+    settings: ReadingSettings | None = None,
+) -> Document:
+    """Read one file, given as its path or as its bytes.
+
+    `name` is what the caller calls the input ("-" for standard input); it becomes
+    `Document.source`, and its ending is compared with the content, which decides. Only the
+    subclasses of InputError are raised.
+    """
+    settings = settings or ReadingSettings()
+    if isinstance(source, bytes):
+        name = name or "-"
+        data = _bounded(source, name, settings)
+    else:
+        name = name or os.fspath(source)
+        data = read_file(source, source=name, settings=settings)
+    return read_bytes(data, source=name, settings=settings)
+
+
+def read_bytes(data: bytes, *, source: str, settings: ReadingSettings) -> Document:
+    """The document in `data`; `source` is its name. Raises InputError."""
+    if not data.strip(b" \t\r\n\f\0\xef\xbb\xbf"):
+        raise EmptyInputError("the file is empty", source=source)
+    kind = sniff(data, name=source, source=source)
+    document = _reader(kind)(data, source=source, settings=settings)
+    if not any(char.isalnum() for char in document.text):
+        raise EmptyInputError(
+            "the file holds no visible text: is it the right file?", source=source
+        )
+    return _with_extension_check(document, kind)
+
+
+def read_file(path: Path | str, *, source: str, settings: ReadingSettings) -> bytes:
+    """The bytes of a regular file, through links; nothing else is opened. Raises InputError."""
+    try:
+        # Looked at before it is opened: opening a pipe may block, opening a device may act on it.
+        _require_regular(Path(path).stat().st_mode, source)
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else "not a possible file name"
+        raise MissingInputError(
+            f"the file cannot be opened: {reason or 'unknown reason'}; check the path",
+            source=source,
+        ) from problem
+    with os.fdopen(descriptor, "rb") as file:
+        state = os.fstat(file.fileno())
+        _require_regular(state.st_mode, source)
+        if state.st_size > settings.max_bytes:
+            raise _too_large(state.st_size, source, settings)
+        try:
+            data = file.read(settings.max_bytes + 1)
+        except OSError as problem:
+            raise MissingInputError(
+                f"the file cannot be read: {problem.strerror}", source=source
+            ) from problem
+    return _bounded(data, source, settings)
+
+
+def _require_regular(mode: int, source: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise MissingInputError(
+            "this is a folder: give the path of one file", code=ErrorCode.DIRECTORY, source=source
+        )
+    if not stat.S_ISREG(mode):
+        raise MissingInputError(
+            "this is no regular file (a pipe, socket or device): give the path of one file",
+            code=ErrorCode.NOT_REGULAR,
+            source=source,
+        )
+
+
+def _bounded(data: bytes, source: str, settings: ReadingSettings) -> bytes:
+    if len(data) > settings.max_bytes:
+        raise _too_large(len(data), source, settings)
+    return data
+
+
+def _too_large(size: int, source: str, settings: ReadingSettings) -> LimitExceededError:
+    return LimitExceededError(
+        f"the file has {size:,} bytes, more than the {settings.max_bytes:,} that are read: "
+        "give a smaller file, for example without pictures",
+        source=source,
+    )
+
+
+def _reader(kind: Format) -> Reader:
+    module, _, function = READERS[kind].partition(":")
+    return cast("Reader", getattr(import_module(module), function))
+
+
+def _with_extension_check(document: Document, kind: Format) -> Document:
+    """The document, with a warning where its name says another format than its content."""
+    ending = Path(document.source).suffix.lower().lstrip(".")
+    known = {extension for endings in EXTENSIONS.values() for extension in endings} | {"doc"}
+    if ending not in known or ending in EXTENSIONS[kind]:
+        return document
+    warning = DocumentWarning(
+        code=WarningCode.WRONG_EXTENSION,
+        message=f"the name ends in .{ending}, but the content is {kind.value} and was read so",
+    )
+    return replace(document, warnings=(*document.warnings, warning))
