@@ -1,0 +1,98 @@
+"""The raw values of a TOML or JSON file with the line of each; every trouble is one clear line."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, NoReturn
+
+from fitcheck.errors import ApplicationFileError, MissingInputError
+from fitcheck.followup.places import Places, places_in_json, places_in_toml
+
+LARGEST_FILE = 1_000_000
+"""Bytes of an application file; a long posting with a year of events has about 30,000."""
+
+
+def read_text(path: Path) -> str:
+    """The text of an application file. Raises MissingInputError and ApplicationFileError."""
+    source = path.name
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError as problem:
+        raise MissingInputError("there is no such file", source=source) from problem
+    except OSError as problem:
+        raise MissingInputError(
+            f"the file cannot be read: {problem.strerror or 'no regular file'}", source=source
+        ) from problem
+    if len(data) > LARGEST_FILE:
+        raise ApplicationFileError(
+            f"the file is larger than {LARGEST_FILE} bytes: is it an application file?",
+            source=source,
+        )
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as problem:
+        line = data[: problem.start].count(b"\n") + 1
+        raise ApplicationFileError(
+            f"line {line}: the file is not UTF-8 text; save it as UTF-8", source=source
+        ) from problem
+
+
+def parse_values(text: str, *, name: str) -> tuple[dict[str, Any], Places]:
+    """The raw values of a TOML or JSON text, and where each stands."""
+    try:
+        if is_json(text, name):
+            values = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+            if not isinstance(values, dict):
+                raise ApplicationFileError("line 1: the file must be one object", source=name)
+            return values, places_in_json(text)
+        return tomllib.loads(text), places_in_toml(text)
+    except json.JSONDecodeError as problem:
+        _broken(f"line {problem.lineno}: not valid JSON, {problem.msg.lower()}", name)
+    except tomllib.TOMLDecodeError as problem:
+        found = re.search(r"line (\d+)", str(problem))
+        line = found.group(1) if found else text.count("\n") + 1
+        what = str(problem).split(" (at ")[0][:80]
+        _broken(f"line {line}: not valid TOML, {what[0].lower()}{what[1:]}", name)
+    except _DuplicateKeyError as problem:
+        _broken(f"line {_last_line(text, problem.key)}, {problem.key}: the key stands twice", name)
+    except (RecursionError, ValueError):
+        _broken("line 1: the file is nested too deeply or holds a number that is too long", name)
+
+
+def is_json(text: str, name: str) -> bool:
+    """True for a file that is named or starts like JSON."""
+    return name.lower().endswith(".json") or text.lstrip().startswith("{")
+
+
+class _DuplicateKeyError(Exception):
+    """A JSON object that names a key twice."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key[:40] if key.isprintable() else ascii(key)[:40]
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in values:
+            raise _DuplicateKeyError(key)
+        values[key] = value
+    return values
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _last_line(text: str, key: str) -> int:
+    at = text.rfind(json.dumps(key, ensure_ascii=False))
+    return text.count("\n", 0, max(at, 0)) + 1
+
+
+def _broken(message: str, name: str) -> NoReturn:
+    raise ApplicationFileError(message, source=name) from None
