@@ -1,0 +1,1 @@
+"""How a source under `examples/sources` becomes a real file: one module a family of formats."""
