@@ -24,6 +24,12 @@ class ReadingSettings:
     """Largest file, in bytes. The largest honest resume seen in development is 6 MB."""
     max_text: int = 400_000
     """Characters of text kept; a 60-page CV has about 200,000."""
+    max_pages: int = 100
+    """Pages of a PDF that are read; the longest honest CV seen in development has 11."""
+    max_page_characters: int = 200_000
+    """Characters on one page of a PDF; a densely set page has about 10,000."""
+    max_page_objects: int = 400_000
+    """Drawing operations on one page of a PDF, one per character in files made by browsers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

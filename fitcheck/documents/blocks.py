@@ -1,0 +1,339 @@
+"""Lines of a PDF become blocks: headings, whole paragraphs and list items, headers and footers.
+
+A line goes on in the next where the next line's first word would not have fitted behind it: that
+is how lines are wrapped, and how a short line (a title, an employer, an item without a glyph) is
+told from one that was cut at the margin. A change of size or weight, a wide gap inside a line, a
+list mark, or more room between the lines than usual ends a block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fitcheck.documents.assembly import Piece
+from fitcheck.documents.bullets import find_marker, split_bullet
+from fitcheck.documents.document import BlockKind
+from fitcheck.documents.layout import Line
+
+_LEADING = 1.3
+"""Distance of lines, as a multiple of the usual one, from which a paragraph ends."""
+_WIDEST_LEADING = 2.3
+_HEADING_SIZE = 1.12
+_HEADING_LENGTH = 90
+_EDGE = 0.09
+"""Share of the page's height at top and bottom where repeated lines are headers and footers."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0e-\x1f\ufffd]+")
+_PAGE_NUMBER = re.compile(r"(?:page|p\.|seite)?\s*\d{1,3}(?:\s*(?:/|of|von|-)\s*\d{1,3})?", re.I)
+_GO_ON = re.compile(
+    r"(?:[,&/(–-]|\b(?:and|or|of|the|for|with|to|in|a|an|by|from|on|at|as|using))$", re.I
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block while its lines are gathered."""
+
+    lines: list[Line]
+    text: str
+    kind: BlockKind
+    indent: float
+    depth: int = 0
+    level: int | None = None
+    wrapped: bool = field(default=False)
+
+
+def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
+    """The blocks of the pages, in order. Each inner sequence holds the lines of one page."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return []
+    furniture = _furniture(pages)
+    body = _body_size(lines)
+    margins = _margins(lines)
+    leading = _usual_leading(lines)
+    drafts: list[_Draft] = []
+    aside: list[_Draft] = []
+    previous: _Draft | None = None
+    for line in lines:
+        kind = furniture.get(id(line))
+        if kind is not None:
+            draft = _Draft(lines=[line], text=_plain(line.text), kind=kind, indent=line.x0)
+            drafts.append(draft)
+            continue
+        if previous is not None and _continues(previous, line, margins, leading):
+            _extend(previous, line)
+            continue
+        previous = _start(line)
+        drafts.append(previous)
+    del aside
+    _mark_headings(drafts, body)
+    _set_depths(drafts)
+    return [
+        Piece(
+            text=draft.text,
+            kind=draft.kind,
+            page=draft.lines[0].page,
+            level=draft.level,
+            emphasis=_emphasis(draft, body),
+            depth=draft.depth,
+        )
+        for draft in drafts
+        if draft.text.strip()
+    ]
+
+
+# ----------------------------------------------------------------------------------- unwrapping
+
+
+def _start(line: Line) -> _Draft:
+    text, kind, indent = _open_item(line)
+    return _Draft(lines=[line], text=text, kind=kind, indent=indent)
+
+
+def _open_item(line: Line) -> tuple[str, BlockKind, float]:
+    """Text without its bullet, the kind, and the left edge that wrapped lines keep."""
+    raw = line.text
+    rest = split_bullet(raw)
+    private = _PRIVATE.match(raw)
+    if rest is None and private and len(raw) > private.end() and raw[private.end()] in " \t":
+        rest = raw[private.end() :]
+    words = line.words
+    if rest is not None and rest.strip():
+        marker_words = len(raw.split()) - len(rest.split())
+        indent = words[min(marker_words, len(words) - 1)].x0
+        return _plain(rest).lstrip(), BlockKind.LIST_ITEM, indent
+    marker = find_marker(raw)
+    if marker is not None and marker.numbered and len(words) > 1:
+        return _plain(raw.replace("\t", " ", 1)), BlockKind.LIST_ITEM, words[1].x0
+    return _plain(raw), BlockKind.PARAGRAPH, line.x0
+
+
+def _plain(text: str) -> str:
+    return _PRIVATE.sub("", text).strip(" ")
+
+
+def _continues(
+    draft: _Draft, line: Line, margins: dict[tuple[int, int], float], leading: dict[float, float]
+) -> bool:
+    last = draft.lines[-1]
+    if last.turn != line.turn or "\t" in line.text or _is_item(line):
+        return False
+    if abs(last.size - line.size) > 0.06 * max(last.size, line.size):
+        return False
+    if last.broken:
+        return True
+    if "\t" in draft.text:
+        return False
+    if not _near_below(last, line, leading) or not _same_edge(draft, line):
+        return False
+    before, after = last.words[-1].style, line.words[0].style
+    if before.bold != after.bold and _uniform(last) and _uniform(line):
+        return False
+    return _was_wrapped(draft, line, margins)
+
+
+def _was_wrapped(draft: _Draft, line: Line, margins: dict[tuple[int, int], float]) -> bool:
+    last = draft.lines[-1]
+    margin = margins.get(_margin_key(last), last.x1)
+    room = margin - last.x1
+    word = line.words[0]
+    needed = word.x1 - word.x0 + 0.2 * last.size
+    text = draft.text.rstrip()
+    long_enough = last.x1 - last.x0 >= 14 * last.size * 0.5
+    lower = line.text[:1].islower()
+    if not long_enough and not lower:
+        return False
+    if room < needed:
+        return True
+    if lower and text[-1:] not in ".!?:;" and room < 0.45 * (margin - last.x0):
+        return True
+    return lower and bool(_GO_ON.search(text))
+
+
+def _uniform(line: Line) -> bool:
+    return line.style_share("bold") in (0.0, 1.0)
+
+
+def _is_item(line: Line) -> bool:
+    raw = line.text
+    if split_bullet(raw) is not None:
+        return True
+    private = _PRIVATE.match(raw)
+    return bool(private and private.end() < len(raw))
+
+
+def _near_below(last: Line, line: Line, leading: dict[float, float]) -> bool:
+    if last.page != line.page:
+        return last.column == line.column or True
+    distance = line.y - last.y
+    if distance <= 0:
+        # the head of the next column
+        return last.column != line.column and abs(last.size - line.size) < 0.1
+    usual = leading.get(round(line.size), 1.25 * line.size)
+    return distance <= min(max(_LEADING * usual, 1.25 * line.size), _WIDEST_LEADING * line.size)
+
+
+def _same_edge(draft: _Draft, line: Line) -> bool:
+    last = draft.lines[-1]
+    slack = 0.35 * line.size
+    if last.page != line.page or line.y <= last.y:
+        return True
+    if draft.kind is BlockKind.LIST_ITEM:
+        hanging = abs(line.x0 - draft.indent) <= 2 * slack
+        return hanging or (len(draft.lines) > 1 and abs(line.x0 - last.x0) <= slack)
+    if abs(line.x0 - last.x0) <= slack:
+        return True
+    centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) <= 2 * slack
+    first_line_indent = len(draft.lines) == 1 and 0 < last.x0 - line.x0 <= 4 * line.size
+    return centred or first_line_indent
+
+
+def _extend(draft: _Draft, line: Line) -> None:
+    last = draft.lines[-1]
+    text = _plain(line.text)
+    if last.broken:
+        draft.text += text
+    elif draft.text.endswith("-") and draft.text[-2:-1].isalpha() and text[:1].islower():
+        draft.text = _join_hyphen(draft.text, text)
+    else:
+        draft.text += " " + text
+    draft.lines.append(line)
+
+
+def _join_hyphen(text: str, following: str) -> str:
+    """A hyphen at the line's end that PDFium took for a sign: it stays in compounds."""
+    return text + following
+
+
+def _margin_key(line: Line) -> tuple[int, int]:
+    return line.turn, round(line.x0 / 3)
+
+
+def _margins(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    """For each left edge, how far lines reach to the right: the edge at which they are wrapped.
+
+    Lines of one column share the margin, so an edge with few lines takes that of the column.
+    """
+    groups: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        groups.setdefault(_margin_key(line), []).append(line)
+    margins: dict[tuple[int, int], float] = {}
+    for key, group in groups.items():
+        prose = sorted(line.x1 for line in group if "\t" not in line.text)
+        if not prose:
+            prose = sorted(line.x1 for line in group)
+        margins[key] = prose[-1]
+    return margins
+
+
+def _usual_leading(lines: Sequence[Line]) -> dict[float, float]:
+    """The distance of wrapped lines for each size of font."""
+    found: dict[float, list[float]] = {}
+    for last, line in zip(lines, lines[1:], strict=False):
+        distance = line.y - last.y
+        if (
+            last.page == line.page
+            and abs(last.size - line.size) < 0.5
+            and abs(last.x0 - line.x0) < 2
+            and 0.9 * line.size < distance < _WIDEST_LEADING * line.size
+        ):
+            found.setdefault(round(line.size), []).append(distance)
+    usual = {}
+    for size, distances in found.items():
+        distances.sort()
+        usual[size] = distances[len(distances) // 4]
+    return usual
+
+
+# ------------------------------------------------------------------------------------- furniture
+
+
+def _furniture(pages: Sequence[Sequence[Line]]) -> dict[int, BlockKind]:
+    """Headers and footers: lines at the edge that repeat from page to page, and page numbers."""
+    kinds: dict[int, BlockKind] = {}
+    seen: dict[tuple[BlockKind, str], list[Line]] = {}
+    for page in pages:
+        for line in page:
+            kind = _edge(line)
+            if kind is None:
+                continue
+            if kind is BlockKind.FOOTER and _PAGE_NUMBER.fullmatch(line.text.strip()):
+                kinds[id(line)] = kind
+            seen.setdefault((kind, re.sub(r"\d+", "#", line.text)), []).append(line)
+    for (kind, _), lines in seen.items():
+        if len({line.page for line in lines}) >= 2:
+            # the first header of all is the letterhead: the person's name stands there
+            repeats = lines if kind is BlockKind.FOOTER else lines[1:]
+            for line in repeats:
+                kinds[id(line)] = kind
+    return kinds
+
+
+def _edge(line: Line) -> BlockKind | None:
+    if line.turn or not line.page_height:
+        return None
+    if line.y <= _EDGE * line.page_height:
+        return BlockKind.HEADER
+    return BlockKind.FOOTER if line.y >= (1 - _EDGE) * line.page_height else None
+
+
+# -------------------------------------------------------------------------------------- headings
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The size in which most of the text is set."""
+    weights: dict[float, int] = {}
+    for line in lines:
+        size = round(line.size * 2) / 2
+        weights[size] = weights.get(size, 0) + len(line.text)
+    return max(weights, key=lambda size: (weights[size], -size))
+
+
+def _mark_headings(drafts: Sequence[_Draft], body: float) -> None:
+    found = [draft for draft in drafts if _is_heading(draft, body)]
+    ranks = sorted({_rank(draft) for draft in found}, reverse=True)
+    for draft in found:
+        draft.kind = BlockKind.HEADING
+        draft.level = min(ranks.index(_rank(draft)) + 1, 6)
+
+
+def _rank(draft: _Draft) -> tuple[float, bool]:
+    line = draft.lines[0]
+    return round(line.size), draft.text.isupper()
+
+
+def _is_heading(draft: _Draft, body: float) -> bool:
+    text = draft.text
+    if draft.kind is not BlockKind.PARAGRAPH or len(draft.lines) > 2:
+        return False
+    if not 2 <= len(text) <= _HEADING_LENGTH or "\t" in text or not any(map(str.isalpha, text)):
+        return False
+    if text[-1] in ".,;" or sum(map(str.isdigit, text)) > 2:
+        return False
+    line = draft.lines[0]
+    if line.size >= _HEADING_SIZE * body and len(text.split()) <= 10:
+        return True
+    capitals = text.isupper() and sum(map(str.isalpha, text)) >= 4 and len(text.split()) <= 6
+    return capitals and line.style_share("bold") > 0.5 and line.size >= 0.95 * body
+
+
+def _emphasis(draft: _Draft, body: float) -> bool:
+    bold = all(line.style_share("bold") > 0.9 for line in draft.lines)
+    return bold or draft.lines[0].size >= _HEADING_SIZE * body
+
+
+def _set_depths(drafts: Sequence[_Draft]) -> None:
+    """Nesting of list items, by their left edge against the item before."""
+    stack: list[float] = []
+    for draft in drafts:
+        if draft.kind is not BlockKind.LIST_ITEM:
+            stack = []
+            continue
+        edge = draft.lines[0].x0
+        while stack and edge < stack[-1] - 3:
+            stack.pop()
+        if not stack or edge > stack[-1] + 3:
+            stack.append(edge)
+        draft.depth = len(stack) - 1

@@ -1,0 +1,83 @@
+"""What a page of a PDF shows, before it has lines: words with places, in the order of the file.
+
+Lengths are points (1/72 inch). Places are those on the upright page as a person sees it: x grows
+to the right, y downwards, (0, 0) is the upper left corner of the visible page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Hidden(StrEnum):
+    """Why a person cannot see a word."""
+
+    RENDER_MODE = "invisible text mode"
+    TRANSPARENT = "fully transparent"
+    TINY = "smaller than 2 points"
+    OFF_PAGE = "outside the page"
+    NO_CONTRAST = "colour of its background"
+    NOT_DRAWN = "covered, clipped or switched off"
+
+
+class Style(NamedTuple):
+    """How words look. `colour` is red, green, blue, alpha, each 0-255."""
+
+    font: str
+    bold: bool
+    italic: bool
+    colour: tuple[int, int, int, int]
+    mode: int
+
+
+class Word(NamedTuple):
+    """Characters without a blank, on one line.
+
+    `x0` and `x1` are the left and right edge, `y` the baseline, `size` the height of the font
+    after all scaling. `fresh` is True where the engine began a new line before the word, `broken`
+    where the word goes on in the next line (a hyphen of the line break, not part of the word).
+    `turn` counts quarter turns of the text, clockwise; the places of a turned word are those of
+    the page turned until the word is level. `piece` numbers the drawing operation.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    style: Style
+    turn: int = 0
+    fresh: bool = False
+    broken: bool = False
+    piece: int = 0
+
+    @property
+    def top(self) -> float:
+        """The upper edge of ordinary letters."""
+        return self.y - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of ordinary letters."""
+        return self.y + 0.22 * self.size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page. `number` counts from 1; `unseen` are the words that a person cannot see.
+
+    `image_share` is the share of the page that images cover, 0-1; `unmapped` the share of
+    characters whose font does not say what they are; `recognised` is True where the words are
+    text that a scanner's software laid under a picture of the page.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    unseen: tuple[tuple[Word, Hidden], ...] = ()
+    image_share: float = 0.0
+    unmapped: float = 0.0
+    recognised: bool = False

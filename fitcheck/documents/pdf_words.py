@@ -1,0 +1,337 @@
+"""The only module that talks to PDFium: a PDF's bytes become pages of words with places.
+
+PDFium is native code and not thread-safe, not even with one document per thread: every call is
+made under one lock, and what is opened is closed before the lock is left.
+
+Cost decides the shape of this module. A page's text comes in one call; then three calls a word
+(origin of the first character, box of the last, the drawing operation) and a few calls for each
+drawing operation not seen before. Asking about every character costs twice as much.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from fitcheck.documents.page import Page, Style, Word
+from fitcheck.documents.visibility import PageScene, split_by_visibility
+from fitcheck.errors import EncryptedInputError, ErrorCode, LimitExceededError, UnreadableInputError
+from fitcheck.settings import ReadingSettings
+
+LOCK = threading.RLock()
+"""Held around every use of PDFium."""
+
+_WORD = re.compile("[^\\s\0\x02\ufffe]+[\x02\ufffe]?")
+"""A word and the mark that PDFium writes for a hyphen of the line break."""
+_BREAKS = "\x02\ufffe"
+_BOLD = re.compile(
+    r"bold|black|heavy|semibd|demi|(?:^|[-_+])(?:sb|bd)(?:$|[-_])|cmbx|bx\d|medi(?:$|-)"
+    r"|lmroman\d+-bold|-Bd|Blk",
+    re.IGNORECASE,
+)
+_ITALIC = re.compile(r"ital|obli|cmti|cmsl|-It$|slant", re.IGNORECASE)
+_PASSWORD, _SECURITY = 4, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfFile:
+    """What PDFium gives for a file.
+
+    `pages` holds at most `settings.max_pages` pages; `page_count` is what the file has. `xfa` is
+    True for a form whose pages are made by a program inside the file, `attachments` counts files
+    inside the file.
+    """
+
+    pages: tuple[Page, ...]
+    page_count: int
+    xfa: bool
+    attachments: int
+
+
+def read_words(data: bytes, *, source: str, settings: ReadingSettings) -> PdfFile:
+    """The pages of a PDF as words in the order of the file.
+
+    Raises EncryptedInputError, UnreadableInputError (corrupt) and LimitExceededError
+    (too_complex).
+    """
+    import pypdfium2  # noqa: F401 - starts the library, which its raw module does not
+    import pypdfium2.raw as pdfium
+
+    with LOCK, _document(pdfium, data, source) as document:
+        count = pdfium.FPDF_GetPageCount(document)
+        pages = []
+        characters = 0
+        for index in range(min(count, settings.max_pages)):
+            page = _read_page(pdfium, document, index, source, settings)
+            if page is None:
+                continue
+            pages.append(page)
+            characters += sum(len(word.text) for word in page.words)
+            if characters > settings.max_text:
+                break
+        return PdfFile(
+            pages=tuple(pages),
+            page_count=count,
+            xfa=pdfium.FPDF_GetFormType(document) in (2, 3),
+            attachments=pdfium.FPDFDoc_GetAttachmentCount(document),
+        )
+
+
+@contextmanager
+def _document(pdfium: Any, data: bytes, source: str) -> Iterator[Any]:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise _opening_error(pdfium.FPDF_GetLastError(), source)
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _opening_error(code: int, source: str) -> EncryptedInputError | UnreadableInputError:
+    if code in (_PASSWORD, _SECURITY):
+        return EncryptedInputError(
+            "the PDF is protected by a password: save a copy without one and try again",
+            source=source,
+        )
+    return UnreadableInputError(
+        "the PDF is damaged and cannot be opened: export it again from the program that made it",
+        source=source,
+    )
+
+
+def _read_page(
+    pdfium: Any, document: Any, index: int, source: str, settings: ReadingSettings
+) -> Page | None:
+    """One page, or None where it is too damaged to load."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return None
+    try:
+        text = pdfium.FPDFText_LoadPage(page)
+        if not text:
+            return None
+        try:
+            if pdfium.FPDFText_CountChars(text) > settings.max_page_characters:
+                raise LimitExceededError(
+                    f"page {index + 1} holds more than {settings.max_page_characters:,} "
+                    "characters: that is no resume or posting; send the pages that matter",
+                    code=ErrorCode.TOO_COMPLEX,
+                    source=source,
+                )
+            return _PageReader(pdfium, page, text, index + 1).read()
+        finally:
+            pdfium.FPDFText_ClosePage(text)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What holds for all characters of one drawing operation."""
+
+    number: int
+    style: Style
+    scale: float
+    turn: int
+    unmapped: bool
+
+
+class _PageReader:
+    """Reads one open page. Not kept beyond it."""
+
+    def __init__(self, pdfium: Any, page: Any, text: Any, number: int) -> None:
+        self.pdfium = pdfium
+        self.page = page
+        self.text = text
+        self.number = number
+        self.box = _visible_box(pdfium, page)
+        self.rotation = pdfium.FPDFPage_GetRotation(page) % 4
+        self.pieces: dict[int, _Piece] = {}
+        self.handles: list[Any] = []
+        self.fonts: dict[int, tuple[str, bool, bool]] = {}
+
+    def read(self) -> Page:
+        left, bottom, right, top = self.box
+        width, height = right - left, top - bottom
+        if self.rotation % 2:
+            width, height = height, width
+        words, unmapped = self._words()
+        scene = PageScene(
+            pdfium=self.pdfium,
+            page=self.page,
+            box=self.box,
+            rotation=self.rotation,
+            width=width,
+            height=height,
+            handles=tuple(self.handles),
+        )
+        seen, unseen, recognised = split_by_visibility(words, scene)
+        return Page(
+            number=self.number,
+            width=width,
+            height=height,
+            words=tuple(seen),
+            unseen=tuple(unseen),
+            image_share=scene.image_share,
+            unmapped=unmapped,
+            recognised=recognised,
+        )
+
+    def _words(self) -> tuple[list[Word], float]:
+        pdfium, text = self.pdfium, self.text
+        content, places = self._content()
+        origin, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+        object_of, address = pdfium.FPDFText_GetTextObject, ctypes.addressof
+        x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        words: list[Word] = []
+        previous_end, unmapped, total = 0, 0, 0
+        for found in _WORD.finditer(content):
+            start, end = found.span()
+            fresh = "\n" in content[previous_end:start] or (
+                bool(words) and words[-1].broken and previous_end == start
+            )
+            previous_end = end
+            label = found[0]
+            broken = label[-1] in _BREAKS
+            if broken:
+                label, end = label[:-1], end - 1
+            first = start if places is None else places[start]
+            last = end - 1 if places is None else places[end - 1]
+            handle = object_of(text, first)
+            key = address(handle.contents) if handle else 0
+            piece = self.pieces.get(key) or self._piece(key, handle, first)
+            origin(text, first, x, y)
+            box_of(text, last, rect)
+            x0, x1, base = self._place(x.value, y.value, rect, piece.turn)
+            words.append(
+                Word(
+                    label,
+                    x0,
+                    x1,
+                    base,
+                    self._size(first, piece),
+                    piece.style,
+                    piece.turn,
+                    fresh,
+                    broken,
+                    piece.number,
+                )
+            )
+            total += len(label)
+            unmapped += len(label) if piece.unmapped else 0
+        return words, unmapped / total if total else 0.0
+
+    def _content(self) -> tuple[str, list[int] | None]:
+        """The text, and for each character its number in PDFium's list (None: the same)."""
+        pdfium, text = self.pdfium, self.text
+        count = pdfium.FPDFText_CountChars(text)
+        buffer = (ctypes.c_ushort * (2 * count + 2))()
+        written = pdfium.FPDFText_GetText(text, 0, count, buffer) if count > 0 else 1
+        content = bytes(memoryview(buffer).cast("B")[: 2 * max(written - 1, 0)]).decode(
+            "utf-16-le", "replace"
+        )
+        if len(content) == count:
+            return content, None
+        number_of = pdfium.FPDFText_GetCharIndexFromTextIndex
+        return content, [max(number_of(text, i), 0) for i in range(len(content))]
+
+    def _piece(self, key: int, handle: Any, index: int) -> _Piece:
+        pdfium, text = self.pdfium, self.text
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
+        name, bold, italic = "", False, False
+        colour, mode = (0, 0, 0, 255), 0
+        if handle:
+            name, bold, italic = self._font(handle)
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+            colour = _colour(pdfium, handle, stroke=mode == 1)
+        piece = _Piece(
+            number=len(self.handles),
+            style=Style(name, bold or mode == 2, italic, colour, mode),
+            scale=(matrix.c**2 + matrix.d**2) ** 0.5,
+            turn=_turn(matrix.a, matrix.b, self.rotation),
+            unmapped=pdfium.FPDFText_HasUnicodeMapError(text, index) == 1,
+        )
+        self.handles.append(handle)
+        self.pieces[key] = piece
+        return piece
+
+    def _font(self, handle: Any) -> tuple[str, bool, bool]:
+        pdfium = self.pdfium
+        font = pdfium.FPDFTextObj_GetFont(handle)
+        if not font:
+            return "", False, False
+        key = ctypes.addressof(font.contents)
+        known = self.fonts.get(key)
+        if known is None:
+            buffer = ctypes.create_string_buffer(256)
+            pdfium.FPDFFont_GetBaseFontName(font, buffer, 255)
+            name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
+            flags = pdfium.FPDFFont_GetFlags(font)
+            weight = pdfium.FPDFFont_GetWeight(font)
+            bold = bool(_BOLD.search(name)) or bool(flags & 1 << 18) or weight >= 650
+            italic = bool(_ITALIC.search(name)) or bool(flags & 1 << 6)
+            known = self.fonts[key] = (name, bold, italic)
+        return known
+
+    def _size(self, index: int, piece: _Piece) -> float:
+        return float(self.pdfium.FPDFText_GetFontSize(self.text, index)) * piece.scale
+
+    def _place(self, x: float, y: float, rect: Any, turn: int) -> tuple[float, float, float]:
+        """Left edge, right edge and baseline on the upright page, turned until level."""
+        ax, ay = _upright(x, y, self.box, self.rotation)
+        bx, by = _upright(rect.left, rect.bottom, self.box, self.rotation)
+        cx, cy = _upright(rect.right, rect.top, self.box, self.rotation)
+        if turn == 1:
+            ax, ay, bx, cx = ay, -ax, by, cy
+        elif turn == 2:
+            ax, ay, bx, cx = -ax, -ay, -bx, -cx
+        elif turn == 3:
+            ax, ay, bx, cx = -ay, ax, -by, -cy
+        return min(ax, bx, cx), max(ax, bx, cx), ay
+
+
+def _visible_box(pdfium: Any, page: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what a viewer shows, in the file's coordinates."""
+    rect = pdfium.FS_RECTF()
+    if pdfium.FPDF_GetPageBoundingBox(page, rect) and rect.right > rect.left:
+        return rect.left, rect.bottom, rect.right, rect.top
+    return 0.0, 0.0, pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+
+
+def _upright(
+    x: float, y: float, box: tuple[float, float, float, float], rotation: int
+) -> tuple[float, float]:
+    """A point of the file on the page as it is shown, y downwards."""
+    left, bottom, right, top = box
+    if rotation == 0:
+        return x - left, top - y
+    if rotation == 1:
+        return y - bottom, x - left
+    if rotation == 2:
+        return right - x, y - bottom
+    return top - y, right - x
+
+
+def _turn(a: float, b: float, rotation: int) -> int:
+    """Quarter turns, clockwise, of text whose line runs along (a, b) in the file."""
+    if abs(a) >= abs(b):
+        turn = 0 if a >= 0 else 2
+    else:
+        turn = 3 if b > 0 else 1
+    return (turn + rotation) % 4
+
+
+def _colour(pdfium: Any, handle: Any, *, stroke: bool) -> tuple[int, int, int, int]:
+    parts = [ctypes.c_uint(0) for _ in range(3)] + [ctypes.c_uint(255)]
+    read = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
+    if not read(handle, *parts):
+        return 0, 0, 0, 255
+    red, green, blue, alpha = (part.value & 255 for part in parts)
+    return red, green, blue, alpha
