@@ -157,10 +157,10 @@ class Fields:
                 self.fail(key, f"unknown key, {hint}")
 
     def _as_choice(self, key: str, value: object, kind: type[_E]) -> _E:
-        try:
-            return kind(value)
-        except ValueError:
-            self.fail(key, f"give one of {', '.join(member.value for member in kind)}")
+        members = {member.value: member for member in kind}
+        if not isinstance(value, str) or value not in members:
+            self.fail(key, f"give one of {', '.join(members)}")
+        return members[value]
 
 
 def _shown(path: Path) -> str:

@@ -53,6 +53,7 @@ class Action(StrEnum):
     RESPOND = "respond"
     ASK_REFERRAL = "ask_referral"
     APPLY = "apply"
+    THANK_YOU = "thank_you"
     CLOSE = "close"
 
     @property
