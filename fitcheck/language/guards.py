@@ -1,0 +1,168 @@
+"""When an ambiguous name counts: "Go" the language against "go the extra mile".
+
+A guard is read from the compiled vocabulary (written in `fitcheck/data/vocabulary/ambiguous.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fitcheck.language.spelling import flat
+
+Place = tuple[int, int]
+"""Half-open offsets of one atom in the text."""
+
+_REACH = 12
+"""Atoms on each side in which a word of the context may stand: about one list or clause."""
+_NEIGHBOURS = 5
+"""Atoms on each side in which a known tool makes a name in question believable."""
+
+_OPENS = re.compile(r"(?:^|[,/;:(\[|•\t\n&+]|\b(?:and|or)|[-–—*▪●])[ \u00a0]*\Z")
+_CLOSES = re.compile(r"[ \u00a0]*(?:\Z|[,/;)\]|•\t\n&]|\.(?:\s|\Z)|(?:and|or)\b)")
+
+_CUES_BEFORE = frozenset(("in", "with", "using", "via", "microsoft", "ms", "knowledge", "of"))
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Conditions under which one alias stands for `concept` (an index into the vocabulary).
+
+    `case` is "any", "proper" (capital where the alias has one) or "exact". `after` and `before`
+    veto by the flat word directly in front of and behind the alias; `near` asks for one of its
+    words within the clause, `apart` for none. `listed` asks that the name stands in a list, by a
+    cue ("in", "using", "developer") or beside a known tool. `alias` is the name as it is written.
+    """
+
+    concept: int
+    alias: str
+    case: str
+    after: frozenset[str]
+    before: frozenset[str]
+    near: frozenset[str]
+    apart: frozenset[str]
+    listed: bool
+
+    def admits(self, text: str, atoms: Sequence[Place], first: int, last: int) -> bool:
+        """Whether atoms `first` to `last` (inclusive) of `text` pass all but `listed`."""
+        surface = text[atoms[first][0] : atoms[last][1]]
+        if not _case_fits(self.case, self.alias, surface):
+            return False
+        if self.after and first and _beside(text, atoms, first - 1, first) in self.after:
+            return False
+        if (
+            self.before
+            and last + 1 < len(atoms)
+            and _beside(text, atoms, last + 1, last) in self.before
+        ):
+            return False
+        if not (self.near or self.apart):
+            return True
+        context = _context(text, atoms, first, last)
+        if self.apart and not self.apart.isdisjoint(context):
+            return False
+        return not self.near or not self.near.isdisjoint(context)
+
+    def doubtful(self, text: str, atoms: Sequence[Place], first: int, last: int) -> bool:
+        """Whether the name still has to be confirmed by a list, a cue or a tool beside it."""
+        if not self.listed:
+            return False
+        before = text[max(0, atoms[first][0] - 8) : atoms[first][0]]
+        after = text[atoms[last][1] : atoms[last][1] + 8]
+        if _OPENS.search(before) and _CLOSES.match(after):
+            return False
+        if first and _beside(text, atoms, first - 1, first) in _CUES_BEFORE:
+            return False
+        return not (last + 1 < len(atoms) and _beside(text, atoms, last + 1, last) in _CUES_AFTER = frozenset(
+    ("developer", "programming", "language", "engineer", "scripting", "script", "framework")
+    + ("application", "database", "experience", "skill", "proficiency", "certified", "software")
+    + ("certification", "programmer", "code", "coding", "library", "backend", "frontend")
+    + ("cluster", "administrator", "administration", "consultant")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Conditions under which one alias stands for `concept` (an index into the vocabulary).
+
+    `case` is "any", "proper" (capital where the alias has one) or "exact". `after` and `before`
+    veto by the flat word directly in front of and behind the alias; `near` asks for one of its
+    words within the clause, `apart` for none. `listed` asks that the name stands in a list, by a
+    cue ("in", "using", "developer") or beside a known tool. `alias` is the name as it is written.
+    """
+
+    concept: int
+    alias: str
+    case: str
+    after: frozenset[str]
+    before: frozenset[str]
+    near: frozenset[str]
+    apart: frozenset[str]
+    listed: bool
+
+    def admits(self, text: str, atoms: Sequence[Place], first: int, last: int) -> bool:
+        """Whether atoms `first` to `last` (inclusive) of `text` pass all but `listed`."""
+        surface = text[atoms[first][0] : atoms[last][1]]
+        if not _case_fits(self.case, self.alias, surface):
+            return False
+        if self.after and first and _beside(text, atoms, first - 1, first) in self.after:
+            return False
+        if (
+            self.before
+            and last + 1 < len(atoms)
+            and _beside(text, atoms, last + 1, last) in self.before
+        ):
+            return False
+        if not (self.near or self.apart):
+            return True
+        context = _context(text, atoms, first, last)
+        if self.apart and not self.apart.isdisjoint(context):
+            return False
+        return not self.near or not self.near.isdisjoint(context)
+
+    def doubtful(self, text: str, atoms: Sequence[Place], first: int, last: int) -> bool:
+        """Whether the name still has to be confirmed by a list, a cue or a tool beside it."""
+        if not self.listed:
+            return False
+        before = text[max(0, atoms[first][0] - 8) : atoms[first][0]]
+        after = text[atoms[last][1] : atoms[last][1] + 8]
+        if _OPENS.search(before) and _CLOSES.match(after):
+            return False
+        if first and _beside(text, atoms, first - 1, first) in _CUES_BEFORE:
+            return False
+        return not (last + 1 < len(atoms) and _beside(text, atoms, last + 1, last) in _CUES_AFTER)
+
+
+def near_any(text: str, atoms: Sequence[Place], place: int, known: set[int]) -> bool:
+    """Whether one of the atoms `known` stands near the atom `place`, in the same line."""
+    for step in range(1, _NEIGHBOURS + 1):
+        for other in (place - step, place + step):
+            if other in known:
+                low, high = sorted((atoms[place][0], atoms[other][0]))
+                if "\n" not in text[low:high]:
+                    return True
+    return False
+
+
+def _case_fits(case: str, alias: str, surface: str) -> bool:
+    if case == "any":
+        return True
+    if case == "exact":
+        return surface.replace("’", "'") == alias
+    # Proper: a capital letter wherever the alias has one at the start of a word.
+    return surface[:1].isupper() or not alias[:1].isupper()
+
+
+def _beside(text: str, atoms: Sequence[Place], other: int, place: int) -> str:
+    """The flat form of a neighbouring atom, or "" where punctuation or a line break parts them."""
+    start, end = atoms[other]
+    gap = text[end : atoms[place][0]] if other < place else text[atoms[place][1] : start]
+    if len(gap) > 4 or any(character in ",;:.()[]\n\t|•" for character in gap):
+        return ""
+    return flat(text[start:end])
+
+
+def _context(text: str, atoms: Sequence[Place], first: int, last: int) -> set[str]:
+    low, high = max(0, first - _REACH), min(len(atoms), last + 1 + _REACH)
+    return {flat(text[start:end]) for start, end in atoms[low:high]}

@@ -1,0 +1,269 @@
+"""Concepts that a posting can ask and a resume can show: names, aliases, implications, relatives.
+
+The compiled table (`models/vocabulary/vocabulary.tsv`) is built by `models/vocabulary/train.py`
+from our own tables (`fitcheck/data/vocabulary/*.toml`), O*NET, ESCO and Tanova.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property
+
+from fitcheck.documents.document import Span
+from fitcheck.errors import ModelError
+from fitcheck.language.guards import Guard, near_any
+from fitcheck.language.models import digest_of, model_path, read_verified
+from fitcheck.language.occupations import Occupations
+from fitcheck.language.spelling import ATOM, GAP, forms, key_of
+
+
+class ConceptKind(StrEnum):
+    """What a concept is."""
+
+    TOOL = "tool"
+    SKILL = "skill"
+    KNOWLEDGE = "knowledge"
+    TRAIT = "trait"
+    CERTIFICATION = "certification"
+    LICENSE = "license"
+    LANGUAGE = "language"
+    OCCUPATION = "occupation"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept; `sources` are short ids ("own", "esco", "onet", "tanova")."""
+
+    name: str
+    kind: ConceptKind
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A concept named in a text: its canonical name, where, and the words as they stand there."""
+
+    concept: str
+    span: Span
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One compiled concept; `implied` and `related` are indexes of other rows."""
+
+    concept: Concept
+    implied: tuple[int, ...]
+    related: tuple[int, ...]
+
+
+class Vocabulary:
+    """The concepts and the lookup of their names. Get it from `Vocabulary.load()`."""
+
+    def __init__(self, content: bytes, signature: str) -> None:
+        """Read the compiled table; raises ModelError where its form is not the expected one."""
+        self.signature = signature
+        """First 16 hexadecimal digits of the digest of the compiled table."""
+        sections = content.decode("utf-8").split("\n\n")
+        if len(sections) != 4 or sections[0] != "fitcheck.vocabulary/1":
+            raise ModelError("the compiled vocabulary has an unknown form: install fitcheck again")
+        self._rows = sections[1].split("\n")
+        self._keys: dict[str, int] = {}
+        for number, row in enumerate(self._rows):
+            for key in row.split("\t")[5:]:
+                self._keys[key] = number
+        self._lengths = _read_lengths(sections[2])
+        self._guards = _read_guards(sections[3])
+
+    @staticmethod
+    def load() -> Vocabulary:
+        """The shipped vocabulary, read once. Raises ModelError where it is missing or altered."""
+        return _load()
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """The concepts that `text` names: longest match first, not overlapping, in text order.
+
+        Case counts for ambiguous names only ("Go", "Excel", "R"). A name never runs over a line
+        break, a comma or a bracket. Occupations are not among them (`occupations`).
+        """
+        matches = sorted(self._matches(text))
+        return tuple(
+            Found(
+                concept=self._row(number).concept.name,
+                span=Span(start=start, end=end),
+                alias=text[start:end],
+            )
+            for start, end, number in matches
+        )
+
+    def occupations(self, text: str) -> tuple[Found, ...]:
+        """The occupation titles that `text` names ("Registered Nurse"), in text order."""
+        found = Occupations.load().find(text)
+        return tuple(
+            Found(concept=name, span=Span(start=start, end=end), alias=text[start:end])
+            for start, end, name in found
+        )
+
+    def occupation_group(self, name: str) -> str | None:
+        """The ISCO-08 unit group (four digits) of an occupation title, or None if not known.
+
+        Titles that share more leading digits are nearer: two digits are the same trade.
+        """
+        return Occupations.load().group(name)
+
+    def get(self, name: str) -> Concept | None:
+        """The concept of that canonical name or unambiguous alias, else None."""
+        number = self._number(name)
+        return None if number is None else self._row(number).concept
+
+    def implies(self, name: str) -> tuple[str, ...]:
+        """What a person who shows `name` shows with it, transitively, sorted by name."""
+        number = self._number(name)
+        return () if number is None else self._names(self._row(number).implied)
+
+    def shown_by(self, name: str) -> tuple[str, ...]:
+        """The concepts that imply `name`, sorted by name."""
+        number = self._number(name)
+        return () if number is None else self._names(self._implying.get(number, ()))
+
+    def related(self, name: str) -> tuple[str, ...]:
+        """Close relatives that earn part of the credit (MySQL for PostgreSQL), sorted by name."""
+        number = self._number(name)
+        return () if number is None else self._names(self._row(number).related)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return (self._row(number).concept for number in range(len(self._rows)))
+
+    @cached_property
+    def _by_name(self) -> dict[str, int]:
+        return {row.partition("\t")[0]: number for number, row in enumerate(self._rows)}
+
+    @cached_property
+    def _implying(self) -> dict[int, tuple[int, ...]]:
+        inverse: dict[int, list[int]] = {}
+        for number in range(len(self._rows)):
+            for implied in self._row(number).implied:
+                inverse.setdefault(implied, []).append(number)
+        return {number: tuple(by) for number, by in inverse.items()}
+
+    def _number(self, name: str) -> int | None:
+        exact = self._by_name.get(name)
+        return exact if exact is not None else self._keys.get(key_of(name))
+
+    def _row(self, number: int) -> _Row:
+        return _parse_row(self._rows[number])
+
+    def _names(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
+        return tuple(sorted(self._row(number).concept.name for number in numbers))
+
+    def _matches(self, text: str) -> list[tuple[int, int, int]]:
+        """(start, end, concept) of every accepted match."""
+        atoms = [match.span() for match in ATOM.finditer(text)]
+        folded = [forms(text[start:end]) for start, end in atoms]
+        accepted: list[tuple[int, int, int]] = []
+        certain: set[int] = set()
+        doubtful: list[tuple[int, int, int]] = []
+        lengths = self._lengths
+        place = 0
+        while place < len(atoms):
+            flat, root = folded[place]
+            mask = lengths.get(flat, 0) & 1 | lengths.get(root, 0) & ~1
+            taken = self._match_at(text, atoms, folded, place, mask) if mask else None
+            if taken is None:
+                place += 1
+                continue
+            last, concept, sure = taken
+            if sure:
+                accepted.append((atoms[place][0], atoms[last][1], concept))
+                certain.update(range(place, last + 1))
+            else:
+                doubtful.append((place, last, concept))
+            place = last + 1
+        for first, last, concept in doubtful:
+            if near_any(text, atoms, first, certain):
+                accepted.append((atoms[first][0], atoms[last][1], concept))
+        return accepted
+
+    def _match_at(
+        self,
+        text: str,
+        atoms: list[tuple[int, int]],
+        folded: list[tuple[str, str]],
+        place: int,
+        mask: int,
+    ) -> tuple[int, int, bool] | None:
+        """The longest name that starts at atom `place`: (last atom, concept, whether sure)."""
+        for size in range(_reach(text, atoms, place, mask.bit_length()), 0, -1):
+            if not mask >> (size - 1) & 1:
+                continue
+            key = (
+                folded[place][0]
+                if size == 1
+                else " ".join([form[1] for form in folded[place : place + size]])
+            )
+            last = place + size - 1
+            for guard in self._guards.get(key, ()):
+                if guard.admits(text, atoms, place, last):
+                    return last, guard.concept, not guard.doubtful(text, atoms, place, last)
+            number = self._keys.get(key)
+            if number is not None:
+                return last, number, True
+        return None
+
+
+def _reach(text: str, atoms: list[tuple[int, int]], place: int, most: int) -> int:
+    """How many atoms from `place` on stand in one unbroken run, at most `most`."""
+    size = 1
+    while size < most and place + size < len(atoms):
+        gap = text[atoms[place + size - 1][1] : atoms[place + size][0]]
+        if gap != " " and not (len(gap) < 8 and GAP.fullmatch(gap)):
+            break
+        size += 1
+    return size
+
+
+@cache
+def _parse_row(row: str) -> _Row:
+    name, kind, sources, implied, related = row.split("\t")[:5]
+    return _Row(
+        concept=Concept(name=name, kind=ConceptKind(kind), sources=tuple(sources.split(","))),
+        implied=tuple(map(int, implied.split())),
+        related=tuple(map(int, related.split())),
+    )
+
+
+def _read_lengths(section: str) -> dict[str, int]:
+    """First atom of a key → bit mask of the lengths of the keys that start with it."""
+    pairs = (row.split("\t") for row in section.split("\n"))
+    return {first: int(mask) for first, mask in pairs}
+
+
+def _read_guards(section: str) -> dict[str, tuple[Guard, ...]]:
+    guards: dict[str, tuple[Guard, ...]] = {}
+    for row in section.rstrip("\n").split("\n"):
+        key, concept, alias, case, after, before, near, apart, listed = row.split("\t")
+        guard = Guard(
+            concept=int(concept),
+            alias=alias,
+            case=case,
+            after=frozenset(after.split()),
+            before=frozenset(before.split()),
+            near=frozenset(near.split()),
+            apart=frozenset(apart.split()),
+            listed=listed == "1",
+        )
+        guards[key] = (*guards.get(key, ()), guard)
+    return guards
+
+
+@cache
+def _load() -> Vocabulary:
+    digest = digest_of("vocabulary")
+    path = model_path("vocabulary/vocabulary.tsv")
+    return Vocabulary(read_verified(path, digest), signature=digest[:16])

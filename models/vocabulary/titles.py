@@ -1,0 +1,45 @@
+"""Compile occupation titles: our own common ones first, then ESCO's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from fitcheck.errors import TableError
+from fitcheck.language.spelling import key_of
+from fitcheck.settings import load_table
+
+MOST_OTHERS = 6
+"""Other titles kept of an ESCO occupation: the list is long and the tail is never written."""
+
+
+def compile_titles(esco: Iterable[tuple[str, str, tuple[str, ...]]]) -> str:
+    """Rows "title, ISCO-08 group, keys": every key belongs to its first owner."""
+    owner: set[str] = set()
+    rows = []
+    for name, group, others in [*_own_titles(), *sorted(esco)]:
+        labels = (name, *others[:MOST_OTHERS])
+        keys = [key_of(label) for label in labels if "(" not in label]
+        fresh = [key for key in dict.fromkeys(keys) if key not in owner and len(key) > 3]
+        # ESCO's one-word titles are ours to choose: "model", "host", "cook" are common words.
+        fresh = [key for key in fresh if " " in key or not others or len(key) > 7]
+        owner.update(fresh)
+        if fresh:
+            rows.append("\t".join((name, group, *fresh)))
+    return "fitcheck.occupations/1\n\n" + "\n".join(rows) + "\n"
+
+
+def _own_titles() -> list[tuple[str, str, tuple[str, ...]]]:
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    for group_id, group in load_table("vocabulary/occupations").items():
+        found.extend(_titles_of(group_id, group))
+    return found
+
+
+def _titles_of(group_id: str, group: dict[str, Any]) -> list[tuple[str, str, tuple[str, ...]]]:
+    if set(group) != {"isco", "source", "titles"} or not group["titles"]:
+        raise TableError(f"occupations.{group_id}: it must have isco, source and titles")
+    titles = group["titles"]
+    if isinstance(titles, list):
+        return [(title, group["isco"], ()) for title in titles]
+    return [(title, group["isco"], tuple(others)) for title, others in titles.items()]
