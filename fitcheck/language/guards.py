@@ -21,65 +21,16 @@ _NEIGHBOURS = 5
 
 _OPENS = re.compile(r"(?:^|[,/;:(\[|•\t\n&+]|\b(?:and|or)|[-–—*▪●])[ \u00a0]*\Z")
 _CLOSES = re.compile(r"[ \u00a0]*(?:\Z|[,/;)\]|•\t\n&]|\.(?:\s|\Z)|(?:and|or)\b)")
+"""What stands around a member of a list."""
 
 _CUES_BEFORE = frozenset(("in", "with", "using", "via", "microsoft", "ms", "knowledge", "of"))
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """Conditions under which one alias stands for `concept` (an index into the vocabulary).
-
-    `case` is "any", "proper" (capital where the alias has one) or "exact". `after` and `before`
-    veto by the flat word directly in front of and behind the alias; `near` asks for one of its
-    words within the clause, `apart` for none. `listed` asks that the name stands in a list, by a
-    cue ("in", "using", "developer") or beside a known tool. `alias` is the name as it is written.
-    """
-
-    concept: int
-    alias: str
-    case: str
-    after: frozenset[str]
-    before: frozenset[str]
-    near: frozenset[str]
-    apart: frozenset[str]
-    listed: bool
-
-    def admits(self, text: str, atoms: Sequence[Place], first: int, last: int) -> bool:
-        """Whether atoms `first` to `last` (inclusive) of `text` pass all but `listed`."""
-        surface = text[atoms[first][0] : atoms[last][1]]
-        if not _case_fits(self.case, self.alias, surface):
-            return False
-        if self.after and first and _beside(text, atoms, first - 1, first) in self.after:
-            return False
-        if (
-            self.before
-            and last + 1 < len(atoms)
-            and _beside(text, atoms, last + 1, last) in self.before
-        ):
-            return False
-        if not (self.near or self.apart):
-            return True
-        context = _context(text, atoms, first, last)
-        if self.apart and not self.apart.isdisjoint(context):
-            return False
-        return not self.near or not self.near.isdisjoint(context)
-
-    def doubtful(self, text: str, atoms: Sequence[Place], first: int, last: int) -> bool:
-        """Whether the name still has to be confirmed by a list, a cue or a tool beside it."""
-        if not self.listed:
-            return False
-        before = text[max(0, atoms[first][0] - 8) : atoms[first][0]]
-        after = text[atoms[last][1] : atoms[last][1] + 8]
-        if _OPENS.search(before) and _CLOSES.match(after):
-            return False
-        if first and _beside(text, atoms, first - 1, first) in _CUES_BEFORE:
-            return False
-        return not (last + 1 < len(atoms) and _beside(text, atoms, last + 1, last) in _CUES_AFTER = frozenset(
+_CUES_AFTER = frozenset(
     ("developer", "programming", "language", "engineer", "scripting", "script", "framework")
     + ("application", "database", "experience", "skill", "proficiency", "certified", "software")
     + ("certification", "programmer", "code", "coding", "library", "backend", "frontend")
     + ("cluster", "administrator", "administration", "consultant")
 )
+"""Words beside a name that show it to be the name of a tool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +57,27 @@ class Guard:
         surface = text[atoms[first][0] : atoms[last][1]]
         if not _case_fits(self.case, self.alias, surface):
             return False
-        if self.after and first and _beside(text, atoms, first - 1, first) in self.after:
+        if self.after and _word_before(text, atoms, first) in self.after:
             return False
-        if (
-            self.before
-            and last + 1 < len(atoms)
-            and _beside(text, atoms, last + 1, last) in self.before
-        ):
+        if self.before and _word_behind(text, atoms, last) in self.before:
             return False
         if not (self.near or self.apart):
             return True
         context = _context(text, atoms, first, last)
-        if self.apart and not self.apart.isdisjoint(context):
+        if not self.apart.isdisjoint(context):
             return False
         return not self.near or not self.near.isdisjoint(context)
 
     def doubtful(self, text: str, atoms: Sequence[Place], first: int, last: int) -> bool:
-        """Whether the name still has to be confirmed by a list, a cue or a tool beside it."""
+        """Whether the name still has to be confirmed by a known tool beside it (`near_any`)."""
         if not self.listed:
             return False
-        before = text[max(0, atoms[first][0] - 8) : atoms[first][0]]
-        after = text[atoms[last][1] : atoms[last][1] + 8]
-        if _OPENS.search(before) and _CLOSES.match(after):
+        start, end = atoms[first][0], atoms[last][1]
+        if _OPENS.search(text[max(0, start - 8) : start]) and _CLOSES.match(text[end : end + 8]):
             return False
-        if first and _beside(text, atoms, first - 1, first) in _CUES_BEFORE:
+        if _word_before(text, atoms, first) in _CUES_BEFORE:
             return False
-        return not (last + 1 < len(atoms) and _beside(text, atoms, last + 1, last) in _CUES_AFTER)
+        return _word_behind(text, atoms, last) not in _CUES_AFTER
 
 
 def near_any(text: str, atoms: Sequence[Place], place: int, known: set[int]) -> bool:
@@ -154,15 +100,33 @@ def _case_fits(case: str, alias: str, surface: str) -> bool:
     return surface[:1].isupper() or not alias[:1].isupper()
 
 
-def _beside(text: str, atoms: Sequence[Place], other: int, place: int) -> str:
-    """The flat form of a neighbouring atom, or "" where punctuation or a line break parts them."""
-    start, end = atoms[other]
-    gap = text[end : atoms[place][0]] if other < place else text[atoms[place][1] : start]
-    if len(gap) > 4 or any(character in ",;:.()[]\n\t|•" for character in gap):
+def _word_before(text: str, atoms: Sequence[Place], first: int) -> str:
+    """Flat form of the word in front, "" where punctuation or a line break parts it."""
+    if not first:
         return ""
-    return flat(text[start:end])
+    start, end = atoms[first - 1]
+    return flat(text[start:end]) if _unbroken(text[end : atoms[first][0]]) else ""
+
+
+def _word_behind(text: str, atoms: Sequence[Place], last: int) -> str:
+    """Flat form of the word behind, "" where punctuation or a line break parts it."""
+    if last + 1 >= len(atoms):
+        return ""
+    start, end = atoms[last + 1]
+    return flat(text[start:end]) if _unbroken(text[atoms[last][1] : start]) else ""
+
+
+def _unbroken(gap: str) -> bool:
+    return len(gap) <= 4 and not any(character in ",;:.()[]\n\t|•" for character in gap)
 
 
 def _context(text: str, atoms: Sequence[Place], first: int, last: int) -> set[str]:
+    """Flat forms of the words around, not beyond the line."""
     low, high = max(0, first - _REACH), min(len(atoms), last + 1 + _REACH)
-    return {flat(text[start:end]) for start, end in atoms[low:high]}
+    start = text.rfind("\n", atoms[low][0], atoms[first][0])
+    end = text.find("\n", atoms[last][1], atoms[high - 1][1])
+    return {
+        flat(text[left:right])
+        for left, right in atoms[low:high]
+        if left > start and (end < 0 or right <= end)
+    }
