@@ -1,7 +1,7 @@
 """Tables of phrases: `fitcheck/data/<name>.toml` read into compiled, checked patterns.
 
 A table holds entries with an `id`, a `group` (what the phrase means), a `source`, the phrases
-(`any`, regular expressions that match whole words, without regard to case), and examples: each
+(`any`, regular expressions that match whole words, without regard to case) or single `words`, and examples: each
 line of `accept` must match, no line of `reject` may.
 """
 
@@ -16,17 +16,21 @@ from typing import Any
 from fitcheck.errors import TableError
 from fitcheck.settings import load_table
 
-_KEYS = frozenset({"id", "group", "source", "any", "cased", "accept", "reject"})
+_KEYS = frozenset({"id", "group", "source", "any", "words", "cased", "accept", "reject"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """One entry of a table; `pattern` matches it anywhere in a line."""
+    """One entry of a table; `pattern` matches it anywhere in a line.
+
+    `words` holds the single lower-case words of an entry that lists words, else it is empty.
+    """
 
     id: str
     group: str
     source: str
     pattern: re.Pattern[str]
+    words: frozenset[str]
     accept: tuple[str, ...]
     reject: tuple[str, ...]
 
@@ -63,12 +67,15 @@ def _phrase(name: str, entry: dict[str, Any], groups: frozenset[str]) -> Phrase:
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
         raise TableError(f"{label}: unknown keys {', '.join(unknown)}")
-    for key in ("id", "group", "source", "any", "accept"):
+    for key in ("id", "group", "source", "accept"):
         if not entry.get(key):
             raise TableError(f"{label}: {key} is missing or empty")
+    if bool(entry.get("any")) == bool(entry.get("words")):
+        raise TableError(f"{label}: give either any or words")
     if entry["group"] not in groups:
         raise TableError(f"{label}: the group {entry['group']} is not known")
-    body = "|".join(entry["any"])
+    words = frozenset(entry.get("words", ()))
+    body = "|".join(entry.get("any") or sorted(map(re.escape, words)))
     flags = 0 if entry.get("cased") else re.IGNORECASE
     try:
         pattern = re.compile(rf"(?<![\w])(?:{body})(?![\w])", flags)
@@ -79,6 +86,7 @@ def _phrase(name: str, entry: dict[str, Any], groups: frozenset[str]) -> Phrase:
         group=entry["group"],
         source=entry["source"],
         pattern=pattern,
+        words=words,
         accept=tuple(entry["accept"]),
         reject=tuple(entry.get("reject", ())),
     )

@@ -1,0 +1,130 @@
+"""What the wording of one line says about its zone: cue phrases, and the form it opens with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from fitcheck.language.patterns import Phrase, load_phrases
+from fitcheck.language.quantities import find_experience
+
+
+class Cue(StrEnum):
+    """What a phrase in a line points to."""
+
+    LEGAL = "legal"
+    BENEFITS = "benefits"
+    PROCESS = "process"
+    PREFERRED = "preferred"
+    REQUIRED = "required"
+    CANDIDATE = "candidate"
+    DUTY = "duty"
+    OBLIGE = "oblige"
+    INVITATION = "invitation"
+    CONDITION = "condition"
+    YEARS = "years"
+
+
+class Opening(StrEnum):
+    """The form that a line opens with: a verb of work, what is asked, or neither."""
+
+    VERB = "verb"
+    ASK = "ask"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineCues:
+    """The cues of one line."""
+
+    cues: frozenset[Cue]
+    opening: Opening
+
+    def has(self, *wanted: Cue) -> bool:
+        """True where any of the cues stands in the line."""
+        return any(cue in self.cues for cue in wanted)
+
+
+_CUE_GROUPS = frozenset(
+    {"legal", "benefits", "process", "preferred", "required", "candidate", "duty", "oblige"}
+    | {"invitation", "verb", "head", "modifier"}
+)
+CONDITION_GROUPS = frozenset({"authorization", "clearance", "license", "location", "schedule"})
+_WORD = re.compile(r"[\w'’&/.+#-]+")
+_STRONG_HEADS = frozenset(
+    {"experience", "knowledge", "skills", "skill", "proficiency", "expertise", "understanding",
+     "familiarity", "exp", "fluency", "ability", "background", "abilities", "mindset", "attitude"}
+)  # fmt: skip
+_LOOK_AHEAD = 7
+
+
+@lru_cache(maxsize=8192)
+def cues_of(text: str) -> LineCues:
+    """The cues in a line and the form it opens with."""
+    found = {Cue(group) for group, phrases in _cue_phrases() if _any(phrases, text)}
+    if _any(condition_phrases(), text):
+        found.add(Cue.CONDITION)
+    if find_experience(text):
+        found.add(Cue.YEARS)
+    return LineCues(cues=frozenset(found), opening=opening_of(text))
+
+
+def opening_of(text: str) -> Opening:
+    """Whether a line opens with a verb of work ("Design …", "Managing …") or with an ask."""
+    words = [w.strip(".").lower() for w in _WORD.findall(text[:160])]
+    words = [w for w in words if w and not (len(w) == 1 and w in "•o-–")][:12]
+    while words and re.fullmatch(r"\d{1,2}|[a-h]", words[0]) and not text.lower().startswith("a "):
+        words = words[1:]
+    if not words:
+        return Opening.OTHER
+    heads, modifiers = _words("head"), _words("modifier")
+    first = next((w for w in words if w not in modifiers and not w.endswith("ly")), "")
+    if first in heads or re.match(r"\d{1,2}\+|\d{1,2}[-–]\d", first):
+        return Opening.ASK
+    lead = next((w for w in words if not w.endswith("ly") or w in _words("verb")), "")
+    if is_work_verb(lead):
+        return Opening.VERB
+    if any(w in _STRONG_HEADS for w in words[:_LOOK_AHEAD]):
+        return Opening.ASK
+    return Opening.OTHER
+
+
+def is_work_verb(word: str) -> bool:
+    """Whether a lower-case word is a form of a verb that opens duties (base, -ing, -s)."""
+    verbs = _words("verb")
+    if word in verbs:
+        return True
+    if word.endswith("ing") and len(word) > 5:
+        stem = word[:-3]
+        return stem in verbs or stem + "e" in verbs or (stem[-1] == stem[-2] and stem[:-1] in verbs)
+    if word.endswith("s") and len(word) > 3:
+        return (
+            word[:-1] in verbs
+            or (word.endswith("es") and word[:-2] in verbs)
+            or (word.endswith("ies") and word[:-3] + "y" in verbs)
+        )
+    return False
+
+
+def condition_phrases() -> tuple[Phrase, ...]:
+    """The phrases of yes-or-no conditions; the group of each is a kind of requirement."""
+    return load_phrases("conditions", CONDITION_GROUPS)
+
+
+@cache
+def _cue_phrases() -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+    table = load_phrases("cues", _CUE_GROUPS)
+    groups = [g for g in dict.fromkeys(p.group for p in table) if g in set(Cue)]
+    return tuple((g, tuple(p for p in table if p.group == g)) for g in groups)
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    table = load_phrases("cues", _CUE_GROUPS)
+    return frozenset(w for phrase in table if phrase.group == group for w in phrase.words)
+
+
+def _any(phrases: tuple[Phrase, ...], text: str) -> bool:
+    return any(phrase.pattern.search(text) for phrase in phrases)

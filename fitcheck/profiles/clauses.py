@@ -1,0 +1,58 @@
+"""Parts of one asking line that differ in necessity: "Go required, Rust a plus"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fitcheck.documents.document import Span
+from fitcheck.language.cues import Cue, cues_of
+from fitcheck.language.lines import Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A part of a line: `span` into the line, and the zone that holds for it."""
+
+    span: Span
+    zone: Zone
+
+
+_CUT = re.compile(
+    r"; (?:and |or |plus )?|\. (?=[A-Z])|, (?:but |and |with |plus )?|\((?=[^)]{0,80}\b(?:prefer|plus|desir|ideal))"
+    r"| (?:but|while|though|although) (?=\w)"
+)
+_SELF_STANDING = re.compile(
+    r"\b(?:experience|knowledge|degree|bachelor|master|mba|ph\.?d|certifi|licen|years?|yrs|skills?|proficien"
+    r"|familiar|understanding|ability|fluen|background|expertise|exposure)",
+    re.IGNORECASE,
+)
+
+
+def clauses(text: str, zone: Zone) -> tuple[Clause, ...]:
+    """The parts of a required or preferred line, in order; one part where nothing differs.
+
+    A part is preferred where it says so itself and both it and what stands before it ask for
+    something by themselves; otherwise the cue holds for the whole line.
+    """
+    whole = (Clause(span=Span(start=0, end=len(text)), zone=zone),)
+    if zone not in (Zone.REQUIRED, Zone.PREFERRED) or not cues_of(text).has(Cue.PREFERRED):
+        return whole
+    cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
+    for at in range(1, len(cuts) - 1):
+        before, after = text[: cuts[at]], text[cuts[at] :]
+        part = text[cuts[at] : cuts[at + 1]]
+        if cues_of(before).has(Cue.PREFERRED):
+            break
+        if not (_SELF_STANDING.search(before) and _SELF_STANDING.search(part)):
+            continue
+        if (
+            cues_of(part).has(Cue.PREFERRED)
+            or (cues_of(after).has(Cue.PREFERRED)
+            and at == len(cuts) - 2)
+        ):
+            return (
+                Clause(span=Span(start=0, end=cuts[at]), zone=Zone.REQUIRED),
+                Clause(span=Span(start=cuts[at], end=len(text)), zone=Zone.PREFERRED),
+            )
+    return whole

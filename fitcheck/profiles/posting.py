@@ -1,0 +1,187 @@
+"""A document read as a posting: what it asks, and what it says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from fitcheck.documents.document import Document, DocumentWarning, PostingFields, Span, WarningCode
+from fitcheck.language.dates import find_ranges
+from fitcheck.language.degrees import Degree
+from fitcheck.language.lines import Zone, ZonedLine, zone_lines
+from fitcheck.language.patterns import load_phrases
+from fitcheck.language.tongue import foreign_language
+from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.profiles.facts import (
+    find_contact_policy,
+    find_deadline,
+    find_employer,
+    find_employer_size,
+    find_locations,
+    find_remote,
+    find_title,
+    says_closed,
+)
+from fitcheck.profiles.profile import Kind, Necessity, Posting, Requirement
+from fitcheck.profiles.requirements import RequirementReader
+
+PROTECTED_GROUPS = frozenset(
+    {"sex", "age", "religion", "family status", "nationality or origin", "looks or health"}
+)
+_QUOTE = 120
+_RESUME_RANGES = 3
+
+
+def parse_posting(document: Document, *, as_of: date, vocabulary: Vocabulary) -> Posting:
+    """Understand `document` as a posting; never fails on a document that was read.
+
+    Requirements are numbered q1, q2, … in the order of the text. `as_of` decides whether a
+    deadline has passed. Facts that the page states as data fill what the text leaves open.
+    """
+    lines = zone_lines(document)
+    requirements = _requirements(document, lines, vocabulary)
+    deadline = find_deadline(document, lines)
+    return Posting(
+        document=document,
+        title=find_title(document, lines),
+        employer=find_employer(document, lines),
+        employer_size=find_employer_size(document),
+        locations=find_locations(document, lines),
+        remote=find_remote(document, lines),
+        deadline=deadline,
+        contact_policy=find_contact_policy(document.text),
+        requirements=requirements,
+        warnings=_warnings(document, lines, requirements, deadline, as_of),
+    )
+
+
+def _requirements(
+    document: Document, lines: Sequence[ZonedLine], vocabulary: Vocabulary
+) -> tuple[Requirement, ...]:
+    reader = RequirementReader(vocabulary)
+    found: list[Requirement] = []
+    seen: set[tuple[Zone, str]] = set()
+    for line in lines:
+        text = line.span.slice(document.text)
+        key = (line.zone, " ".join(text.split()).lower())
+        # Pages repeat whole paragraphs; asking twice does not ask more.
+        if line.heading or not line.zone.asks or key in seen:
+            continue
+        seen.add(key)
+        found.extend(reader.read(text, line.span, line.zone))
+    if document.fields:
+        found.extend(_inferred(document, document.fields, found))
+    return tuple(found)
+
+
+def _inferred(
+    document: Document, fields: PostingFields, found: Sequence[Requirement]
+) -> list[Requirement]:
+    """What only the page's data asks; its span is the first block, for want of words."""
+    if not document.blocks:
+        return []
+    span = document.blocks[0].span
+    number = len(found)
+    extra: list[Requirement] = []
+    if fields.min_months and all(r.min_months is None for r in found):
+        extra.append(_asked(f"q{number + 1}", Kind.EXPERIENCE, span, min_months=fields.min_months))
+    degrees = {str(degree): degree for degree in Degree}
+    if fields.degree in degrees and all(r.degree is None for r in found):
+        equivalent = bool(fields.experience_in_place_of_education)
+        extra.append(
+            _asked(
+                f"q{number + len(extra) + 1}",
+                Kind.EDUCATION,
+                span,
+                degree=degrees[fields.degree],
+                or_equivalent=equivalent,
+            )
+        )
+    return extra
+
+
+def _asked(
+    name: str,
+    kind: Kind,
+    span: Span,
+    *,
+    min_months: int | None = None,
+    degree: Degree | None = None,
+    or_equivalent: bool = False,
+) -> Requirement:
+    return Requirement(
+        id=name,
+        kind=kind,
+        necessity=Necessity.REQUIRED,
+        zone=Zone.REQUIRED,
+        span=span,
+        min_months=min_months,
+        degree=degree,
+        or_equivalent=or_equivalent,
+        inferred=True,
+    )
+
+
+def _warnings(
+    document: Document,
+    lines: Sequence[ZonedLine],
+    requirements: Sequence[Requirement],
+    deadline: date | None,
+    as_of: date,
+) -> tuple[DocumentWarning, ...]:
+    found: list[DocumentWarning] = []
+    language = foreign_language(document.text)
+    if language:
+        message = (
+            f"the posting seems to be in {language}; only English is read in full, so dates, "
+            "degrees and names of tools are read and much else is not"
+        )
+        found.append(DocumentWarning(code=WarningCode.OTHER_LANGUAGE, message=message))
+    closed = says_closed(document.text)
+    if closed:
+        message = "the posting says that it is closed"
+        found.append(
+            DocumentWarning(code=WarningCode.CLOSED_POSTING, message=message, quote=closed)
+        )
+    elif deadline and deadline < as_of:
+        message = f"the last day to apply was {deadline.isoformat()}"
+        found.append(DocumentWarning(code=WarningCode.CLOSED_POSTING, message=message))
+    found.extend(_protected(document, lines))
+    if not requirements:
+        message = "no requirement was found: nothing can be compared"
+        found.append(DocumentWarning(code=WarningCode.NO_REQUIREMENTS, message=message))
+    if _looks_like_resume(document, lines):
+        message = "this document reads like a resume, not like a posting"
+        found.append(DocumentWarning(code=WarningCode.LOOKS_LIKE_RESUME, message=message))
+    return tuple(found)
+
+
+def _protected(document: Document, lines: Sequence[ZonedLine]) -> list[DocumentWarning]:
+    found: list[DocumentWarning] = []
+    for phrase in load_phrases("protected", PROTECTED_GROUPS):
+        for line in lines:
+            match = phrase.search(line.span.slice(document.text))
+            if match and line.zone is not Zone.LEGAL:
+                message = f"the posting asks about {phrase.group}; this is never scored"
+                found.append(
+                    DocumentWarning(
+                        code=WarningCode.PROTECTED_ATTRIBUTE,
+                        message=message,
+                        quote=match.group()[:_QUOTE],
+                        page=document.blocks[line.block].page,
+                    )
+                )
+                break
+    return found
+
+
+def _looks_like_resume(document: Document, lines: Sequence[ZonedLine]) -> bool:
+    """Several dated positions and nobody addressed: postings speak to "you", resumes do not."""
+    words = document.text.lower().split()
+    if not words:
+        return False
+    addressed = sum(
+        word.strip(".,:;'’") in ("you", "your", "you'll", "we", "our") for word in words
+    )
+    dated = sum(bool(find_ranges(line.span.slice(document.text))) for line in lines)
+    return dated >= _RESUME_RANGES and addressed * 200 < len(words)
