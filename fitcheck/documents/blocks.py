@@ -15,11 +15,16 @@ from dataclasses import dataclass, field
 from fitcheck.documents.assembly import Piece
 from fitcheck.documents.bullets import find_marker, split_bullet
 from fitcheck.documents.document import BlockKind
-from fitcheck.documents.layout import Line
+from fitcheck.documents.layout import Line, is_dated
 
 _LEADING = 1.3
 """Distance of lines, as a multiple of the usual one, from which a paragraph ends."""
 _WIDEST_LEADING = 2.3
+_AROUND = 15
+"""Lines before and after that show where a line would have been wrapped."""
+_NARROWEST = 11
+"""Width, in heights of the font, below which a line that looks full may as well be a short item:
+about 22 characters, the narrowest sidebar in development files."""
 _HEADING_SIZE = 1.12
 _HEADING_LENGTH = 90
 _EDGE = 0.09
@@ -51,8 +56,9 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
         return []
     furniture = _furniture(pages)
     body = _body_size(lines)
-    margins = _margins(lines)
+    _set_margins(lines)
     leading = _usual_leading(lines)
+    _mark_date_heads(lines)
     drafts: list[_Draft] = []
     aside: list[_Draft] = []
     previous: _Draft | None = None
@@ -62,7 +68,7 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
             draft = _Draft(lines=[line], text=_plain(line.text), kind=kind, indent=line.x0)
             drafts.append(draft)
             continue
-        if previous is not None and _continues(previous, line, margins, leading):
+        if previous is not None and _continues(previous, line, leading):
             _extend(previous, line)
             continue
         previous = _start(line)
@@ -104,6 +110,8 @@ def _open_item(line: Line) -> tuple[str, BlockKind, float]:
         marker_words = len(raw.split()) - len(rest.split())
         indent = words[min(marker_words, len(words) - 1)].x0
         return _plain(rest).lstrip(), BlockKind.LIST_ITEM, indent
+    if line.dotted:
+        return _plain(raw), BlockKind.LIST_ITEM, line.x0
     marker = find_marker(raw)
     if marker is not None and marker.numbered and len(words) > 1:
         return _plain(raw.replace("\t", " ", 1)), BlockKind.LIST_ITEM, words[1].x0
@@ -114,9 +122,7 @@ def _plain(text: str) -> str:
     return _PRIVATE.sub("", text).strip(" ")
 
 
-def _continues(
-    draft: _Draft, line: Line, margins: dict[tuple[int, int], float], leading: dict[float, float]
-) -> bool:
+def _continues(draft: _Draft, line: Line, leading: dict[float, float]) -> bool:
     last = draft.lines[-1]
     if last.turn != line.turn or "\t" in line.text or _is_item(line):
         return False
@@ -124,30 +130,41 @@ def _continues(
         return False
     if last.broken:
         return True
-    if "\t" in draft.text:
+    if "\t" in draft.text and not _under_last_cell(last, line):
         return False
     if not _near_below(last, line, leading) or not _same_edge(draft, line):
         return False
     before, after = last.words[-1].style, line.words[0].style
     if before.bold != after.bold and _uniform(last) and _uniform(line):
         return False
-    return _was_wrapped(draft, line, margins)
+    return _was_wrapped(draft, line)
 
 
-def _was_wrapped(draft: _Draft, line: Line, margins: dict[tuple[int, int], float]) -> bool:
+def _under_last_cell(last: Line, line: Line) -> bool:
+    """True where `line` begins under the text behind the last gap: a label and its wrapped text."""
+    if len(last.cells) == 1:
+        return True
+    cell = last.cells[-1]
+    return abs(cell.x0 - line.x0) <= 0.35 * line.size and not is_dated(cell.text)
+
+
+def _was_wrapped(draft: _Draft, line: Line) -> bool:
     last = draft.lines[-1]
-    margin = margins.get(_margin_key(last), last.x1)
-    room = margin - last.x1
+    room = last.margin - last.x1
     word = line.words[0]
     needed = word.x1 - word.x0 + 0.2 * last.size
     text = draft.text.rstrip()
-    long_enough = last.x1 - last.x0 >= 14 * last.size * 0.5
     lower = line.text[:1].islower()
-    if not long_enough and not lower:
+    if not lower and (
+        last.x1 - last.cells[-1].x0 < _NARROWEST * last.size
+        or last.full_near < 2
+        or line.heads_dates
+        or is_dated(draft.text[-16:])
+    ):
         return False
     if room < needed:
         return True
-    if lower and text[-1:] not in ".!?:;" and room < 0.45 * (margin - last.x0):
+    if lower and text[-1:] not in ".!?:;" and room < 0.45 * (last.margin - last.x0):
         return True
     return lower and bool(_GO_ON.search(text))
 
@@ -158,7 +175,7 @@ def _uniform(line: Line) -> bool:
 
 def _is_item(line: Line) -> bool:
     raw = line.text
-    if split_bullet(raw) is not None:
+    if line.dotted or split_bullet(raw) is not None:
         return True
     private = _PRIVATE.match(raw)
     return bool(private and private.end() < len(raw))
@@ -169,8 +186,8 @@ def _near_below(last: Line, line: Line, leading: dict[float, float]) -> bool:
         return last.column == line.column or True
     distance = line.y - last.y
     if distance <= 0:
-        # the head of the next column
-        return last.column != line.column and abs(last.size - line.size) < 0.1
+        # a sentence that goes on at the head of the next column
+        return last.column != line.column and line.text[:1].islower()
     usual = leading.get(round(line.size), 1.25 * line.size)
     return distance <= min(max(_LEADING * usual, 1.25 * line.size), _WIDEST_LEADING * line.size)
 
@@ -183,7 +200,7 @@ def _same_edge(draft: _Draft, line: Line) -> bool:
     if draft.kind is BlockKind.LIST_ITEM:
         hanging = abs(line.x0 - draft.indent) <= 2 * slack
         return hanging or (len(draft.lines) > 1 and abs(line.x0 - last.x0) <= slack)
-    if abs(line.x0 - last.x0) <= slack:
+    if abs(line.x0 - last.cells[-1].x0) <= slack:
         return True
     centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) <= 2 * slack
     first_line_indent = len(draft.lines) == 1 and 0 < last.x0 - line.x0 <= 4 * line.size
@@ -207,25 +224,38 @@ def _join_hyphen(text: str, following: str) -> str:
     return text + following
 
 
-def _margin_key(line: Line) -> tuple[int, int]:
-    return line.turn, round(line.x0 / 3)
+def _set_margins(lines: Sequence[Line]) -> None:
+    """For each line, the right edge at which the lines around it are wrapped.
 
-
-def _margins(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """For each left edge, how far lines reach to the right: the edge at which they are wrapped.
-
-    Lines of one column share the margin, so an edge with few lines takes that of the column.
+    That is how far the lines near it reach that begin near the same left edge; a single line
+    that sticks out far beyond the others (a contact line over two columns) does not count.
     """
-    groups: dict[tuple[int, int], list[Line]] = {}
-    for line in lines:
-        groups.setdefault(_margin_key(line), []).append(line)
-    margins: dict[tuple[int, int], float] = {}
-    for key, group in groups.items():
-        prose = sorted(line.x1 for line in group if "\t" not in line.text)
-        if not prose:
-            prose = sorted(line.x1 for line in group)
-        margins[key] = prose[-1]
-    return margins
+    for place, line in enumerate(lines):
+        reach: list[float] = []
+        for other in lines[max(place - _AROUND, 0) : place + _AROUND + 1]:
+            if (
+                other.turn == line.turn
+                and other.column == line.column
+                and abs(other.x0 - line.cells[-1].x0) <= 5 * line.size
+                and len(other.cells) == 1
+            ):
+                reach.append(other.x1)
+        reach.sort(reverse=True)
+        if len(reach) >= 3 and reach[0] - reach[1] > 3 * line.size:
+            reach = reach[1:]
+        line.margin = max(reach[0], line.x1) if reach else line.x1
+        line.full_near = sum(x1 >= line.margin - 3 * line.size for x1 in reach)
+
+
+def _mark_date_heads(lines: Sequence[Line]) -> None:
+    """Mark the short lines that a date stands in or right under: titles and employers."""
+    for place, line in enumerate(lines):
+        if len(line.text) > 70 or not line.text[:1].isupper():
+            continue
+        below = lines[place + 1 : place + 2]
+        line.heads_dates = is_dated(line.text) or any(
+            is_dated(other.text) and len(other.text) <= 60 and other.y > line.y for other in below
+        )
 
 
 def _usual_leading(lines: Sequence[Line]) -> dict[float, float]:
@@ -327,11 +357,16 @@ def _emphasis(draft: _Draft, body: float) -> bool:
 def _set_depths(drafts: Sequence[_Draft]) -> None:
     """Nesting of list items, by their left edge against the item before."""
     stack: list[float] = []
+    before: Line | None = None
     for draft in drafts:
+        line = draft.lines[0]
+        if before is None or line.page != before.page or line.y < before.y:
+            stack = []  # another page or column has its own edges
+        before = line
         if draft.kind is not BlockKind.LIST_ITEM:
             stack = []
             continue
-        edge = draft.lines[0].x0
+        edge = line.x0
         while stack and edge < stack[-1] - 3:
             stack.pop()
         if not stack or edge > stack[-1] + 3:

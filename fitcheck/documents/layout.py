@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from fitcheck.documents.page import Page, Style, Word
 
@@ -22,6 +23,7 @@ _SAME_LINE = 0.45
 _BACK = -0.6
 _LEAST_LINES = 3
 _MOST_FLOWS = 400
+_MOST_DOTS = 2000
 _DATED = re.compile(
     r"(?:19|20)\d\d|\b(?:present|current|now|ongoing|today|to date)\b|\d\d?/\d\d", re.IGNORECASE
 )
@@ -32,6 +34,7 @@ class Cell:
     """Words of one line without a wide gap, left to right as drawn."""
 
     words: list[Word]
+    drawn: int
     column: int = 0
     x0: float = 0.0
     x1: float = 0.0
@@ -64,7 +67,10 @@ class Line:
     page_height: float = 0.0
     column: int = 0
     turn: int = 0
-    fresh: bool = field(default=False)
+    margin: float = 0.0
+    full_near: int = 0
+    heads_dates: bool = False
+    dotted: bool = False
 
     def __post_init__(self) -> None:
         self.x0 = min(cell.x0 for cell in self.cells)
@@ -106,22 +112,34 @@ def page_lines(page: Page) -> list[Line]:
     turns = sorted({word.turn for word in page.words}, key=lambda turn: _turn_rank(turn, page))
     for turn in turns:
         words = [word for word in page.words if word.turn == turn]
-        width = page.width if turn % 2 == 0 else page.height
         height = page.height if turn % 2 == 0 else page.width
-        frame = _lines(words, page.number, width)
+        frame = _lines(words, page.number)
         for line in frame:
             line.page_height = height
+        if turn == 0:
+            _mark_dotted(frame, page.dots)
         lines.extend(frame)
     return lines
+
+
+def _mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> None:
+    """Mark the lines with a drawn dot close to their left, in the middle of small letters."""
+    if not dots or len(dots) > _MOST_DOTS:
+        return
+    for line in lines:
+        near, far = line.x0 - 0.2 * line.size, line.x0 - 3 * line.size
+        line.dotted = any(
+            far <= x <= near and -0.75 * line.size <= y - line.y <= 0.1 * line.size for x, y in dots
+        )
 
 
 def _turn_rank(turn: int, page: Page) -> tuple[int, int]:
     return -sum(len(word.text) for word in page.words if word.turn == turn), turn
 
 
-def _lines(words: Sequence[Word], number: int, width: float) -> list[Line]:
+def _lines(words: Sequence[Word], number: int) -> list[Line]:
     cells = _cells(words)
-    cells = _take_columns_apart(cells, width)
+    cells = _take_columns_apart(cells)
     lines = [Line(cells=group, page=number) for group in _rows(cells)]
     return _by_height(lines)
 
@@ -133,7 +151,7 @@ def _cells(words: Sequence[Word]) -> list[Cell]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [Cell(words=group) for group in groups]
+    return [Cell(words=group, drawn=place) for place, group in enumerate(groups)]
 
 
 def _adjoins(before: Word, word: Word) -> bool:
@@ -154,21 +172,18 @@ def _right_to_left(text: str) -> bool:
 # ------------------------------------------------------------------------------------- columns
 
 
-def _take_columns_apart(
-    cells: list[Cell], width: float, first: int = 0, depth: int = 0
-) -> list[Cell]:
+def _take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> list[Cell]:
     """Cells with their column, those of columns drawn row by row brought into reading order."""
     best: tuple[int, float, list[list[Cell]]] | None = None
     if depth < 3 and 2 * _LEAST_LINES <= len(cells) <= 4000:
         for x in _gutters(cells):
-            bands = [band for band in _bands(cells, x) if _are_columns(band, x, width)]
+            bands = [band for band in _bands(cells, x) if _are_columns(band, x)]
             weight = sum(len(band) for band in bands)
             if bands and (best is None or weight > best[0]):
                 best = (weight, x, bands)
     if best is None:
         return cells
     _, x, bands = best
-    place = {id(cell): index for index, cell in enumerate(cells)}
     result: list[Cell] = []
     done: set[int] = set()
     of_band = {id(cell): band for band in bands for cell in band}
@@ -181,11 +196,10 @@ def _take_columns_apart(
         if id(band) in done:
             continue
         done.add(id(band))
-        band = sorted(band, key=lambda c: place[id(c)])
-        sides = [c.x0 >= x - 1 for c in band]
-        switches = sum(a != b for a, b in zip(sides, sides[1:], strict=False))
-        left = [c for c in band if c.x0 < x - 1]
-        right = [c for c in band if c.x0 >= x - 1]
+        band = sorted(band, key=lambda c: c.drawn)
+        switches = _switches(band, x)
+        left = [c for c in band if c.x0 < x]
+        right = [c for c in band if c.x0 >= x]
         column += 1
         for side, part in enumerate((left, right)):
             for c in part:
@@ -196,10 +210,10 @@ def _take_columns_apart(
             parts = [_downwards(left), _downwards(right)]
         for part in parts:
             result.extend(part)
-    return _again(result, width, depth)
+    return _again(result, depth)
 
 
-def _again(cells: list[Cell], width: float, depth: int) -> list[Cell]:
+def _again(cells: list[Cell], depth: int) -> list[Cell]:
     """A third column may stand inside one of the two."""
     runs: list[list[Cell]] = []
     for cell in cells:
@@ -209,7 +223,7 @@ def _again(cells: list[Cell], width: float, depth: int) -> list[Cell]:
             runs.append([cell])
     result: list[Cell] = []
     for run in runs:
-        result.extend(_take_columns_apart(run, width, 0, depth + 1) if len(run) > 8 else run)
+        result.extend(_take_columns_apart(run, 0, depth + 1) if len(run) > 8 else run)
     return result
 
 
@@ -243,36 +257,68 @@ def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
     return [band for band in bands if len(band) >= 2 * _LEAST_LINES]
 
 
-def _are_columns(band: Sequence[Cell], x: float, width: float) -> bool:
+def _are_columns(band: Sequence[Cell], x: float) -> bool:
     """True where what stands right of `x` is a text of its own, not the end of lines at the left.
 
     Dates at the right margin belong to their lines; so do marginal dates and labels at the left,
-    each of which has a line beside it on the same height.
+    each of which has a line beside it on the same height. Two sides that the file draws one after
+    the other are columns; sides drawn in turns must show wrapped lines that do not belong together.
     """
     left = [cell for cell in band if cell.x0 < x]
     right = [cell for cell in band if cell.x0 >= x]
     if len(left) < _LEAST_LINES or len(right) < _LEAST_LINES:
         return False
+    if max(cell.x1 for cell in left) > x + 2 or _edge_share(right) < 0.5:
+        return False
+    if min(sum(len(cell.text) for cell in side) for side in (left, right)) < 40:
+        return False
+    if _short_dated(right) >= 0.4 or _short_dated(left) >= 0.6 or _flush_right(right):
+        return False
     size = sorted(cell.size for cell in band)[len(band) // 2]
-    if max(cell.x1 for cell in left) > x + 2:
-        return False
-    if sum(len(cell.text) for cell in right) < 40 or sum(len(cell.text) for cell in left) < 40:
-        return False
-    if _short_dated(right) >= 0.4 or _short_dated(left) >= 0.6:
-        return False
-    if _edge_share(right) < 0.5:
-        return False
-    paired_left = _paired(left, right, size)
-    paired_right = _paired(right, left, size)
+    paired_left, paired_right = _paired(left, right, size), _paired(right, left, size)
+    apart = min(len(left), len(right)) >= 5 and _switches(band, x) <= max(2, 0.06 * len(band))
+    wrapped_left, wrapped_right = _wrapped(left), _wrapped(right)
     if paired_left >= 0.8 and len(left) <= 0.7 * len(right):
-        return _fills(left) >= 0.5 and len(left) >= 5
+        return wrapped_left >= 0.25 or (apart and len(left) >= 8)
     if paired_left >= 0.7 and paired_right >= 0.7:
-        return _fills(left) >= 0.4 and _fills(right) >= 0.4
+        prose = _fills(left) >= 0.4 and _fills(right) >= 0.4
+        return apart or prose or max(wrapped_left, wrapped_right) >= 0.2
     return True
 
 
+def _switches(band: Sequence[Cell], x: float) -> int:
+    """How often the file goes from one side of `x` to the other."""
+    sides = [cell.x0 >= x for cell in sorted(band, key=lambda cell: cell.drawn)]
+    return sum(a != b for a, b in pairwise(sides))
+
+
+def _wrapped(cells: Sequence[Cell]) -> float:
+    """Share of cells that begin in lower case, as the rest of a wrapped sentence does."""
+    return sum(cell.text[:1].islower() for cell in cells) / len(cells)
+
+
+def is_dated(text: str) -> bool:
+    """True where the text holds a year, a month in figures, or a word such as "present"."""
+    return bool(_DATED.search(text))
+
+
 def _short_dated(cells: Sequence[Cell]) -> float:
-    return sum(len(c.text) <= 32 and bool(_DATED.search(c.text)) for c in cells) / len(cells)
+    return sum(len(c.text) <= 32 and is_dated(c.text) for c in cells) / len(cells)
+
+
+def _flush_right(cells: Sequence[Cell]) -> bool:
+    """True for short cells that end, rather than begin, at one place: what ends lines."""
+    if sum(len(cell.text) for cell in cells) > 32 * len(cells):
+        return False
+    ends = sorted(cell.x1 for cell in cells)
+    starts = sorted(cell.x0 for cell in cells)
+    return _spread(ends) < 0.5 * _spread(starts)
+
+
+def _spread(places: Sequence[float]) -> float:
+    """Distance between the quarter and the three-quarter point of sorted places."""
+    count = len(places)
+    return places[-1 - count // 4] - places[count // 4]
 
 
 def _edge_share(cells: Sequence[Cell]) -> float:
@@ -348,7 +394,7 @@ def _drawn_apart(
             nearest = row if nearest is None or last.x1 > nearest[-1].x1 else nearest
     if nearest is None:
         return None
-    if _DATED.search(cell.text):
+    if is_dated(cell.text):
         return nearest
     return None if _goes_on(cells, index) else nearest
 

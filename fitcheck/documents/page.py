@@ -66,7 +66,8 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page. `number` counts from 1; `unseen` are the words that a person cannot see.
+    """One page. `number` counts from 1; `unseen` are the words that a person cannot see,
+    `dots` the middles of small filled shapes: list marks that are drawn instead of written.
 
     `image_share` is the share of the page that images cover, 0-1; `unmapped` the share of
     characters whose font does not say what they are; `recognised` is True where the words are
@@ -78,6 +79,7 @@ class Page:
     height: float
     words: tuple[Word, ...]
     unseen: tuple[tuple[Word, Hidden], ...] = ()
+    dots: tuple[tuple[float, float], ...] = ()
     image_share: float = 0.0
     unmapped: float = 0.0
     recognised: bool = False

@@ -13,9 +13,10 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from fitcheck.documents.page import Page, Style, Word
@@ -124,7 +125,7 @@ def _read_page(
                     code=ErrorCode.TOO_COMPLEX,
                     source=source,
                 )
-            return _PageReader(pdfium, page, text, index + 1).read()
+            return _PageReader(pdfium, page, text, index + 1, settings.max_page_objects).read()
         finally:
             pdfium.FPDFText_ClosePage(text)
     finally:
@@ -137,15 +138,14 @@ class _Piece:
 
     number: int
     style: Style
-    scale: float
+    size: float
     turn: int
-    unmapped: bool
 
 
 class _PageReader:
     """Reads one open page. Not kept beyond it."""
 
-    def __init__(self, pdfium: Any, page: Any, text: Any, number: int) -> None:
+    def __init__(self, pdfium: Any, page: Any, text: Any, number: int, limit: int) -> None:
         self.pdfium = pdfium
         self.page = page
         self.text = text
@@ -155,40 +155,42 @@ class _PageReader:
         self.pieces: dict[int, _Piece] = {}
         self.handles: list[Any] = []
         self.fonts: dict[int, tuple[str, bool, bool]] = {}
-
-    def read(self) -> Page:
+        self.unmapped: dict[str, bool] = {}
+        self.x, self.y, self.rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        objects = pdfium.FPDFPage_CountObjects(page)
+        self.drawn_singly = objects > 0.5 * pdfium.FPDFText_CountChars(text)
         left, bottom, right, top = self.box
         width, height = right - left, top - bottom
         if self.rotation % 2:
             width, height = height, width
-        words, unmapped = self._words()
-        scene = PageScene(
-            pdfium=self.pdfium,
-            page=self.page,
+        self.scene = PageScene(
+            pdfium=pdfium,
+            page=page,
             box=self.box,
             rotation=self.rotation,
             width=width,
             height=height,
-            handles=tuple(self.handles),
+            handles=self.handles,
+            limit=limit,
         )
-        seen, unseen, recognised = split_by_visibility(words, scene)
+
+    def read(self) -> Page:
+        words, unmapped = self._words()
+        seen, unseen, recognised = split_by_visibility(words, self.scene)
         return Page(
             number=self.number,
-            width=width,
-            height=height,
+            width=self.scene.width,
+            height=self.scene.height,
             words=tuple(seen),
             unseen=tuple(unseen),
-            image_share=scene.image_share,
+            dots=tuple(self.scene.dots),
+            image_share=self.scene.image_share,
             unmapped=unmapped,
             recognised=recognised,
         )
 
     def _words(self) -> tuple[list[Word], float]:
-        pdfium, text = self.pdfium, self.text
         content, places = self._content()
-        origin, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
-        object_of, address = pdfium.FPDFText_GetTextObject, ctypes.addressof
-        x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         words: list[Word] = []
         previous_end, unmapped, total = 0, 0, 0
         for found in _WORD.finditer(content):
@@ -197,35 +199,68 @@ class _PageReader:
                 bool(words) and words[-1].broken and previous_end == start
             )
             previous_end = end
-            label = found[0]
-            broken = label[-1] in _BREAKS
-            if broken:
-                label, end = label[:-1], end - 1
-            first = start if places is None else places[start]
-            last = end - 1 if places is None else places[end - 1]
-            handle = object_of(text, first)
-            key = address(handle.contents) if handle else 0
-            piece = self.pieces.get(key) or self._piece(key, handle, first)
-            origin(text, first, x, y)
-            box_of(text, last, rect)
-            x0, x1, base = self._place(x.value, y.value, rect, piece.turn)
-            words.append(
-                Word(
-                    label,
-                    x0,
-                    x1,
-                    base,
-                    self._size(first, piece),
-                    piece.style,
-                    piece.turn,
-                    fresh,
-                    broken,
-                    piece.number,
-                )
-            )
+            broken = content[end - 1] in _BREAKS
+            label = content[start : end - 1] if broken else content[start:end]
+            chars = range(start, start + len(label))
+            if places is not None:
+                chars = places[start : start + len(label)]
+            for begin, stop in self._parts(chars):
+                word = self._word(label[begin:stop], chars[begin], chars[stop - 1])
+                last = stop == len(label)
+                words.append(word._replace(fresh=fresh and begin == 0, broken=broken and last))
             total += len(label)
-            unmapped += len(label) if piece.unmapped else 0
+            unmapped += len(label) if self.unmapped.get(words[-1].style.font) else 0
         return words, unmapped / total if total else 0.0
+
+    def _parts(self, chars: Sequence[int]) -> Sequence[tuple[int, int]]:
+        """Where the characters divide into words: at blanks that PDFium dropped.
+
+        Where each character is drawn by itself and letters are set tightly, PDFium takes a drawn
+        blank for an overlap and leaves it out. What was drawn between two letters, and lies
+        between them, was a blank.
+        """
+        whole = ((0, len(chars)),)
+        if not self.drawn_singly or len(chars) < 2:
+            return whole
+        orders = self.scene.orders
+        first, last = (orders.get(self._address(char), -1) for char in (chars[0], chars[-1]))
+        if last - first < len(chars):
+            return whole
+        cuts = [0]
+        before = first
+        for place, char in enumerate(chars[1:], start=1):
+            order = orders.get(self._address(char), -1)
+            if order == before + 2 and self._advances(chars[place - 1], before + 1):
+                cuts.append(place)
+            before = order
+        return list(pairwise([*cuts, len(chars)]))
+
+    def _address(self, char: int) -> int:
+        handle = self.pdfium.FPDFText_GetTextObject(self.text, char)
+        return ctypes.addressof(handle.contents) if handle else 0
+
+    def _advances(self, char: int, order: int) -> bool:
+        """True where the drawing operation stands behind `char`, not on top of it."""
+        pdfium = self.pdfium
+        handle = pdfium.FPDFPage_GetObject(self.page, order)
+        here, there = pdfium.FS_MATRIX(), pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(handle, there)
+        pdfium.FPDFText_GetMatrix(self.text, char, here)
+        size = pdfium.FPDFText_GetFontSize(self.text, char) * (here.a**2 + here.b**2) ** 0.5
+        apart = ((there.e - here.e) ** 2 + (there.f - here.f) ** 2) ** 0.5
+        return bool(0.12 * size < apart < 2 * size)
+
+    def _word(self, label: str, first: int, last: int) -> Word:
+        handle = self.pdfium.FPDFText_GetTextObject(self.text, first)
+        key = ctypes.addressof(handle.contents) if handle else 0
+        piece = self.pieces.get(key) or self._piece(key, handle, first)
+        x, y, rect = self.x, self.y, self.rect
+        self.pdfium.FPDFText_GetCharOrigin(self.text, first, x, y)
+        self.pdfium.FPDFText_GetLooseCharBox(self.text, last, rect)
+        x0, x1, base = self._place(x.value, y.value, rect, piece.turn)
+        return Word(
+            label, x0, x1, base, piece.size, piece.style, piece.turn, False, False, piece.number
+        )
 
     def _content(self) -> tuple[str, list[int] | None]:
         """The text, and for each character its number in PDFium's list (None: the same)."""
@@ -254,10 +289,11 @@ class _PageReader:
         piece = _Piece(
             number=len(self.handles),
             style=Style(name, bold or mode == 2, italic, colour, mode),
-            scale=(matrix.c**2 + matrix.d**2) ** 0.5,
+            size=pdfium.FPDFText_GetFontSize(text, index) * (matrix.c**2 + matrix.d**2) ** 0.5,
             turn=_turn(matrix.a, matrix.b, self.rotation),
-            unmapped=pdfium.FPDFText_HasUnicodeMapError(text, index) == 1,
         )
+        if name not in self.unmapped:
+            self.unmapped[name] = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
         self.handles.append(handle)
         self.pieces[key] = piece
         return piece
@@ -279,9 +315,6 @@ class _PageReader:
             italic = bool(_ITALIC.search(name)) or bool(flags & 1 << 6)
             known = self.fonts[key] = (name, bold, italic)
         return known
-
-    def _size(self, index: int, piece: _Piece) -> float:
-        return float(self.pdfium.FPDFText_GetFontSize(self.text, index)) * piece.scale
 
     def _place(self, x: float, y: float, rect: Any, turn: int) -> tuple[float, float, float]:
         """Left edge, right edge and baseline on the upright page, turned until level."""

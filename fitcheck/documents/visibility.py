@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from fitcheck.documents.page import Hidden, Word
@@ -30,6 +30,8 @@ _OFF_PAGE = 0.5
 _SCALE = 2.0
 _MOST_PIXELS = 6_000_000
 _DEPTH = 4
+_DOT = (1.2, 9.0)
+"""Least and greatest width and height, in points, of a shape that may be a list mark."""
 _UNSEEN_MODES = (3, 7)
 
 Box = tuple[float, float, float, float]
@@ -57,17 +59,30 @@ class PageScene:
     rotation: int
     width: float
     height: float
-    handles: tuple[Any, ...]
+    handles: Sequence[Any]
     limit: int = 400_000
-    _paints: list[Paint] | None = None
-    _orders: dict[int, int] | None = None
+    _paints: list[Paint] = field(default_factory=list)
+    _dots: list[tuple[float, float]] = field(default_factory=list)
+    _orders: dict[int, int] = field(default_factory=dict)
+    _surveyed: bool = False
 
     @property
     def paints(self) -> list[Paint]:
         """Everything painted besides text, in the order of painting."""
-        if self._paints is None:
-            self._survey()
-        return self._paints or []
+        self._survey()
+        return self._paints
+
+    @property
+    def dots(self) -> list[tuple[float, float]]:
+        """The middles of small filled shapes, which may be list marks."""
+        self._survey()
+        return self._dots
+
+    @property
+    def orders(self) -> dict[int, int]:
+        """When each drawing operation of text on the page itself is painted, by its address."""
+        self._survey()
+        return self._orders
 
     @property
     def image_share(self) -> float:
@@ -82,16 +97,14 @@ class PageScene:
 
     def order_of(self, word: Word) -> int | None:
         """When the word is painted; None for text inside a form, which is not looked into."""
-        if self._orders is None:
-            self._survey()
         handle = self.handles[word.piece]
-        if not handle:
-            return None
-        return (self._orders or {}).get(ctypes.addressof(handle.contents))
+        return self.orders.get(ctypes.addressof(handle.contents)) if handle else None
 
     def _survey(self) -> None:
+        if self._surveyed:
+            return
+        self._surveyed = True
         pdfium = self.pdfium
-        self._paints, self._orders = [], {}
         text, address = pdfium.FPDF_PAGEOBJ_TEXT, ctypes.addressof
         get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
         for order in range(min(pdfium.FPDFPage_CountObjects(self.page), self.limit)):
@@ -117,9 +130,12 @@ class PageScene:
             if colour is not None and colour[3] < _ALPHA:
                 return
         box = self._bounds(handle, matrix)
-        if box is None or box[2] - box[0] < 1 or box[3] - box[1] < 3:
-            return  # rules and hairlines hide nothing
-        if self._paints is not None:
+        if box is None:
+            return
+        width, height = box[2] - box[0], box[3] - box[1]
+        if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1]:
+            self._dots.append(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+        if width >= 1 and height >= 3:  # rules and hairlines hide nothing
             self._paints.append(Paint(order, box, colour, kind == pdfium.FPDF_PAGEOBJ_IMAGE))
 
     def _add_form(self, handle: Any, order: int, matrix: Sequence[float], depth: int) -> None:
