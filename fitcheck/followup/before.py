@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from fitcheck.advice.verdict import Decision
 from fitcheck.followup.application import Channel, EventKind, Role, Tie
 from fitcheck.followup.facts import Facts, Track
 from fitcheck.followup.history import to_referrer
-from fitcheck.followup.plan import Action, Decision, Plan, State, Step, Way
+from fitcheck.followup.plan import Action, Plan, State, Step, Way
 from fitcheck.followup.rules import reason
 from fitcheck.matching.match import Band
 

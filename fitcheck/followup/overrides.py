@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from fitcheck.advice.verdict import Decision
 from fitcheck.followup.application import Channel, OverrideVerdict, Role
 from fitcheck.followup.facts import Facts
-from fitcheck.followup.plan import Action, Decision, Plan, State, Step, Way
+from fitcheck.followup.plan import Action, Plan, State, Step, Way
 from fitcheck.followup.rules import reason
 from fitcheck.followup.schedule import LEAST_GAP_DAYS, call_slot
 from fitcheck.followup.ways import way_to

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from fitcheck.advice.verdict import Decision
 from fitcheck.errors import FitcheckError, MissingInputError
 from fitcheck.followup.application import (
     Application,
@@ -19,7 +20,7 @@ from fitcheck.followup.application import (
 )
 from fitcheck.followup.application_file import read_application
 from fitcheck.followup.history import INBOUND, TALKS
-from fitcheck.followup.plan import Action, Decision, Plan, State
+from fitcheck.followup.plan import Action, Plan, State
 from fitcheck.followup.policy import plan_followup
 from fitcheck.followup.relationships import (
     FILE_NAME,

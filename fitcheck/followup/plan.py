@@ -6,17 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from fitcheck.advice.verdict import Decision
 from fitcheck.followup.application import Role
-
-
-class Decision(StrEnum):
-    """What to do before applying."""
-
-    APPLY = "apply"
-    FIX_RESUME = "fix_resume"
-    ASK_REFERRAL_FIRST = "ask_referral_first"
-    SKIP = "skip"
-    NEED_INFO = "need_info"
 
 
 class State(StrEnum):
