@@ -40,6 +40,7 @@ class Attack(StrEnum):
     CLAIMED_YEARS = "claimed_years"
     NEGATED_SKILLS = "negated_skills"
     INFLATED_TITLES = "inflated_titles"
+    HOMONYMS = "homonyms"
     HIDDEN_COMMENT = "hidden_comment"
     COMBINED = "combined"
 
@@ -49,8 +50,8 @@ class Case:
     """What attacks are built from.
 
     `keywords` all occur in the posting; `claim` is one sentence that a summary boasts with;
-    `paraphrase` says the posting again in other words, line by line; `carrier` is the unrelated
-    resume; `title` is the posting's.
+    `paraphrase` says the posting again in other words, line by line; `homonyms` are lines with
+    the posting's words in another sense; `carrier` is the unrelated resume.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Case:
     carrier: str
     keywords: tuple[str, ...]
     claim: str
+    homonyms: tuple[str, ...]
     paraphrase: tuple[str, ...]
 
 
@@ -102,6 +104,7 @@ def _case(path: Path, carriers: dict[str, dict[str, str]]) -> Case:
         carrier=carriers[table["carrier"]]["text"],
         keywords=tuple(table["keywords"]),
         claim=table["claim"],
+        homonyms=tuple(table["homonyms"]),
         paraphrase=tuple(table["paraphrase"]),
     )
 
@@ -123,6 +126,13 @@ def _below_name(carrier: str, section: str) -> str:
     """The carrier with a section put before its first one."""
     head, mark, rest = carrier.partition("\n## ")
     return head + section + mark + rest
+
+
+def _below_first_job(carrier: str, items: Sequence[str]) -> str:
+    """The carrier with more items under its latest dated job."""
+    head, mark, rest = carrier.partition("\n### ")
+    title, _, below = rest.partition("\n")
+    return "\n".join([head + mark + title, *_items(items), below])
 
 
 def _unrelated(case: Case) -> str:
@@ -149,9 +159,7 @@ def posting_lines(posting: str) -> tuple[str, ...]:
 
 def _posting_under_job(case: Case) -> str:
     """The posting's lines, word for word, as items of the carrier's latest dated job."""
-    head, mark, rest = case.carrier.partition("\n### ")
-    title, _, below = rest.partition("\n")
-    return "\n".join([head + mark + title, *_items(posting_lines(case.posting)), below])
+    return _below_first_job(case.carrier, posting_lines(case.posting))
 
 
 def _repeated_skills(case: Case) -> str:
@@ -181,6 +189,10 @@ def _inflated_titles(case: Case) -> str:
     return _below_name(case.carrier, _section("Leadership Experience", jobs))
 
 
+def _homonyms(case: Case) -> str:
+    return _below_first_job(case.carrier, case.homonyms)
+
+
 def _hidden_comment(case: Case) -> str:
     """The keywords and the claim where a reader of Markdown sees nothing."""
     return case.carrier + f"\n<!-- {case.claim} {', '.join(case.keywords)} -->\n"
@@ -202,6 +214,7 @@ BUILDERS: dict[Attack, Callable[[Case], str]] = {
     Attack.CLAIMED_YEARS: _claimed_years,
     Attack.NEGATED_SKILLS: _negated_skills,
     Attack.INFLATED_TITLES: _inflated_titles,
+    Attack.HOMONYMS: _homonyms,
     Attack.HIDDEN_COMMENT: _hidden_comment,
     Attack.COMBINED: _combined,
 }
