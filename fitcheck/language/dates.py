@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from fitcheck.documents.document import Span
+from fitcheck.language.datewords import (
+    NOT_A_YEAR,
+    ODD_BLANKS,
+    atom_pattern,
+    closer_pattern,
+    date_words,
+    joint_pattern,
+    month_alone_pattern,
+    opener_pattern,
+    present_pattern,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -27,3 +43,256 @@ class DateRange:
     start: PartialDate | None
     end: PartialDate | None
     current: bool = False
+
+    @property
+    def conflicting(self) -> bool:
+        """True where the end lies before the start."""
+        if self.start is None or self.end is None:
+            return False
+        return _last_month(self.end) < _first_month(self.start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """One date in a text. A season or a quarter is given by its last month."""
+
+    span: Span
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRange:
+    """A range of dates in a text; `joined` is False where only one date stands there."""
+
+    span: Span
+    range: DateRange
+    joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """One date with the first and last month that it covers (equal but for seasons)."""
+
+    start: int
+    end: int
+    first: PartialDate
+    last: PartialDate
+
+
+_TWO_DIGITS = re.compile(r"\d\d(?![\w/.,:-])")
+_SCHOOL_YEAR = re.compile(r"/(\d\d)(?!\d)")
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """Every date in `text`, those of ranges included, in order.
+
+    Not dates: phone numbers, postcodes, versions, amounts, "24/7", "ISO 9001:2015".
+    """
+    return tuple(
+        FoundDate(span=Span(start=a.start, end=a.end), date=a.last)
+        for a in _atoms(_plain(text), alone=True)
+    )
+
+
+def find_ranges(text: str, *, single: bool = False) -> tuple[FoundRange, ...]:
+    """Every range of dates in `text`, in order and not overlapping.
+
+    "Jan 2019 – Present", "03/2019-2021", "since 2015", "until 2019", "2016/17". With `single`,
+    dates that stand alone are given too ("Summer 2020" spans its months; `joined` is False). The
+    end may lie before the start (`DateRange.conflicting`): that is for the caller to report.
+    """
+    plain = _plain(text)
+    atoms = _atoms(plain, alone=False)
+    found: list[FoundRange] = []
+    index = 0
+    while index < len(atoms):
+        atom = atoms[index]
+        following = atoms[index + 1] if index + 1 < len(atoms) else None
+        ranged, used = _range_at(plain, atom, following)
+        if ranged is None and single and _stands_alone(plain, atom):
+            ranged = FoundRange(
+                span=Span(start=atom.start, end=atom.end),
+                range=DateRange(start=atom.first, end=atom.last),
+                joined=False,
+            )
+        if ranged is not None:
+            found.append(ranged)
+        index += used
+    return tuple(found)
+
+
+def months_between(dates: DateRange, as_of: date) -> int | None:
+    """Months from the first day of `start` to the first day after `end`.
+
+    A year without a month is an interval; the expected value is its middle: a start runs from
+    1 July, an end to 30 June, so that "2018-2020" is 24 months (it may be 14 to 36). Within one
+    year that would be nothing: half a year is taken. A range that is current, or that ends later,
+    counts to the first day of the month of `as_of`. At least 1; None where the start is not
+    known or the end lies before it; 0 where it starts later than `as_of`.
+    """
+    bounds = _bounds(dates, as_of)
+    return None if bounds is None else bounds[1] - bounds[0]
+
+
+def merged_months(ranges: Iterable[DateRange], as_of: date) -> int:
+    """Months that the ranges cover together; overlaps count once."""
+    total, reached = 0, -1
+    bounds = [b for b in (_bounds(dates, as_of) for dates in ranges) if b is not None]
+    for start, end in sorted(bounds):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total
+
+
+def _bounds(dates: DateRange, as_of: date) -> tuple[int, int] | None:
+    """First month and the month after the last, counted from year 0."""
+    if dates.start is None or dates.conflicting or (dates.end is None and not dates.current):
+        return None
+    today = as_of.year * 12 + as_of.month - 1
+    start = dates.start.year * 12 + (dates.start.month - 1 if dates.start.month else 6)
+    if dates.end is None:
+        end = today
+    elif dates.end.month is None:
+        end = dates.end.year * 12 + 6
+        if dates.start == dates.end:
+            start, end = start - 3, end + 3
+    else:
+        end = dates.end.year * 12 + dates.end.month
+    if _first_month(dates.start) > today:
+        return today, today
+    end = min(end, max(today, _first_month(dates.start) + 1))
+    return min(start, end - 1), end
+
+
+def _first_month(value: PartialDate) -> int:
+    return value.year * 12 + (value.month or 1) - 1
+
+
+def _last_month(value: PartialDate) -> int:
+    return value.year * 12 + (value.month or 12) - 1
+
+
+def _plain(text: str) -> str:
+    """`text` with odd blanks made plain, character by character: offsets stay."""
+    return ODD_BLANKS.sub(" ", text)
+
+
+def _atoms(text: str, *, alone: bool) -> list[_Atom]:
+    """The dates of `text`; with `alone` without the short forms that only a range makes sure."""
+    atoms = []
+    for match in atom_pattern().finditer(text):
+        atom = _atom(match)
+        if atom is None or (match["year"] and NOT_A_YEAR.search(text, 0, match.start())):
+            continue
+        if not (alone and (match["smonth"] or match["short"])):
+            atoms.append(atom)
+    return atoms
+
+
+def _atom(match: re.Match[str]) -> _Atom | None:
+    months, year = _months_of(match), _year_of(match)
+    if year is None or months == (0, 0):
+        return None
+    first, last = months or (None, None)
+    return _Atom(
+        match.start(),
+        match.end(),
+        PartialDate(year=year, month=first),
+        PartialDate(year=year, month=last),
+    )
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    for group in ("nyear", "dyear", "qyear", "iyear", "tyear", "myear", "year"):
+        if match[group]:
+            return int(match[group])
+    for group in ("nshort", "nbare", "syear", "short"):
+        if match[group]:
+            # Two digits: the nearer century; nobody's resume reaches 45 years into the future.
+            return int(match[group]) + (2000 if int(match[group]) < 45 else 1900)
+    return None
+
+
+def _months_of(match: re.Match[str]) -> tuple[int, int] | None:
+    """First and last month, None for a year alone, (0, 0) for an impossible date."""
+    name = match["name"] or match["dname"]
+    if name:
+        day = int(match["day"] or match["dday"] or 1)
+        return date_words().months[name.lower()] if 1 <= day <= 31 else (0, 0)
+    if match["quarter"]:
+        last = int(match["quarter"]) * 3
+        return last - 2, last
+    if match["half"]:
+        last = int(match["half"]) * 6
+        return last - 5, last
+    if match["one"]:
+        return _numeric(int(match["one"]), int(match["two"]), match["tsep"])
+    number = match["imonth"] or match["nmonth"] or match["smonth"]
+    return (int(number), int(number)) if number else None
+
+
+def _numeric(one: int, two: int, separator: str) -> tuple[int, int]:
+    """The month of 31.12.2019 (day first) or 12/31/2019 (month first unless impossible)."""
+    month, day = (two, one) if separator == "." or one > 12 else (one, two)
+    return (month, month) if 1 <= month <= 12 and 1 <= day <= 31 else (0, 0)
+
+
+def _range_at(text: str, atom: _Atom, following: _Atom | None) -> tuple[FoundRange | None, int]:
+    """The range that starts at `atom`, and how many atoms it uses up."""
+    joint = joint_pattern().match(text, atom.end)
+    if joint is not None:
+        if following is not None and following.start == joint.end():
+            return _found(atom.start, following.end, atom.first, following.last), 2
+        present = present_pattern().match(text, joint.end())
+        if present is not None:
+            return _found(atom.start, present.end(), atom.first, None), 1
+    years = _year_pair(text, atom, joint.end() if joint else None)
+    if years is not None:
+        return years, 1
+    before = text[max(0, atom.start - 12) : atom.start]
+    if opener := opener_pattern().search(before):
+        return _found(atom.start - len(opener.group()), atom.end, atom.first, None), 1
+    if closer := closer_pattern().search(before):
+        return _found(atom.start - len(closer.group()), atom.end, None, atom.last), 1
+    return _shared_year(text, atom), 1
+
+
+def _year_pair(text: str, atom: _Atom, joined: int | None) -> FoundRange | None:
+    """ "1998-99" and "2016/17": the end is given by its last two digits."""
+    if atom.first.month is not None:
+        return None
+    short = None if joined is None else _TWO_DIGITS.match(text, joined)
+    if short is not None:
+        year = atom.first.year // 100 * 100 + int(short.group())
+        if 0 < year - atom.first.year <= 40:
+            return _found(atom.start, short.end(), atom.first, PartialDate(year=year))
+    half = _SCHOOL_YEAR.match(text, atom.end)
+    if half is not None and int(half[1]) == (atom.first.year + 1) % 100:
+        later = PartialDate(year=atom.first.year + 1)
+        return _found(atom.start, half.end(), atom.first, later)
+    return None
+
+
+def _shared_year(text: str, atom: _Atom) -> FoundRange | None:
+    """ "Jun - Aug 2019": the year of the end is that of the start."""
+    if atom.last.month is None:
+        return None
+    begin = max(0, atom.start - 24)
+    alone = month_alone_pattern().search(text[begin : atom.start])
+    if alone is None:
+        return None
+    first = date_words().months[alone["name"].lower()][0]
+    start = PartialDate(year=atom.last.year, month=first)
+    return _found(begin + alone.start(), atom.end, start, atom.last)
+
+
+def _found(start: int, end: int, first: PartialDate | None, last: PartialDate | None) -> FoundRange:
+    return FoundRange(
+        span=Span(start=start, end=end),
+        range=DateRange(start=first, end=last, current=last is None),
+    )
+
+
+def _stands_alone(text: str, atom: _Atom) -> bool:
+    """Whether a lone date is sure enough: "03/19" and "'18" are not."""
+    return re.search(r"[A-Za-z]{3}|\d{4}", text[atom.start : atom.end]) is not None

@@ -1,0 +1,79 @@
+"""Lines that say who a person is and how to reach them: they never get near the matcher."""
+
+from __future__ import annotations
+
+import re
+
+from fitcheck.language.dates import find_ranges
+
+_EMAIL = re.compile(
+    r"[\w.+*-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\bE-?mail\s{0,3}[:|]", re.IGNORECASE
+)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S{3,200}|\b(?:linkedin|github|gitlab|behance|dribbble|medium|twitter"
+    r"|facebook|instagram|stackoverflow|skype|telegram|whatsapp|xing)\b(?:\.com|\.net)?(?:/\S{0,200})?"
+    r"|\b[\w-]{2,40}\.(?:com|net|org|io|me|dev|co|edu)(?:/\S{0,100})?(?=[\s|,;)]|\Z)",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?<![\w$€£.,-])(?:\+|00)?(?:\(?\d{1,4}\)?[ .\u2010-\u2015/-]{0,3}){2,6}\d{2,5}(?![\w%])"
+)
+_STREET = re.compile(
+    r"\b\d{1,5}[A-Za-z]?\s(?:[A-Z0-9][\w.'’]{0,20}\s){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard"
+    r"|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Circle|Cir|Terrace|Parkway|Pkwy|Hwy|Square|Trail|Loop)\b\.?"
+    r"|\b[A-ZÄÖÜ][a-zäöüß]{2,20}(?:straße|strasse|str\.|weg|allee|platz)\s\d{1,4}|\bP\.?\s?O\.?\s?Box\s\d"
+    r"|\b(?:Apt|Apartment|Unit|Suite)\b\.?\s?#?\s?\d",
+)
+_POSTCODE = re.compile(
+    r"\b[A-Z]{2}\s{1,3}\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b\d{5}\s[A-ZÄÖÜ][a-zäöüß]{2,20}\b"
+)
+_LABEL = re.compile(
+    r"\A\W{0,4}(?:phone|mobile|mob|cell|tel|telephone|fax|e-?mail|address|home address|linkedin|github|website|web"
+    r"|portfolio|location|skype|telegram|date of birth|d\.?o\.?b|birth ?date|born|age|gender|sex|nationality|marital status"
+    r"|civil status|family status|religion|passport|father'?s name|mother'?s name|name|geburtsdatum|geboren|familienstand"
+    r"|staatsangehörigkeit|adresse|anschrift|telefon|nationalité|né(?:e)? le|fecha de nacimiento|nacionalidad|dirección"
+    r"|teléfono|citizenship|height|weight|photo)\b\s{0,3}(?:[:|\t*]|no\b|number\b|#|\Z)",
+    re.IGNORECASE,
+)
+_FILLED = re.compile(r"[\s|•·,;:/()*☎✉⌂🎁📞📧📍🏠-]+")
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line is about reaching or identifying the person and nothing else.
+
+    True for lines made of e-mail addresses, phone numbers, links, street addresses and labelled
+    personal data; False for sentences that merely hold a link or a number.
+    """
+    if len(text) > 300:
+        return False
+    if _LABEL.match(text):
+        return True
+    rest = text
+    hits = 0
+    for pattern in (_EMAIL, _LINK, _STREET, _POSTCODE):
+        rest, count = pattern.subn(" ", rest)
+        hits += count
+    rest, phones = _PHONE.subn(_without_phone, rest)
+    hits += phones if rest.count("\0") else 0
+    if not hits:
+        return not _FILLED.sub("", text)
+    words = [w for w in _FILLED.split(rest.replace("\0", " ")) if w]
+    # A few words beside it are the name, the town or a label ("Springfield, IL", "Mobile").
+    return len(words) <= 3 * hits + 2 and not re.search(r"\b[a-z]{2,12}ed\b", rest)
+
+
+def has_contact(text: str) -> bool:
+    """Whether an e-mail address or a phone number stands in `text`."""
+    if _EMAIL.search(text):
+        return True
+    return any(
+        sum(c.isdigit() for c in m.group()) >= 9 and not find_ranges(m.group())
+        for m in _PHONE.finditer(text[:1000])
+    )
+
+
+def _without_phone(match: re.Match[str]) -> str:
+    """A phone number has at least seven digits, a range of years has eight with one dash."""
+    digits = sum(c.isdigit() for c in match.group())
+    years = find_ranges(match.group())
+    return "\0" if 7 <= digits <= 15 and not years else match.group()

@@ -1,0 +1,164 @@
+"""The words of dates: months, seasons, "present", "since", "to" (`fitcheck/data/months.toml`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from fitcheck.errors import TableError
+from fitcheck.settings import load_table
+
+_KEYS = {
+    "month": frozenset({"id", "number", "source", "names"}),
+    "season": frozenset({"id", "first", "last", "source", "names"}),
+    "present": frozenset({"id", "source", "names"}),
+    "since": frozenset({"id", "source", "names"}),
+    "until": frozenset({"id", "source", "names"}),
+    "joiner": frozenset({"id", "source", "names"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """The words of dates: the months each name covers, and alternations for patterns.
+
+    `months` maps a lower-case name to its first and last month, each 1-12 and equal but for
+    seasons. `names` is an alternation of all of them, longest first; `present`, `since`, `until`
+    and `joiner` are alternations of the other words.
+    """
+
+    months: dict[str, tuple[int, int]]
+    names: str
+    present: str
+    since: str
+    until: str
+    joiner: str
+
+
+@cache
+def date_words() -> DateWords:
+    """The table, checked and read once. Raises TableError where it breaks its own rules."""
+    table = load_table("months")
+    unknown = sorted(set(table) - set(_KEYS))
+    if unknown:
+        raise TableError(f"months.toml holds the unknown tables {', '.join(unknown)}")
+    months: dict[str, tuple[int, int]] = {}
+    for entry in _entries(table, "month"):
+        months.update(dict.fromkeys(entry["names"], _covers(entry, "number", "number")))
+    for entry in _entries(table, "season"):
+        months.update(dict.fromkeys(entry["names"], _covers(entry, "first", "last")))
+    return DateWords(
+        months=months,
+        names=_alternation(list(months)),
+        present=_alternation([n for e in _entries(table, "present") for n in e["names"]]),
+        since=_alternation([n for e in _entries(table, "since") for n in e["names"]]),
+        until=_alternation([n for e in _entries(table, "until") for n in e["names"]]),
+        joiner=_alternation([n for e in _entries(table, "joiner") for n in e["names"]]),
+    )
+
+
+def _entries(table: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = table.get(kind, [])
+    if not entries:
+        raise TableError(f"months.toml has no [[{kind}]]")
+    for entry in entries:
+        if set(entry) != _KEYS[kind] or not entry["names"]:
+            raise TableError(f"months.toml, entry {entry.get('id', '?')}: wrong or empty keys")
+    return entries
+
+
+def _covers(entry: dict[str, Any], first: str, last: str) -> tuple[int, int]:
+    low, high = int(entry[first]), int(entry[last])
+    if not 1 <= low <= high <= 12:
+        raise TableError(f"months.toml, entry {entry['id']}: {low} to {high} are no months")
+    return low, high
+
+
+def _alternation(names: list[str]) -> str:
+    """Longest first, so that "sept" is not read as "sep"; a blank in a name takes any blanks."""
+    ordered = sorted(set(names), key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace(r"\ ", r"\s{1,3}") for name in ordered)
+
+
+_YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
+_DASH = r"(?:[-\u2010-\u2015\u2212\u2043~>›→–—]|â€[“”\u0093\u0094]|--)"
+ODD_BLANKS = re.compile(
+    "[\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\t\u00ad]"
+)
+NOT_A_YEAR = re.compile(
+    r"(?:\b(?:windows|server|office|excel|word|access|outlook|powerpoint|studio|exchange|sharepoint"
+    r"|autocad|revit|solidworks|project|visio|dynamics|iso|version|vs|sql|cad|erp|inventor)"
+    r"(?:[ ®™]{1,3}|®)|\d:|(?<!\d)\d{1,3}[-/.]\s?|[$€£]\s?)\Z",
+    re.IGNORECASE,
+)
+
+
+@cache
+def atom_pattern() -> re.Pattern[str]:
+    """One date in any of the written forms; the groups say which."""
+    names = date_words().names
+    return re.compile(
+        r"(?<![\w$€£#:+])(?:"
+        # "March 1, 2018", "Sept. '18", "Jan2019", "May ’21", "Feb-2018", "Summer of 2020"
+        rf"(?P<name>{names})\.?(?:\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?=[,\s]))?"
+        rf"[\s,./_-]{{0,3}}(?:of\s|de[l]?\s)?(?:(?P<nyear>{_YEAR})(?!\d)|['’‘`´](?P<nshort>\d\d)(?!\d)"
+        r"|(?<=[\s.\-/])(?P<nbare>[0-4]\d|[7-9]\d)(?![\w:.,/]*\d))"
+        # "1 March 2018", "1. März 2018", "1er mars 2018"
+        rf"|(?P<dday>\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s(?:de\s)?(?P<dname>{names})\.?,?\s(?:de\s)?(?P<dyear>{_YEAR})(?!\d)"
+        # "Q3 2020", "H1 2021", "3Q 2020"
+        rf"|(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))[\s/'’,-]{{0,3}}(?P<qyear>{_YEAR})(?!\d)"
+        # 2019-03-31, 2019-03, 2019/03, 2019.03
+        rf"|(?P<iyear>{_YEAR})(?P<isep>[-/.])(?P<imonth>0[1-9]|1[0-2])(?:(?P=isep)[0-3]\d)?(?![\d/])"
+        # 31.03.2019, 03/31/2019
+        rf"|(?P<one>\d{{1,2}})\s?(?P<tsep>[./-])\s?(?P<two>\d{{1,2}})\s?(?P=tsep)\s?(?P<tyear>{_YEAR})(?!\d)"
+        # 03/2019, 03.2019, 3-2019
+        rf"|(?P<nmonth>0?[1-9]|1[0-2])\s?[/.\-–]\s?(?P<myear>{_YEAR})(?!\d)"
+        # 03/19 and 03/'19, kept only within a range
+        r"|(?P<smonth>0?[1-9]|1[0-2])/['’]?(?P<syear>\d\d)(?![\d/])"
+        # 2018, and '18 within a range
+        rf"|(?P<year>{_YEAR})(?![\d%+]|[.,]\d|\w)"
+        r"|['’‘](?P<short>\d\d)(?!\w)"
+        r")",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def joint_pattern() -> re.Pattern[str]:
+    """What joins the two ends of a range: a dash of any kind or a word."""
+    words = date_words()
+    tail = r"[\s\)\(,.]{0,4}"
+    return re.compile(
+        rf"{tail}(?:{_DASH}[\s]{{0,4}}|\b(?:{words.joiner})\b[\s]{{0,4}})(?:{_DASH}\s{{0,3}})?[(]?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def present_pattern() -> re.Pattern[str]:
+    """ "present", "to date", "heute" …: the range is still open."""
+    return re.compile(rf"(?:{date_words().present})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def month_alone_pattern() -> re.Pattern[str]:
+    """A month whose year stands behind the end of the range: "Jun - Aug 2019"."""
+    return re.compile(
+        rf"(?<!\w)(?P<name>{date_words().names})\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?\s{{0,2}}"
+        rf"(?:{_DASH}|(?:to|bis|till|until|/|&)(?=\s))\s{{0,3}}\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def opener_pattern() -> re.Pattern[str]:
+    """ "since", right before a date."""
+    return re.compile(rf"\b(?:{date_words().since})\s{{0,3}}\Z", re.IGNORECASE)
+
+
+@cache
+def closer_pattern() -> re.Pattern[str]:
+    """ "until", right before a date."""
+    return re.compile(rf"\b(?:{date_words().until})\s{{0,3}}\Z", re.IGNORECASE)

@@ -1,0 +1,123 @@
+"""Job titles, names of employers and departments, told apart by the words they are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from fitcheck.errors import TableError
+from fitcheck.settings import load_table
+
+GROUPS = (
+    "heads",
+    "modifiers",
+    "employers",
+    "forms",
+    "departments",
+    "placeholders",
+    "internships",
+    "volunteering",
+)
+_KEYS = frozenset({"source", "names", "accept", "reject"})
+_WORD = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")
+_PARTING = re.compile(
+    r"\s(?:of|for|to|at|in|on|with|und|de|des|du|der|für)\s|[,(–—|:]|\s-\s", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordGroup:
+    """A group of words and phrases, lower case."""
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+
+    def holds(self, text: str) -> bool:
+        """Whether any word or phrase of the group stands in `text`."""
+        lowered = f" {' '.join(_words(text))} "
+        return bool(self.count(text)) or any(f" {phrase} " in lowered for phrase in self.phrases)
+
+    def count(self, text: str) -> int:
+        """How many words of `text` are in the group."""
+        return sum(_in(word, self.words) for word in _words(text))
+
+
+@cache
+def word_group(name: str) -> WordGroup:
+    """The group `name` of `titles.toml`. Raises TableError where the table breaks its rules."""
+    table = load_table("titles")
+    if set(table) != set(GROUPS):
+        raise TableError(f"titles.toml must hold the groups {', '.join(GROUPS)}")
+    entry: dict[str, Any] = table[name]
+    if set(entry) != _KEYS or not entry["names"] or not entry["accept"]:
+        raise TableError(f"titles.toml, group {name}: wrong or empty keys")
+    names = [str(item) for item in entry["names"]]
+    return WordGroup(
+        words=frozenset(n for n in names if " " not in n),
+        phrases=tuple(n for n in names if " " in n),
+    )
+
+
+def title_score(text: str) -> float:
+    """How much `text` looks like a job title: 0 not at all, 1 a word of it, 2 surely.
+
+    Surely is where the head of the phrase, the last word before "of", "for", a comma or the end,
+    is the name of a doer ("Director of Engineering", "Registered Nurse").
+    """
+    if not text.strip() or len(text) > 160:
+        return 0.0
+    heads, employers = word_group("heads"), word_group("employers")
+    for part in _PARTING.split(text):
+        words = [w for w in _words(part) if w not in _GRADES and not w.isdigit()]
+        if words and any(_in(piece, heads.words) for piece in re.split(r"[/&]", words[-1])):
+            return 1.0 if _in(words[-1], employers.words) or len(words) > 7 else 2.0
+    return 1.0 if heads.holds(text) or word_group("modifiers").holds(text) else 0.0
+
+
+def employer_score(text: str) -> float:
+    """How much `text` looks like the name of an employer: 0, 1 (a word of it) or 2 (surely).
+
+    Surely is where a legal form stands in it or its last word or first part is one of those that
+    names of organisations are made of.
+    """
+    words = _words(text)
+    if not words or len(text) > 160:
+        return 0.0
+    if len(words) > 1 and any(_in(w, word_group("forms").words) for w in words[1:]):
+        return 2.0
+    employers = word_group("employers")
+    for part in re.split(r"\s(?:of|for|at|-|–|—)\s|[,(|:]", text):
+        last = _words(part)[-1:]
+        if last and _in(last[0], employers.words):
+            return 2.0
+    return 1.0 if employers.holds(text) else 0.0
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether `text` stands for an employer or a place whose name was taken out."""
+    letters = re.sub(r"[^a-z ]", "", text.lower().replace("\u200b", "")).strip()
+    names = word_group("placeholders")
+    return " ".join(letters.split()) in names.words | set(names.phrases)
+
+
+def is_department(text: str) -> bool:
+    """Whether `text` is made of words for departments and grades only."""
+    words = [w for w in _words(text) if w not in {"and", "of", "the"}]
+    group = word_group("departments")
+    lowered = " ".join(words)
+    if lowered in group.phrases:
+        return True
+    return bool(words) and all(_in(w, group.words) for w in words)
+
+
+_GRADES = frozenset({"i", "ii", "iii", "iv", "v", "vi", "level", "grade", "sr", "jr", "senior"})
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text[:400])]
+
+
+def _in(word: str, names: frozenset[str]) -> bool:
+    return word in names or (word.endswith("s") and word[:-1] in names)

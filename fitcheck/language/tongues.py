@@ -1,0 +1,88 @@
+"""Natural languages and the level at which a person says to know them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from fitcheck.documents.document import Span
+from fitcheck.errors import TableError
+from fitcheck.settings import load_table
+
+_KEYS = frozenset({"id", "level", "source", "any", "accept", "reject"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTongue:
+    """A language by its English name; `level` is A1-C2, "native", or None where not said."""
+
+    name: str
+    level: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    names: re.Pattern[str]
+    english: dict[str, str]
+    levels: re.Pattern[str]
+    of_group: dict[str, str]
+
+
+@cache
+def _tables() -> _Tables:
+    table = load_table("languages")
+    if set(table) != {"names", "english", "level"} or not table["names"]["names"]:
+        raise TableError("languages.toml must hold [names], [english] and [[level]]")
+    every = sorted(table["names"]["names"], key=lambda n: (-len(n), n))
+    groups, of_group = [], {}
+    for number, entry in enumerate(table["level"]):
+        if set(entry) != _KEYS or not entry["any"]:
+            raise TableError(f"languages.toml, {entry.get('id', '?')}: wrong or empty keys")
+        of_group[f"level{number}"] = str(entry["level"])
+        groups.append(f"(?P<level{number}>{'|'.join(entry['any'])})")
+    return _Tables(
+        names=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, every))})(?!\w)", re.IGNORECASE),
+        english={k.lower(): v for k, v in table["english"].items() if k != "source"}
+        | {n.lower(): n for n in every if n not in table["english"]},
+        levels=re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE),
+        of_group=of_group,
+    )
+
+
+def find_tongues(text: str) -> tuple[FoundTongue, ...]:
+    """The languages that `text` names, with capitals or in capitals, and their levels.
+
+    A level stands behind its language ("Spanish (B2)", "German – native") or before it ("fluent
+    in Spanish and French"), where it holds until another one comes.
+    """
+    tables = _tables()
+    names = [m for m in tables.names.finditer(text[:3000]) if m.group()[0].isupper()]
+    found: list[FoundTongue] = []
+    carried: str | None = None
+    for index, match in enumerate(names):
+        before_start = names[index - 1].end() if index else 0
+        after_end = names[index + 1].start() if index + 1 < len(names) else len(text)
+        before = text[before_start : match.start()]
+        after = re.split(r"[,;|\t\n•]|\band\b|\.\s", text[match.end() : after_end], maxsplit=1)[0]
+        behind = _level(after)
+        ahead = _level(re.split(r"[,;|\t]|\.\s", before)[-1])
+        if ahead is not None:
+            carried = ahead
+        found.append(
+            FoundTongue(
+                name=tables.english.get(match.group().lower(), match.group()),
+                level=behind or carried,
+                span=Span(start=match.start(), end=match.end()),
+            )
+        )
+        carried = None if behind else carried
+    return tuple(found)
+
+
+def _level(text: str) -> str | None:
+    match = _tables().levels.search(text[:60])
+    if match is None or match.lastgroup is None:
+        return None
+    return _tables().of_group[match.lastgroup]

@@ -1,0 +1,165 @@
+"""Certificates, licences and natural languages that a resume states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from fitcheck.documents.document import Document, Span
+from fitcheck.language.dates import PartialDate, find_dates, find_ranges
+from fitcheck.language.hedges import credit_at
+from fitcheck.language.sections import Section, SectionBlock
+from fitcheck.language.tongues import find_tongues
+from fitcheck.language.vocabulary import ConceptKind, Vocabulary
+from fitcheck.profiles.profile import Certification, LanguageSkill
+
+_CREDENTIALS = (ConceptKind.CERTIFICATION, ConceptKind.LICENSE)
+_WORDS = re.compile(
+    r"\b(?:certifi(?:ed|cate|cates|cation|cations)|licen[sc]ed?|zertifi\w+|certificat)\b", re.I
+)
+_NOT_ONE = re.compile(
+    r"\A(?:courses?|training|achievements?|leadership|activities|awards?|in progress|date|issued)\b",
+    re.I,
+)
+_EDGES = " \t,;:|·•-–—()[]."
+_STATING = frozenset(
+    {
+        Section.SUMMARY,
+        Section.CONTACT,
+        Section.SKILLS,
+        Section.EDUCATION,
+        Section.AWARDS,
+        Section.OTHER,
+    }
+)
+
+
+def find_certifications(
+    document: Document, blocks: Sequence[SectionBlock], vocabulary: Vocabulary
+) -> tuple[Certification, ...]:
+    """Every certificate and licence, in the order of the text, each named once.
+
+    In a section for them every line is one, or several parted by semicolons or commas. Elsewhere
+    they count where the vocabulary knows them, outside the lines of jobs: behind the name, in the
+    summary, among skills and education.
+    """
+    found: dict[str, Certification] = {}
+    for block in blocks:
+        if block.heading:
+            continue
+        for one in _in_block(document, block, vocabulary):
+            found.setdefault((one.concept or one.name).casefold(), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.span, one.name)))
+
+
+def find_languages(document: Document, blocks: Sequence[SectionBlock]) -> tuple[LanguageSkill, ...]:
+    """The natural languages with their levels, in the order of the text, each named once.
+
+    They count in a section or under a label for languages, and elsewhere outside jobs where a
+    level or the word "language" stands with them ("Fluent in Spanish").
+    """
+    found: dict[str, LanguageSkill] = {}
+    for block in blocks:
+        text = document.quote(block.span)
+        own = block.section is Section.LANGUAGES
+        if block.heading or not (own or block.section in _SPEAKING):
+            continue
+        for tongue in find_tongues(text):
+            if own or tongue.level is not None or _alone(text, tongue.span):
+                skill = LanguageSkill(name=tongue.name, level=tongue.level, span=block.span)
+                known = found.get(tongue.name)
+                if known is None or (known.level is None and tongue.level is not None):
+                    found[tongue.name] = skill
+    return tuple(sorted(found.values(), key=lambda skill: (skill.span, skill.name)))
+
+
+_SPEAKING = frozenset(
+    {Section.SUMMARY, Section.CONTACT, Section.SKILLS, Section.OTHER, Section.INTERESTS}
+)
+
+
+def _alone(text: str, span: Span) -> bool:
+    """Whether a language is a list entry of its own, or its line speaks of languages."""
+    if re.search(r"\blanguages?\b|\bbilingual\b|\bsprachen\b|\bidiomas\b|\blangues\b", text, re.I):
+        return not re.search(r"programming|scripting|markup|query", text[: span.start], re.I)
+    before = text[: span.start].rstrip(" \t")[-1:]
+    after = text[span.end :].lstrip(" \t")[:1]
+    return before in ("", ",", ";", "|", "•", ":") and after in ("", ",", ";", "|", "•", ".", "(")
+
+
+def _in_block(
+    document: Document, block: SectionBlock, vocabulary: Vocabulary
+) -> Iterable[Certification]:
+    text = document.quote(block.span)
+    if block.section is Section.CERTIFICATIONS:
+        for start, end in _entries(text):
+            yield from _entry(text, start, end, block.span.start, vocabulary)
+        return
+    if block.section not in _STATING:
+        return
+    dates = find_dates(text) if len(text) < 160 else ()
+    for known in vocabulary.find(text[:4000]):
+        concept = vocabulary.get(known.concept)
+        if concept is None or concept.kind not in _CREDENTIALS or credit_at(text, known.span) < 1:
+            continue
+        yield Certification(
+            name=known.alias,
+            concept=known.concept,
+            date=dates[-1].date if len(dates) == 1 else None,
+            span=block.span,
+        )
+
+
+def _entries(text: str) -> Iterable[tuple[int, int]]:
+    """Ranges of the certificates of one line; a list by commas only where its parts are short."""
+    pieces = list(re.finditer(r"[^;•|\t]+", text))
+    for piece in pieces:
+        parts = list(re.finditer(r"[^,]+", piece.group()))
+        words = [len(p.group().split()) for p in parts]
+        listed = len(parts) >= 3 and max(words) <= 6 and not find_ranges(piece.group(), single=True)
+        if listed:
+            for part in parts:
+                yield piece.start() + part.start(), piece.start() + part.end()
+        else:
+            yield piece.start(), piece.end()
+
+
+def _entry(
+    text: str, start: int, end: int, offset: int, vocabulary: Vocabulary
+) -> Iterable[Certification]:
+    piece = text[start:end]
+    name, when = _without_dates(piece)
+    if (
+        len(name) < 2
+        or len(name.split()) > 18
+        or _NOT_ONE.match(name)
+        or not any(c.isalpha() for c in name)
+    ):
+        return
+    concepts = [
+        known.concept
+        for known in vocabulary.find(piece)
+        if (concept := vocabulary.get(known.concept)) and concept.kind in _CREDENTIALS
+    ]
+    yield Certification(
+        name=name,
+        concept=concepts[0] if concepts else None,
+        date=when,
+        span=Span(start=offset + start, end=offset + end)
+        if (start, end) != (0, len(text))
+        else Span(start=offset, end=offset + len(text)),
+    )
+
+
+def _without_dates(piece: str) -> tuple[str, PartialDate | None]:
+    when: PartialDate | None = None
+    for found in reversed(find_ranges(piece, single=True)):
+        when = found.range.start or found.range.end
+        piece = piece[: found.span.start] + " " + piece[found.span.end :]
+    piece = re.sub(
+        r"\b(?:issued|obtained|expires?|exp|valid (?:until|through)|since|until)\b\.?:?\s*\Z|\(\s*\)",
+        "",
+        piece,
+        flags=re.I,
+    )
+    return " ".join(piece.split()).strip(_EDGES.replace("(", "").replace(")", "")), when

@@ -1,0 +1,311 @@
+"""Where each entry of a work section starts: its header lines and what belongs to them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fitcheck.documents.document import BlockKind, Document, Span
+from fitcheck.language.contact import has_contact
+from fitcheck.language.dates import FoundRange
+from fitcheck.language.places import is_place
+from fitcheck.language.sections import SectionBlock
+from fitcheck.language.titles import employer_score, is_placeholder, title_score
+from fitcheck.profiles.headers import header_ranges, read_header, without_dates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a work section. `ranges` are its dates where they stand as in a header."""
+
+    index: int
+    span: Span
+    text: str
+    block: SectionBlock
+    ranges: tuple[FoundRange, ...]
+    prose: bool
+
+    @property
+    def item(self) -> bool:
+        """Whether it is an item of a list."""
+        return self.block.block.kind is BlockKind.LIST_ITEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry: its header lines in order, and the indices of its first and last line.
+
+    `ranges` are the dates of its header, empty where it has none. `banner` is an employer named
+    once above several entries.
+    """
+
+    header: tuple[Line, ...]
+    first: int
+    last: int
+    ranges: tuple[FoundRange, ...] = ()
+    banner: str | None = None
+
+
+_ABOVE, _BELOW = 3, 3
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_VERB = re.compile(
+    r"\A(?:[A-Z][a-z]{2,14}(?:ed|ing)|Led|Built|Made|Ran|Wrote|Taught|Won|Grew|Drove|Oversaw|Held|Sold|Met|Kept|Took|Gave"
+    r"|Manage|Develop|Provide|Create|Assist|Ensure|Maintain|Perform|Prepare|Conduct|Support|Coordinate|Responsible|Participate|Work|Help|Use|Utilize|Review|Design|Implement|Responsibilities|Duties|Supervisor:|Salary:|Reason for)\b",
+)
+_HEADING_ING = re.compile(
+    r"\A(?:Engineering|Marketing|Nursing|Accounting|Consulting|Banking|Teaching|Advertising|Purchasing|Manufacturing|Training|Building|Housing|Licensed|Certified|Registered|Advanced|United|Limited|Staffing|Recruiting|Programming|Testing|Trading|Working|Operating|Processing|Visiting|Managing|Merchandising|Leading|Acting|Learning|Drafting|Estimating|Machining|Welding|Catering|Cleaning|Planning|Lending|Writing|Editing|Publishing|Shipping|Receiving|Underwriting|Embedded|Applied|Allied|Associated|Integrated|Distributed|Federated|Red|Fred|Ted|Ed|Coaching|Tutoring|Clothing|Boeing|Sterling|King|Ring)\b"
+)
+
+
+def lines_of(document: Document, blocks: Sequence[SectionBlock]) -> tuple[Line, ...]:
+    """The lines of one run of blocks; a header that is glued to the sentence behind it is cut."""
+    found: list[Line] = []
+    for block in blocks:
+        for span in _cut(document, block):
+            text = document.quote(span)
+            ranges = _header_ranges(text, block)
+            found.append(
+                Line(
+                    index=len(found),
+                    span=span,
+                    text=text,
+                    block=block,
+                    ranges=ranges,
+                    prose=_is_prose(text, block),
+                )
+            )
+    return tuple(found)
+
+
+def find_entries(lines: tuple[Line, ...], *, dated_only: bool = False) -> tuple[Entry, ...]:
+    """The entries of one work section, in order.
+
+    An entry is found by its dates; the lines above and below that name title, employer and place
+    join its header. The layout that suits most entries of the section gets the benefit of doubt.
+    Entries without dates are found, unless `dated_only`, by a title or an employer on short lines
+    above items.
+    """
+    anchors = [line.index for line in lines if line.ranges]
+    layouts = _layouts(lines, anchors)
+    common = layouts.most_common(1)[0][0] if layouts else None
+    headers: list[tuple[int, int, int]] = []
+    taken = -1
+    for number, anchor in enumerate(anchors):
+        if anchor <= taken:
+            continue
+        limit = anchors[number + 1] if number + 1 < len(anchors) else len(lines)
+        above, below = _best(lines, anchor, taken + 1, limit, common)
+        headers.append((anchor - above, anchor, anchor + below))
+        taken = anchor + below
+    if not dated_only:
+        headers += _undated(lines, headers)
+    headers.sort()
+    return tuple(_entries(lines, headers))
+
+
+def _cut(document: Document, block: SectionBlock) -> list[Span]:
+    """The block, or two spans where a sentence follows the dates of a header at once."""
+    text = document.quote(block.span)
+    if len(text) < 60:
+        return [block.span]
+    for found in header_ranges(text[:160]):
+        rest = text[found.span.end :]
+        gap = len(rest) - len(rest.lstrip(" )].,:;|-–\t"))
+        behind = rest[gap:]
+        before = text[: found.span.start]
+        sentence = len(behind.split()) >= 4 and (
+            _VERB.match(behind) or behind.rstrip().endswith(".")
+        )
+        headed = len(before.split()) <= 14 and (title_score(before) or employer_score(before))
+        if found.joined and sentence and headed and not _VERB.match(text):
+            cut = block.span.start + found.span.end + gap
+            head = Span(start=block.span.start, end=block.span.start + found.span.end)
+            return [head, Span(start=cut, end=block.span.end)]
+    return [block.span]
+
+
+def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
+    """The dates of a line, where they stand as they do in headers; else nothing."""
+    ranges = header_ranges(text) if len(text) <= 260 else ()
+    if not ranges or block.heading or block.sublabel or has_contact(text):
+        return ()
+    rest = without_dates(text).replace("\0", " ")
+    words = _WORDS.findall(rest)
+    item = block.block.kind is BlockKind.LIST_ITEM
+    named = max(title_score(rest), employer_score(rest))
+    opens = not text[: ranges[0].span.start].strip(" (-–[|")
+    if not words:
+        return ranges
+    if _starts_with_verb(rest) and not (opens and ranges[0].joined and named == 2):
+        return ()
+    if not ranges[0].joined:
+        closes = not text[ranges[-1].span.end :].strip(" )].,")
+        near = opens or closes
+        return ranges if near and named == 2 and len(words) <= 10 and not item else ()
+    if item and not (opens or not text[ranges[-1].span.end :].strip(" )].,|")):
+        return ()
+    if item and (named < 2 or len(words) > 12):
+        return ()
+    return ranges if len(words) <= (24 if opens or named else 14) else ()
+
+
+def _starts_with_verb(text: str) -> bool:
+    bare = text.strip(" \t,;:|·-–—*()")
+    return bool(_VERB.match(bare)) and not _HEADING_ING.match(bare)
+
+
+def _is_prose(text: str, block: SectionBlock) -> bool:
+    """Whether a line reads like a sentence or an item and not like part of a header."""
+    words = text.split()
+    if block.heading or block.sublabel or len(words) > 18 or not words:
+        return True
+    if text.rstrip().endswith(":"):
+        return True
+    named = max(title_score(text), employer_score(text))
+    if text.rstrip().endswith((".", ";")) and not re.search(
+        r"\b(?:Inc|Ltd|Corp|Co|Jr|Sr|[A-Z])\.\Z", text
+    ):
+        return True
+    if _starts_with_verb(text) and not (named == 2 and len(words) <= 6):
+        return True
+    if not (words[0][:1].isupper() or words[0][:1].isdigit() or named):
+        return True
+    long_words = [w for w in _WORDS.findall(text) if len(w) > 3]
+    lower = sum(w[0].islower() for w in long_words)
+    return len(long_words) >= 4 and lower > 0.6 * len(long_words) and named < 2
+
+
+def _layouts(lines: tuple[Line, ...], anchors: list[int]) -> Counter[tuple[int, int]]:
+    """How well each (lines above, lines below) suits the entries, as a tally of the best ones."""
+    tally: Counter[tuple[int, int]] = Counter()
+    for number, anchor in enumerate(anchors):
+        low = anchors[number - 1] + 1 if number else 0
+        limit = anchors[number + 1] if number + 1 < len(anchors) else len(lines)
+        tally[_best(lines, anchor, low, limit, None)] += 1
+    return tally
+
+
+def _best(
+    lines: tuple[Line, ...], anchor: int, low: int, limit: int, common: tuple[int, int] | None
+) -> tuple[int, int]:
+    """The number of lines above and below the dated line that make the best header."""
+    best, value = (0, 0), float("-inf")
+    for above in range(_ABOVE + 1):
+        if anchor - above < low or (above and not _may_join(lines[anchor - above], lines[anchor])):
+            break
+        for below in range(_BELOW + 1):
+            if anchor + below >= limit or (
+                below and not _may_join(lines[anchor + below], lines[anchor])
+            ):
+                break
+            worth = _worth(lines[anchor - above : anchor + below + 1])
+            worth += 0.8 if common == (above, below) else 0.0
+            if worth > value + 1e-9:
+                best, value = (above, below), worth
+    return best
+
+
+def _may_join(line: Line, anchor: Line) -> bool:
+    """Whether a line beside the dated one can be part of its header at all."""
+    if line.prose or line.ranges or line.block.heading or line.block.sublabel:
+        return False
+    if line.item and not anchor.item:
+        # A date as a heading above bulleted roles: only a line that is a title through and through.
+        return (
+            title_score(line.text) == 2
+            and len(line.text.split()) <= 8
+            and not _words_beside(anchor)
+        )
+    return True
+
+
+def _words_beside(line: Line) -> bool:
+    return any(c.isalpha() for c in without_dates(line.text).replace("\0", ""))
+
+
+def _worth(header: tuple[Line, ...]) -> float:
+    """How good a header these lines make: title, employer and place found, little left over."""
+    read = read_header(tuple(line.text for line in header))
+    worth = 0.0
+    if read.title is not None:
+        worth += 1.0 + read.title_score
+    if read.employer is not None:
+        worth += 0.6 + 0.7 * read.employer_score
+    if read.location is not None:
+        worth += 0.3
+    worth -= 1.2 * read.spare + 0.7 * (len(header) - 1)
+    for line in header:
+        if line.ranges:
+            continue
+        if line.block.block.emphasis or line.block.block.level:
+            worth += 0.4
+        if is_placeholder(line.text) or is_place(line.text):
+            worth += 0.8
+        elif len(line.text.split()) > 9:
+            worth -= 0.8
+        elif not (title_score(line.text) or employer_score(line.text)):
+            worth -= 0.35
+    titles = sum(
+        title_score(without_dates(line.text)) == 2 and employer_score(line.text) < 2
+        for line in header
+    )
+    return worth - 2.0 * max(0, titles - 1)
+
+
+def _undated(
+    lines: tuple[Line, ...], dated: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Headers without dates: one to three short lines with a sure title, above items or prose."""
+    used = {i for first, _, last in dated for i in range(first, last + 1)}
+    found: list[tuple[int, int, int]] = []
+    index = 0
+    while index < len(lines):
+        group = _short_group(lines, index, used)
+        if not group:
+            index += 1
+            continue
+        read = read_header(tuple(lines[i].text for i in group))
+        sure = read.title_score == 2 and (read.employer_score >= 1 or _is_set_off(lines, group))
+        if sure and read.spare <= 1:
+            found.append((group[0], group[0], group[-1]))
+        index = group[-1] + 1
+    return found
+
+
+def _short_group(lines: tuple[Line, ...], index: int, used: set[int]) -> list[int]:
+    group: list[int] = []
+    while index < len(lines) and len(group) < 3:
+        line = lines[index]
+        if index in used or line.prose or line.item or len(line.text.split()) > 12:
+            break
+        group.append(index)
+        index += 1
+    followed = index < len(lines) and index not in used
+    return group if followed and (lines[index].item or lines[index].prose) else []
+
+
+def _is_set_off(lines: tuple[Line, ...], group: list[int]) -> bool:
+    """Whether the format shows the lines as a header: bold or marked, or above a list."""
+    block = lines[group[0]].block.block
+    after = lines[group[-1] + 1] if group[-1] + 1 < len(lines) else None
+    return len(group) <= 2 and (block.emphasis or block.level is not None) and after is not None
+
+
+def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> list[Entry]:
+    entries: list[Entry] = []
+    banner: str | None = None
+    for number, (first, anchor, last) in enumerate(headers):
+        end = headers[number + 1][0] - 1 if number + 1 < len(headers) else len(lines) - 1
+        header = lines[first : last + 1]
+        above = lines[first].text if first < anchor and not lines[first].ranges else None
+        read = read_header(tuple(line.text for line in header))
+        if above is not None and read.employer is not None and title_score(above) < 2:
+            banner = read.employer
+        elif read.employer is not None or read.title is None:
+            banner = None
+        ranges = tuple(r for line in header for r in line.ranges)
+        inherited = banner if read.employer is None else None
+        entries.append(Entry(header=header, first=first, last=end, ranges=ranges, banner=inherited))
+    return entries

@@ -1,0 +1,283 @@
+"""Who, where and when: the header lines of a job read into title, employer, place and dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fitcheck.language.dates import FoundRange, find_ranges
+from fitcheck.language.places import trailing_place
+from fitcheck.language.titles import (
+    employer_score,
+    is_department,
+    is_placeholder,
+    title_score,
+    word_group,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What the header lines of a position say; None where they do not.
+
+    `title_score` and `employer_score` are 0-2 (see `fitcheck.language.titles`); a part that was
+    named for its place in the header only has score 0. `spare` is how many parts were left over.
+    """
+
+    title: str | None
+    employer: str | None
+    location: str | None
+    title_score: float
+    employer_score: float
+    spare: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a header line; `line` counts from 0, `joined` says that a dash parts it."""
+
+    text: str
+    line: int
+    joined: bool
+
+
+_STRONG = re.compile(
+    r"\s*\t\s*|\s+[|•·∙●▪◦‣⋅¦/]\s+|\s*[|•·∙¦]\s*|\s{3,}|\s*;\s+|:\s+|\s+@\s+|\s*\0\s*|\s*ï¼\S?\s*"
+)
+_DASH = re.compile(r"\s+[-\u2010-\u2015\u2212]{1,2}\s+|\s*[—]\s*|(?<=[\w)])–\s|\s–(?=\w)|\s[-–]\Z")
+_AT = re.compile(r"\s(?:at|bei|chez|en|with|for)\s(?=[A-ZÄÖÜ])|,\sat\s(?=[A-Z])")
+_NAMELESS = re.compile(
+    r"Company\s?Name\W{0,8}(?:City\s?,\s?State)?|City\s?,\s?State\b|\bCity\s,", re.IGNORECASE
+)
+_LENGTH = re.compile(
+    r"[(\[]?\s?(?:\d{1,2}\+?\s?(?:years?|yrs?|months?|mos?|jahre?|monate?|ans?|mois|años?)\b[,\s]{0,2}(?:and\s)?){1,2}[)\]]?"
+    r"|\(\s*\)|\[\s*\]|\A\s*(?:from|von|de|dates?|duration|period|tenure)\s?:?\s|\s+(?:from|von)\s*\Z",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\A\W{0,3}(?P<label>(?:job |position )?title|position(?: held)?|designation|role|post|employer|company(?: name)?|organi[sz]ation|client|location|place)\s?[:\-–]\s*",
+    re.IGNORECASE,
+)
+_EDGES = " \t,;:|·•∙-–—―/_*.@"
+_FORM = re.compile(
+    r"(?:inc|llc|ltd|corp|co|gmbh|l\.l\.c|plc|llp|pvt|pllc|n\.a|s\.a|p\.c|jr|sr|r\.n)\b\.?",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(
+    r"(?:\b(?:inc|ltd|corp|co|dept|sr|jr|bros)|\b[a-z]\.[a-z])\.\s*\Z", re.IGNORECASE
+)
+_URL = re.compile(r"\(?(?:https?://|www\.)\S{3,200}", re.IGNORECASE)
+
+
+def read_header(lines: tuple[str, ...]) -> Header:
+    """Read the header lines of one position, dates included, in any order.
+
+    The title is known by the names of doers, the employer by legal forms and words for
+    organisations, a place by the gazetteer; what is left takes the open role.
+    """
+    return _read(lines)
+
+
+@lru_cache(maxsize=4096)
+def _read(lines: tuple[str, ...]) -> Header:
+    parts: list[_Part] = []
+    place: str | None = None
+    labelled: dict[str, str] = {}
+    for number, line in enumerate(lines):
+        text, label = _without_label(line)
+        cleaned = without_dates(text)
+        if label and cleaned.strip(_EDGES):
+            labelled.setdefault(label, cleaned.strip(_EDGES))
+            continue
+        found, here = _parts(cleaned, number)
+        place = place or here
+        parts += found
+    title, t = _title(parts)
+    rest = [p for p in parts if p is not title]
+    employer, e = _employer(rest, title)
+    name: str | None
+    if title is not None and employer is None:
+        name, split_off = _split_comma(title.text)
+        employer_name = split_off
+        e = employer_score(split_off) if split_off else 0.0
+    else:
+        employer_name = _joined(employer, rest)
+        name = _extended(title, employer, rest)
+    return Header(
+        title=labelled.get("title", name),
+        employer=labelled.get("employer", employer_name),
+        location=labelled.get("location", place),
+        title_score=2.0 if "title" in labelled else t,
+        employer_score=2.0 if "employer" in labelled else e,
+        spare=max(0, len(rest) - (employer is not None)),
+    )
+
+
+def without_dates(text: str) -> str:
+    """`text` with its dates, lengths and placeholders cut out; a cut is a place to part it."""
+    text = _NAMELESS.sub("\0", _URL.sub("\0", text))
+    for found in reversed(header_ranges(text)):
+        text = text[: found.span.start] + "\0" + text[found.span.end :]
+    text = re.sub(r"[(\[]\s*\0\s*[)\]]?", "\0", text)
+    return _LENGTH.sub("\0", text)
+
+
+@lru_cache(maxsize=4096)
+def header_ranges(text: str) -> tuple[FoundRange, ...]:
+    """The dates of a header line: the ranges, or the lone dates where it has no range."""
+    ranges = find_ranges(text, single=True)
+    return tuple(r for r in ranges if r.joined) or ranges
+
+
+def _without_label(line: str) -> tuple[str, str | None]:
+    match = _LABELLED.match(line)
+    if match is None:
+        return line, None
+    label = match["label"].lower()
+    if label in ("location", "place"):
+        return line[match.end() :], "location"
+    kind = "employer" if label.startswith(("empl", "comp", "org", "client")) else "title"
+    return line[match.end() :], kind
+
+
+def _parts(text: str, number: int) -> tuple[list[_Part], str | None]:
+    """The pieces of one line without the place, and the place."""
+    parts: list[_Part] = []
+    place: str | None = None
+    for piece in _STRONG.split(text):
+        for index, chunk in enumerate(_DASH.split(piece)):
+            bare, here = _without_place(chunk.strip(_EDGES))
+            place = place or here
+            for at, half in enumerate(_split_at(bare)):
+                cleaned = _trim(half)
+                if cleaned and not is_placeholder(cleaned) and any(c.isalpha() for c in cleaned):
+                    parts.append(_Part(cleaned, number, index > 0 and at == 0))
+    return parts, place
+
+
+def _trim(text: str) -> str:
+    text = text.strip(_EDGES + "\u200b\ufeff") + ("." if _DOTTED.search(text) else "")
+    if text.count("(") < text.count(")"):
+        text = text.rstrip(")").rstrip(_EDGES)
+    return text[:-1].rstrip(_EDGES) if text.endswith("(") else text
+
+
+def _without_place(text: str) -> tuple[str, str | None]:
+    inner = re.search(r"\s*\(([^()]{2,60})\)\s*\Z", text)
+    if inner:
+        place = trailing_place(inner[1])
+        if place is not None and not inner[1][: place.span.start].strip():
+            return text[: inner.start()], inner[1]
+    place = trailing_place(text)
+    if place is None:
+        return text, None
+    start = place.span.start
+    named = text[start : place.span.end]
+    town, comma, country = named.rpartition(",")
+    if comma and (employer_score(town) >= 1 or title_score(town) >= 1):
+        # "Contoso Solutions, India": what stands before the country is the employer; in
+        # "Northwind Labs Bellevue, WA" its last word is the town.
+        last = town.split()[-1]
+        own = " " not in town or employer_score(last) or title_score(last) or is_department(last)
+        start += len(town) if own else len(town) - len(last)
+        named = text[start : place.span.end].strip(" ,")
+    return text[:start].rstrip(_EDGES + "("), named
+
+
+def _split_at(text: str) -> list[str]:
+    """ "Engineer at Globex": only where the left side is a title."""
+    match = _AT.search(text)
+    if match and title_score(text[: match.start()]) == 2 and match.start() > 2:
+        word = match.group().strip().lower()
+        right = text[match.end() :]
+        if word in ("at", "bei", "chez", ", at") or (
+            employer_score(right) == 2 and title_score(right) < 2
+        ):
+            return [text[: match.start()], right]
+    return [text]
+
+
+def _title(parts: list[_Part]) -> tuple[_Part | None, float]:
+    """The part that names a doer; the first where several do, the surest where none is sure."""
+    best: _Part | None = None
+    score = -1.0
+    for part in parts:
+        t, e = title_score(part.text), employer_score(part.text)
+        value = t - (0.75 if e == 2 and t < 2 else 0.5 if e == 2 else 0.0)
+        if value > score and value > 0:
+            best, score = part, value
+    if best is not None:
+        return best, title_score(best.text)
+    free = [p for p in parts if employer_score(p.text) < 1 and not is_department(p.text)]
+    if len(free) > 1 or (free and len(free) < len(parts)):
+        return free[0], 0.0
+    return None, 0.0
+
+
+def _employer(parts: list[_Part], title: _Part | None) -> tuple[_Part | None, float]:
+    best: _Part | None = None
+    score = -1.0
+    for part in parts:
+        e = employer_score(part.text)
+        if title_score(part.text) == 2 and e < 2:
+            continue
+        value = e or (0.0 if is_department(part.text) else 0.5)
+        if title is not None and part.line == title.line:
+            value += 0.1
+        if value > score and value > 0.11:
+            best, score = part, value
+    return best, employer_score(best.text) if best else 0.0
+
+
+def _extended(title: _Part | None, employer: _Part | None, parts: list[_Part]) -> str | None:
+    """A title with what a dash adds to it ("Registered Nurse - ICU")."""
+    if title is None:
+        return None
+    names = [title.text]
+    names += [p.text for p in parts if p.line == title.line and p.joined and p is not employer][:1]
+    return " – ".join(names) if employer is None or employer.line != title.line else names[0]
+
+
+def _joined(employer: _Part | None, parts: list[_Part]) -> str | None:
+    """An employer whose name a dash parts ("State University — IT Desk") is put together."""
+    if employer is None:
+        return None
+    index = parts.index(employer)
+    names = [employer.text]
+    for part in parts[index + 1 :]:
+        if part.line != employer.line or not part.joined or title_score(part.text) == 2:
+            break
+        names.append(part.text)
+    before = parts[index - 1] if index and employer.joined else None
+    if before and before.line == employer.line and title_score(before.text) < 2:
+        names.insert(0, before.text)
+    return " – ".join(names) if len(names) > 1 else names[0]
+
+
+def _split_comma(text: str) -> tuple[str, str | None]:
+    """Title and employer that only a comma parts; the employer is None where there is none."""
+    pieces: list[str] = []
+    for piece in text.split(", "):
+        if pieces and _FORM.match(piece):
+            pieces[-1] += ", " + piece
+        else:
+            pieces.append(piece)
+    kinds = [title_score(p) == 2 or _is_qualifier(p) for p in pieces]
+    if len(pieces) == 1 or all(kinds):
+        return text, None
+    if kinds[0]:
+        cut = kinds.index(False)
+        return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
+    if title_score(pieces[-1]) == 2 and not _is_qualifier(pieces[0]):
+        cut = len(kinds) - kinds[::-1].index(False)
+        return ", ".join(pieces[cut:]), ", ".join(pieces[:cut])
+    return text, None
+
+
+def _is_qualifier(text: str) -> bool:
+    """Whether a piece between commas belongs to a title: a department, a grade, a modifier."""
+    if is_department(text):
+        return True
+    words = text.lower().split()
+    return bool(words) and all(w in word_group("modifiers").words for w in words)

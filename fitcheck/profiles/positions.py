@@ -1,0 +1,137 @@
+"""The positions that a resume lists: jobs, internships, volunteering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fitcheck.documents.document import Document, Span
+from fitcheck.language.dates import DateRange, FoundRange, months_between
+from fitcheck.language.degrees import find_degrees
+from fitcheck.language.sections import WORK, Section, SectionBlock
+from fitcheck.language.titles import employer_score, title_score, word_group
+from fitcheck.profiles.entries import Entry, Line, find_entries, lines_of
+from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.profile import Position, PositionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The positions, and the spans of dated entries of other work sections (projects)."""
+
+    positions: tuple[Position, ...]
+    projects: tuple[Span, ...]
+
+
+def find_positions(document: Document, blocks: Sequence[SectionBlock], as_of: date) -> Placed:
+    """Every position held, in the order of the text.
+
+    Jobs stand in experience sections; entries of project sections are no positions, unless they
+    name an employer and a title. Where no section is headed as experience, dated lines with a
+    title in an untitled or summary part are read as jobs.
+    """
+    positions: list[Position] = []
+    projects: list[Span] = []
+    runs = list(_runs(blocks))
+    headed = any(section is Section.EXPERIENCE for section, _, _ in runs)
+    for section, heading, run in runs:
+        loose = section not in WORK
+        if loose and (headed or section not in _LOOSE):
+            continue
+        lines = lines_of(document, run)
+        dated_only = loose or section is not Section.EXPERIENCE
+        for entry in find_entries(lines, dated_only=dated_only):
+            position = _position(document, section, heading, lines, entry, as_of)
+            if position is None or (loose and not _sure(entry)):
+                continue
+            if section is Section.PROJECTS and not _employed(entry):
+                projects.append(position.body)
+            else:
+                positions.append(position)
+    return Placed(positions=tuple(positions), projects=tuple(projects))
+
+
+_LOOSE = frozenset({Section.SUMMARY, Section.OTHER, Section.AWARDS, Section.CONTACT})
+
+
+def _runs(
+    blocks: Sequence[SectionBlock],
+) -> Iterable[tuple[Section, SectionBlock | None, list[SectionBlock]]]:
+    """Stretches of one section under one heading, contact lines left out."""
+    run: list[SectionBlock] = []
+    heading: SectionBlock | None = None
+    section: Section | None = None
+    for block in blocks:
+        if block.heading or (block.section is not section and block.section is not Section.CONTACT):
+            if run and section is not None:
+                yield section, heading, run
+            run, section = [], block.section
+            heading = block if block.heading else None
+            if block.heading:
+                continue
+        if block.section is section:
+            run.append(block)
+    if run and section is not None:
+        yield section, heading, run
+
+
+def _position(
+    document: Document,
+    section: Section,
+    heading: SectionBlock | None,
+    lines: tuple[Line, ...],
+    entry: Entry,
+    as_of: date,
+) -> Position | None:
+    texts = tuple(line.text for line in entry.header)
+    read = read_header(texts)
+    joined = " ".join(texts)
+    if find_degrees(joined) and read.title_score < 2:
+        return None
+    dates = _dates(entry.ranges)
+    if read.title is None and read.employer is None and not _is_work(entry, lines):
+        return None
+    head = document.quote(heading.span) if heading else ""
+    return Position(
+        title=read.title,
+        employer=read.employer or entry.banner,
+        location=read.location,
+        dates=dates,
+        months=None if dates is None else months_between(dates, as_of),
+        kind=_kind(section, head, read.title or ""),
+        span=Span(start=entry.header[0].span.start, end=entry.header[-1].span.end),
+        body=Span(start=entry.header[0].span.start, end=lines[entry.last].span.end),
+    )
+
+
+def _dates(ranges: tuple[FoundRange, ...]) -> DateRange | None:
+    """The dates of an entry: the first range; several are put together from first to last."""
+    if not ranges:
+        return None
+    joined = [r.range for r in ranges if r.joined] or [ranges[0].range]
+    return joined[0]
+
+
+def _is_work(entry: Entry, lines: tuple[Line, ...]) -> bool:
+    """Whether a header of dates only has something below it."""
+    return bool(entry.ranges) and entry.ranges[0].joined and entry.last > entry.header[-1].index
+
+
+def _kind(section: Section, heading: str, title: str) -> PositionKind:
+    if word_group("internships").holds(title) or word_group("internships").holds(heading):
+        return PositionKind.INTERNSHIP
+    if section is Section.VOLUNTEERING or word_group("volunteering").holds(title):
+        return PositionKind.VOLUNTEER
+    return PositionKind.PROJECT if section is Section.PROJECTS else PositionKind.JOB
+
+
+def _sure(entry: Entry) -> bool:
+    text = " ".join(line.text for line in entry.header)
+    return bool(entry.ranges) and entry.ranges[0].joined and title_score(text) > 0
+
+
+def _employed(entry: Entry) -> bool:
+    read = read_header(tuple(line.text for line in entry.header))
+    named = read.employer is not None and employer_score(read.employer) == 2
+    return named and read.title_score == 2 and bool(entry.ranges)
