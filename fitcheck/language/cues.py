@@ -57,6 +57,7 @@ _STRONG_HEADS = frozenset(
     {"experience", "knowledge", "skills", "skill", "proficiency", "expertise", "understanding",
      "familiarity", "exp", "fluency", "ability", "background", "abilities", "mindset", "attitude"}
 )  # fmt: skip
+_LABEL = re.compile(r"[^:.!?]{2,50}: (?=\S)")
 _LOOK_AHEAD = 7
 
 
@@ -73,6 +74,12 @@ def cues_of(text: str) -> LineCues:
 
 def opening_of(text: str) -> Opening:
     """Whether a line opens with a verb of work ("Design …", "Managing …") or with an ask."""
+    label = _LABEL.match(text)
+    labelled = _opening(text[label.end() :]) if label else Opening.OTHER
+    return labelled if labelled is not Opening.OTHER else _opening(text)
+
+
+def _opening(text: str) -> Opening:
     words = [w.strip(".").lower() for w in _WORD.findall(text[:160])]
     words = [w for w in words if w and not (len(w) == 1 and w in "•o-–")][:12]
     while words and re.fullmatch(r"\d{1,2}|[a-h]", words[0]) and not text.lower().startswith("a "):

@@ -42,9 +42,9 @@ class FoundDegree:
 _CONNECTOR = re.compile(
     r"[ ,]{0,2}(?:\((?:or (?:higher|equivalent|above|foreign equivalent)|hons\.?|honou?rs|[a-z.]{2,5}(?:/[a-z.]{2,5})?)\)[ ,]{0,2})?"
     r"(?:[ ]?(?:or|and|/)[ ]?(?:(?:a[ ])?(?:higher|advanced|above|foreign equivalent|equivalent))(?:[ ]degree)?)?"
-    r"(?:[ ]?(?:degree|diploma|qualification|level|abschluss|studium))?[ ]?"
+    r"(?:[ ]?(?:degree|diploma|qualification|level|abschluss|studium)(?: programs?| programmes?)?)?[ ]?"
     r"(?:required[ ]|preferred[ ])?"
-    r"(?:,?[ ]?(?:in|with (?:a )?(?:major|concentration|specialization|focus|emphasis) (?:in|on)|majoring in|of|der|en|im bereich)[ ])"
+    r"(?:,?[ ]?(?:in|with (?:a )?(?:major|concentration|specialization|focus|emphasis) (?:in|on)|majoring in|in the areas? of|of|der|en|im bereich)[ ])"
     r"(?:the (?:field|area)s? of |fields? (?:of|such as|like) |(?:an?|one of the following|any of the following)[ ])?",
     re.IGNORECASE,
 )

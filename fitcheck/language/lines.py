@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fitcheck.documents.document import Block, BlockKind, Document, Span
-from fitcheck.language.cues import Cue, LineCues, Opening, cues_of
+from fitcheck.language.cues import Cue, LineCues, Opening, cues_of, is_work_verb
 from fitcheck.language.headings import Heading, Topic, heading_of, run_in
 from fitcheck.language.sentences import sentences
 
@@ -63,6 +63,9 @@ _LONG_ITEM = 45
 """Words from which a list item of several sentences is judged sentence by sentence (own reading:
 items of bulletins that hold a paragraph are longer, bullets of requirements shorter)."""
 
+_LABEL_WORDS = 8
+"""Words up to which a list item that ends with a colon introduces others (own reading)."""
+
 _FIRST_PROSE = 9
 """Words from which a line at the top is text and no longer title, employer or place."""
 
@@ -80,7 +83,37 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"(?:this person|they|he or she|he/she|she|he)\b", re.IGNORECASE)
+_GERUND = re.compile(r"\w+ing\b")
+_BINDS = re.compile(
+    r"\b(?:you(?:'re|’re|'ve|’ve)?(?: will| should)? (?:have|are|must|need|possess|bring|know|understand)"
+    r"|you(?:'re|’re|'ve|’ve)|must|required|(?:candidates?|applicants?) (?:must|should|will)"
+    r"|will (?:have|be driven|possess|demonstrate))\b",
+    re.IGNORECASE,
+)
+_OF_TEAM = re.compile(
+    r"(?:the|our|this|its|we)\b(?:(?! you| will\b)[^.]){0,70}?\b(?:teams?|group|organi[sz]ation|company"
+    r"|department|division|platform|products?|engineers|squads?|office)\b[^.]{0,30}"
+    r" (?:is|are) (?:\w+ )?(?:responsible|accountable|in charge)",
+    re.IGNORECASE,
+)
+_YEARS_ASKED = re.compile(
+    r"\A(?:(?:at least|minimum|a minimum of|required:?|total) )?(?:\w+ ){0,3}\d{1,2}\+? ?(?:-|–|to)? ?\d{0,2}\+? ?"
+    r"(?:years?|yrs)\b[^.]{0,60}\bexperience\b",
+    re.IGNORECASE,
+)
+_PAPER_ASKED = re.compile(
+    r"\b(?:certificate|certification|licen[sc]e|registration)\b[^.]{0,120}\b(?:is|are|may be) required\b",
+    re.IGNORECASE,
+)
+_SUBSTITUTES = re.compile(r"\b(?:may|can|will|might) (?:also )?be substituted\b", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"\b(?:who|skilled|experienced|qualified|passionate|motivated|talented and|driven)\b"
+    r"|\bwith (?:an? )?(?:strong|proven|solid|deep|experience|background|passion|good|excellent|\d|at least"
+    r"|expertise|knowledge|track|extensive|hands|demonstrated|minimum|proficien)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
+_INLINE_BULLET = re.compile(r"[•●▪◦‣➢➤►]")
 _BARE_URL = re.compile(r"\S*(?:https?://|www\.)\S+\Z")
 
 
@@ -98,7 +131,7 @@ def zone_lines(document: Document) -> tuple[ZonedLine, ...]:
             continue
         text = unit.span.slice(document.text)
         zone = _zone(text, unit)
-        if zone is Zone.ABOUT and lines and _follows_candidate(text, lines[-1]):
+        if lines and unit.topic is Topic.ROLE and _follows_candidate(text, lines[-1]):
             zone = lines[-1].zone
         lines.append(
             ZonedLine(span=unit.span, zone=zone, block=unit.block, item=unit.item, topic=unit.topic)
@@ -107,12 +140,13 @@ def zone_lines(document: Document) -> tuple[ZonedLine, ...]:
 
 
 def _follows_candidate(text: str, before: ZonedLine) -> bool:
-    return bool(_CONTINUES.match(text)) and before.zone in (Zone.REQUIRED, Zone.PREFERRED)
+    return bool(_CONTINUES.match(text)) and before.zone.asks
 
 
 def _units(document: Document) -> Iterator[_Unit | ZonedLine]:
     """Headings as finished lines, everything else cut into sentences and items with its topic."""
     topic, rank = Topic.TITLE, 1
+    listed = False
     for index, block in enumerate(document.blocks):
         text = document.quote(block.span)
         heading = heading_of(block, text)
@@ -120,10 +154,15 @@ def _units(document: Document) -> Iterator[_Unit | ZonedLine]:
             topic, rank = Topic.ROLE, 9
         if heading is not None:
             topic, rank = _next_topic(topic, rank, heading)
+            listed = False
             zone = Zone.TITLE if topic is Topic.TITLE else Zone.OTHER
             yield ZonedLine(span=block.span, zone=zone, block=index, heading=True, topic=topic)
             continue
-        yield from _block_units(document.text, block, index, topic)
+        item = block.kind is BlockKind.LIST_ITEM
+        listed = listed or item
+        # What follows a list of asks as plain text mostly closes the page.
+        closing = listed and not item and topic.asks and block.kind is BlockKind.PARAGRAPH
+        yield from _block_units(document.text, block, index, Topic.ROLE if closing else topic)
 
 
 def _next_topic(topic: Topic, rank: int, heading: Heading) -> tuple[Topic, int]:
@@ -139,31 +178,52 @@ def _next_topic(topic: Topic, rank: int, heading: Heading) -> tuple[Topic, int]:
 def _block_units(text: str, block: Block, index: int, topic: Topic) -> Iterator[_Unit]:
     start = block.span.start
     body = block.span.slice(text)
-    item = block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-    opened = run_in(body)
-    local = topic
-    if opened and opened[0] not in (Topic.ROLE, Topic.ABOUT, Topic.TITLE):
-        local = opened[0] if topic not in (Topic.BENEFITS,) or opened[0].asks else topic
     spans = sentences(body)
-    whole = item and len(spans) <= 3 and len(body.split()) <= _LONG_ITEM and "•" not in body
-    if whole and spans:
+    listed = block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+    flattened = bool(_INLINE_BULLET.search(body))
+    short = 1 < len(spans) <= 3 and len(body.split()) <= _LONG_ITEM
+    if listed and short and not flattened and (topic.asks or topic is Topic.ROLE):
         spans = (Span(start=spans[0].start, end=spans[-1].end),)
+    local = _local_topic(topic, run_in(body))
     for span in spans:
         yield _Unit(
             span=Span(start=start + span.start, end=start + span.end),
             block=index,
-            item=item,
-            topic=local,
+            item=listed or flattened,
+            topic=Topic.TITLE if flattened and _is_label(span.slice(body)) else local,
         )
+
+
+def _is_label(text: str) -> bool:
+    """A label left over from a flattened list ("Rewards Management • Compensation …")."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return 0 < len(words) <= 3 and text[-1].isalnum() and all(w[0].isupper() for w in words)
+
+
+def _local_topic(topic: Topic, opened: tuple[Topic, int] | None) -> Topic:
+    """The topic of one block that opens with a heading of its own ("Nice to have: Go")."""
+    if opened is None or topic is Topic.BENEFITS:
+        return topic
+    label = opened[0]
+    if label in (Topic.ROLE, Topic.ABOUT, Topic.TITLE, Topic.NOTES):
+        return topic
+    if topic.asks:
+        return label if label in (Topic.PREFERRED, Topic.BENEFITS, Topic.CONDITION) else topic
+    if topic in (Topic.NOTES, Topic.ABOUT) and label is Topic.DUTY:
+        return topic
+    return label
 
 
 def _zone(text: str, unit: _Unit) -> Zone:
     """The zone of one sentence or item under a topic."""
     if _TAG.match(text) or _BARE_URL.fullmatch(text) or len(text) < 3:
         return Zone.OTHER
-    if text.rstrip().endswith(":") and not unit.item:
+    if _SUBSTITUTES.search(text):
         return Zone.OTHER
     cues = cues_of(text)
+    if text.rstrip().endswith(":") and not cues.has(Cue.YEARS):
+        if not unit.item or len(text.split()) <= _LABEL_WORDS:
+            return Zone.OTHER
     topic = unit.topic
     if cues.has(Cue.LEGAL) and not (topic.asks and unit.item and cues.opening is not Opening.OTHER):
         return Zone.CONDITION if _sponsors(text, cues) else Zone.LEGAL
@@ -201,13 +261,17 @@ def _zone_outside(text: str, topic: Topic, cues: LineCues) -> Zone:
 
 def _zone_in_notes(text: str, unit: _Unit, cues: LineCues) -> Zone:
     opened = run_in(text)
-    if cues.has(Cue.PROCESS, Cue.BENEFITS):
-        return Zone.CONDITION if _sponsors(text, cues) else Zone.OTHER
+    if cues.has(Cue.BENEFITS) and not cues.has(Cue.OBLIGE):
+        return Zone.OTHER
     if cues.has(Cue.CONDITION) and (cues.has(Cue.OBLIGE) or unit.item or "may" in text.split()):
         return Zone.CONDITION
+    if _PAPER_ASKED.search(text):
+        return Zone.CONDITION
+    if cues.has(Cue.PROCESS, Cue.BENEFITS):
+        return Zone.OTHER
     if cues.has(Cue.PREFERRED) and cues.has(Cue.REQUIRED):
         return Zone.PREFERRED
-    if opened and opened[0] is Topic.REQUIRED or (cues.has(Cue.YEARS) and cues.has(Cue.REQUIRED)):
+    if opened and opened[0] is Topic.REQUIRED or _YEARS_ASKED.search(text):
         return Zone.REQUIRED
     if unit.item and re.match(r"(?:mandatory|required|must)\b", text, re.IGNORECASE):
         return Zone.REQUIRED
@@ -225,17 +289,29 @@ def _zone_in_role(text: str, unit: _Unit, cues: LineCues) -> Zone:
         return _zone_of_candidate(text, cues)
     if unit.item:
         return _zone_of_item(text, cues)
-    if cues.has(Cue.DUTY):
+    if _describes_worker(text):
         return Zone.DUTY
+    if cues.has(Cue.DUTY):
+        return Zone.ABOUT if _OF_TEAM.match(text) else Zone.DUTY
     if cues.has(Cue.PREFERRED) and cues.has(Cue.REQUIRED):
         return Zone.PREFERRED
-    if cues.opening is Opening.VERB and not _OURS.match(text):
+    if cues.opening is Opening.VERB and not _OURS.match(text) and not _GERUND.match(text):
         return Zone.DUTY
     if cues.has(Cue.YEARS) or cues.opening is Opening.ASK:
         return Zone.REQUIRED
-    if cues.has(Cue.REQUIRED) and re.search(r"\b(?:you|must|required|candidates?)\b", text, re.I):
-        return Zone.ABOUT if cues.has(Cue.INVITATION) and _OURS.match(text) else Zone.REQUIRED
+    if cues.has(Cue.REQUIRED) and _BINDS.search(text) and not cues.has(Cue.INVITATION):
+        return Zone.REQUIRED
     return Zone.ABOUT
+
+
+def _describes_worker(text: str) -> bool:
+    """Whether the line says what one who holds the job does ("An Accountant prepares …")."""
+    words = text.split()[:7]
+    if len(words) < 4 or words[0].lower() not in ("a", "an", "the") or words[1].lower() == "team":
+        return False
+    return any(w.endswith("s") and is_work_verb(w.strip(",").lower()) for w in words[2:]) or (
+        "does" in words
+    )
 
 
 def _zone_of_candidate(text: str, cues: LineCues) -> Zone:
@@ -246,9 +322,7 @@ def _zone_of_candidate(text: str, cues: LineCues) -> Zone:
         return Zone.PREFERRED
     if re.search(r"\b(?:requires|calls for|needs)\b", text, re.IGNORECASE):
         return Zone.REQUIRED if cues.has(Cue.REQUIRED) or cues.has(Cue.YEARS) else Zone.DUTY
-    described = cues.has(Cue.YEARS, Cue.REQUIRED) or re.search(
-        r"\b(?:who|with|skilled|experienced|qualified|passionate|motivated)\b", text, re.IGNORECASE
-    )
+    described = cues.has(Cue.YEARS, Cue.REQUIRED) or _DESCRIBED.search(text)
     return Zone.REQUIRED if described else Zone.ABOUT
 
 

@@ -39,13 +39,13 @@ _PERCENT = re.compile(
 
 _NOT_BEFORE = re.compile(
     r"(?:\bfor (?:over|more than|nearly|almost|the (?:last|past)|the next)?|\b(?:last|past|next|every|within"
-    r"|since|celebrat\w+|after|previous|preceding|coming|first|age[ds]?|founded|grow\w*|minimum age)"
+    r"|since|less than|fewer than|under|up to|no more than|há(?: mais de)?|seit(?: über| mehr als)?|depuis(?: plus de)?|hace(?: más de)?|celebrat\w+|after|previous|preceding|coming|first|age[ds]?|founded|grow\w*|minimum age|maximum(?: of)?|max\.?)"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
     r"[' ’s]{0,3}(?:(?:of[ ])?(?:age\b|old\b|history\b|ago\b|serving (?:the|our|as the)\b|warranty\b|contract\b|degree\b"
-    r"|college\b|university\b|diploma\b|program(?:me)?\b|course\b|accredited\b|record\b|running\b"
+    r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b|university\b|diploma\b|program(?:me)?\b|course\b|accredited\b|record\b|running\b"
     r"|in business\b|in a row\b|probation\w*|maternity|paternity|parental|paid\b|salary\b|bonus\b"
     r"|engagement\b|assignment\b|fixed[- ]term|renewable|initial\b|rolling\b|project\b|internship\b"
     r"|anniversary\b|growth\b|roadmap\b|plan\b|vesting\b|from (?:the )?(?:date|start)))",
