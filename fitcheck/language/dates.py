@@ -246,6 +246,8 @@ def _range_at(text: str, atom: _Atom, following: _Atom | None) -> tuple[FoundRan
         present = present_pattern().match(text, joint.end())
         if present is not None:
             return _found(atom.start, present.end(), atom.first, None), 1
+    if following is not None and _lost_dash(text, atom, following):
+        return _found(atom.start, following.end, atom.first, following.last), 2
     years = _year_pair(text, atom, joint.end() if joint else None)
     if years is not None:
         return years, 1
@@ -271,6 +273,20 @@ def _year_pair(text: str, atom: _Atom, joined: int | None) -> FoundRange | None:
         later = PartialDate(year=atom.first.year + 1)
         return _found(atom.start, half.end(), atom.first, later)
     return None
+
+
+def _lost_dash(text: str, atom: _Atom, following: _Atom) -> bool:
+    """Whether two dates stand with nothing but a blank between them: the dash got lost.
+
+    Bare years do so only at the start of a line, where tables are rarely flattened.
+    """
+    if text[atom.end : following.start].strip(" ") or following.start == atom.end:
+        return False
+    if _last_month(following.last) <= _first_month(atom.first):
+        return False
+    if atom.first.month is not None and following.first.month is not None:
+        return True
+    return not text[: atom.start].strip() and atom.first.month is following.first.month is None
 
 
 def _shared_year(text: str, atom: _Atom) -> FoundRange | None:

@@ -107,6 +107,8 @@ def heading_section(text: str, *, marked: bool = False) -> Section | None:
     if not words or len(bare) > 60 or len(words) > 7 or not (bare[0].isupper() or marked):
         return None
     exact = _exact(bare)
+    if text.rstrip().endswith("."):
+        return None
     if exact is not None or any(c.isdigit() for c in bare) or "," in bare:
         return exact
     lowered = " ".join(words).lower()
@@ -155,6 +157,8 @@ def _pieces(document: Document, block: Block) -> Iterator[SectionBlock]:
         yield SectionBlock(span=block.span, block=block, section=Section.CONTACT)
         return
     section = heading_section(text, marked=marked)
+    if block.kind is BlockKind.LIST_ITEM and not (text.isupper() or marked or _exact(text)):
+        section = None
     if section is not None:
         yield SectionBlock(span=block.span, block=block, section=section, heading=True)
         return

@@ -50,9 +50,13 @@ class Entry:
 
 _ABOVE, _BELOW = 3, 3
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PAST = re.compile(
+    r"\A(?:[A-Z][a-z]{2,14}(?:ed|ing)|Led|Built|Made|Ran|Wrote|Taught|Won|Grew|Drove|Oversaw|Held|Sold"
+    r"|Met|Kept|Took|Gave|Responsib\w+|Duties|Supervisor:|Salary:|Reason for)\b"
+)
 _VERB = re.compile(
-    r"\A(?:[A-Z][a-z]{2,14}(?:ed|ing)|Led|Built|Made|Ran|Wrote|Taught|Won|Grew|Drove|Oversaw|Held|Sold|Met|Kept|Took|Gave"
-    r"|Manage|Develop|Provide|Create|Assist|Ensure|Maintain|Perform|Prepare|Conduct|Support|Coordinate|Responsible|Participate|Work|Help|Use|Utilize|Review|Design|Implement|Responsibilities|Duties|Supervisor:|Salary:|Reason for)\b",
+    r"\A(?:Manage|Develop|Provide|Create|Assist|Ensure|Maintain|Perform|Prepare|Conduct|Support"
+    r"|Coordinate|Participate|Work|Help|Use|Utilize|Review|Design|Implement)s?\b"
 )
 _HEADING_ING = re.compile(
     r"\A(?:Engineering|Marketing|Nursing|Accounting|Consulting|Banking|Teaching|Advertising|Purchasing|Manufacturing|Training|Building|Housing|Licensed|Certified|Registered|Advanced|United|Limited|Staffing|Recruiting|Programming|Testing|Trading|Working|Operating|Processing|Visiting|Managing|Merchandising|Leading|Acting|Learning|Drafting|Estimating|Machining|Welding|Catering|Cleaning|Planning|Lending|Writing|Editing|Publishing|Shipping|Receiving|Underwriting|Embedded|Applied|Allied|Associated|Integrated|Distributed|Federated|Red|Fred|Ted|Ed|Coaching|Tutoring|Clothing|Boeing|Sterling|King|Ring)\b"
@@ -119,7 +123,7 @@ def _cut(document: Document, block: SectionBlock) -> list[Span]:
             _VERB.match(behind) or behind.rstrip().endswith(".")
         )
         headed = len(before.split()) <= 14 and (title_score(before) or employer_score(before))
-        if found.joined and sentence and headed and not _VERB.match(text):
+        if found.joined and sentence and headed and not _PAST.match(text):
             cut = block.span.start + found.span.end + gap
             head = Span(start=block.span.start, end=block.span.start + found.span.end)
             return [head, Span(start=cut, end=block.span.end)]
@@ -153,7 +157,10 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
 
 def _starts_with_verb(text: str) -> bool:
     bare = text.strip(" \t,;:|·-–—*()")
-    return bool(_VERB.match(bare)) and not _HEADING_ING.match(bare)
+    if _PAST.match(bare):
+        return not _HEADING_ING.match(bare)
+    # "Help Desk Analyst", "Support Engineer": a verb form that is part of a title.
+    return bool(_VERB.match(bare)) and (title_score(bare) < 2 or len(bare.split()) > 10)
 
 
 def _is_prose(text: str, block: SectionBlock) -> bool:
@@ -232,7 +239,9 @@ def _worth(header: tuple[Line, ...]) -> float:
     if read.title is not None:
         worth += 1.0 + read.title_score
     if read.employer is not None:
-        worth += 0.6 + 0.7 * read.employer_score
+        worth += 0.75 + 0.6 * read.employer_score
+    elif read.nameless:
+        worth += 1.5
     if read.location is not None:
         worth += 0.3
     worth -= 1.2 * read.spare + 0.7 * (len(header) - 1)
@@ -245,13 +254,22 @@ def _worth(header: tuple[Line, ...]) -> float:
             worth += 0.8
         elif len(line.text.split()) > 9:
             worth -= 0.8
-        elif not (title_score(line.text) or employer_score(line.text)):
+        elif not (title_score(line.text) or employer_score(line.text) or _is_named(line.text)):
             worth -= 0.35
     titles = sum(
         title_score(without_dates(line.text)) == 2 and employer_score(line.text) < 2
         for line in header
     )
     return worth - 2.0 * max(0, titles - 1)
+
+
+def _is_named(text: str) -> bool:
+    """Whether a line without a telling word is written like a name: capitals, few words."""
+    words = text.replace(",", " ").split()
+    capitals = sum(
+        w[:1].isupper() or w[:1].isdigit() or w.lower() in {"of", "and", "the", "&"} for w in words
+    )
+    return len(words) <= 6 and capitals == len(words) and not text.rstrip().endswith((".", ":"))
 
 
 def _undated(

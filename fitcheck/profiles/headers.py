@@ -23,6 +23,7 @@ class Header:
 
     `title_score` and `employer_score` are 0-2 (see `fitcheck.language.titles`); a part that was
     named for its place in the header only has score 0. `spare` is how many parts were left over.
+    `nameless` is True where the employer's name was taken out ("Company Name").
     """
 
     title: str | None
@@ -31,6 +32,7 @@ class Header:
     title_score: float
     employer_score: float
     spare: int
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,12 @@ def _read(lines: tuple[str, ...]) -> Header:
         found, here = _parts(cleaned, number)
         place = place or here
         parts += found
-    title, t = _title(parts)
+    nameless = any(_NAMELESS.search(line) or is_placeholder(line) for line in lines)
+    title, t = _title(parts, nameless)
     rest = [p for p in parts if p is not title]
-    employer, e = _employer(rest, title)
+    employer, e = (None, 0.0) if nameless else _employer(rest, title)
     name: str | None
-    if title is not None and employer is None:
+    if title is not None and employer is None and not nameless:
         name, split_off = _split_comma(title.text)
         employer_name = split_off
         e = employer_score(split_off) if split_off else 0.0
@@ -111,6 +114,7 @@ def _read(lines: tuple[str, ...]) -> Header:
         title_score=2.0 if "title" in labelled else t,
         employer_score=2.0 if "employer" in labelled else e,
         spare=max(0, len(rest) - (employer is not None)),
+        nameless=nameless,
     )
 
 
@@ -198,7 +202,7 @@ def _split_at(text: str) -> list[str]:
     return [text]
 
 
-def _title(parts: list[_Part]) -> tuple[_Part | None, float]:
+def _title(parts: list[_Part], nameless: bool) -> tuple[_Part | None, float]:
     """The part that names a doer; the first where several do, the surest where none is sure."""
     best: _Part | None = None
     score = -1.0
@@ -212,6 +216,8 @@ def _title(parts: list[_Part]) -> tuple[_Part | None, float]:
     free = [p for p in parts if employer_score(p.text) < 1 and not is_department(p.text)]
     if len(free) > 1 or (free and len(free) < len(parts)):
         return free[0], 0.0
+    if nameless and parts:
+        return parts[0], 0.0
     return None, 0.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +46,9 @@ def find_positions(document: Document, blocks: Sequence[SectionBlock], as_of: da
             position = _position(document, section, heading, lines, entry, as_of)
             if position is None or (loose and not _sure(entry)):
                 continue
-            if section is Section.PROJECTS and not _employed(entry):
+            if _said_before(position, positions) or (
+                section is Section.PROJECTS and not _employed(entry)
+            ):
                 projects.append(position.body)
             else:
                 positions.append(position)
@@ -89,8 +92,10 @@ def _position(
     joined = " ".join(texts)
     if find_degrees(joined) and read.title_score < 2:
         return None
+    if _is_certificate(joined, entry):
+        return None
     dates = _dates(entry.ranges)
-    if read.title is None and read.employer is None and not _is_work(entry, lines):
+    if read.title is None and read.employer is None and not _is_work(entry):
         return None
     head = document.quote(heading.span) if heading else ""
     return Position(
@@ -113,9 +118,25 @@ def _dates(ranges: tuple[FoundRange, ...]) -> DateRange | None:
     return joined[0]
 
 
-def _is_work(entry: Entry, lines: tuple[Line, ...]) -> bool:
+def _is_work(entry: Entry) -> bool:
     """Whether a header of dates only has something below it."""
     return bool(entry.ranges) and entry.ranges[0].joined and entry.last > entry.header[-1].index
+
+
+def _is_certificate(text: str, entry: Entry) -> bool:
+    """A certificate listed among jobs has one date where a job has a range."""
+    return bool(_CERTIFIED.search(text)) and not any(r.joined for r in entry.ranges)
+
+
+def _said_before(position: Position, positions: Sequence[Position]) -> bool:
+    """Whether the same job stands in the resume already (a second section repeats it)."""
+    return position.dates is not None and any(
+        (p.title, p.employer, p.dates) == (position.title, position.employer, position.dates)
+        for p in positions
+    )
+
+
+_CERTIFIED = re.compile(r"\bcertifi(?:ed|cate|cation)\b|\blicen[sc]e\b", re.IGNORECASE)
 
 
 def _kind(section: Section, heading: str, title: str) -> PositionKind:
