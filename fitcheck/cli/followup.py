@@ -1,0 +1,254 @@
+"""`fitcheck followup FILE`, and the registration of `due`, `apply` and `log` beside it."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fitcheck.cli.output import iso_date, terminal_width, today
+from fitcheck.cli.status import ExitStatus
+from fitcheck.errors import ErrorCode, FitcheckError, InputError
+
+if TYPE_CHECKING:
+    from fitcheck.analysis import Analysis
+    from fitcheck.followup.application import Application
+    from fitcheck.followup.messages import Proof
+    from fitcheck.followup.plan import Plan
+    from fitcheck.settings import FollowupSettings
+
+_BANDS = ("strong", "partial", "weak", "none", "unknown")
+
+_EPILOG = """\
+examples:
+  fitcheck followup acme.toml                        what to do next, when, and in which words
+  fitcheck followup acme.toml --today 2026-11-16 --format json
+  fitcheck followup acme.toml --fit strong --format ics > acme.ics
+  fitcheck followup acme.toml --lint my-message.txt
+  fitcheck followup acme.toml --override follow_up --because "the manager asked me to"
+
+exit statuses: 0 wait, follow up, last ask, respond, apply, fix the resume, ask for a referral;
+1 skip, close, stop, done; 2 bad file; 3 more information is needed
+"""
+
+
+def register(commands: Any) -> None:
+    """Add the subcommands of following up."""
+    from fitcheck.cli import due, journal
+
+    command: argparse.ArgumentParser = commands.add_parser(
+        "followup",
+        help="whether, when and how to follow up one application",
+        description="Fit decides whether, the craft decides how: the state of one application, "
+        "its next action with date, slot and channel, the schedule to its end, and drafts.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("file", metavar="FILE", help="an application file (TOML or JSON)")
+    command.add_argument("--format", choices=("text", "json", "ics"), default="text")
+    command.add_argument("--fit", choices=_BANDS, help="the band of the fit, instead of a check")
+    command.add_argument("--holidays", metavar="COUNTRY", help="public holidays, such as US-CA")
+    command.add_argument("--templates", type=Path, metavar="FILE", help="your own drafts (TOML)")
+    command.add_argument("--lint", type=Path, metavar="FILE", help="check a message of your own")
+    command.add_argument("--override", metavar="VERDICT", help="decide otherwise, this once")
+    command.add_argument("--on", type=iso_date, metavar="DATE", help="the day of your own touch")
+    command.add_argument("--because", metavar="REASON", help="why you decide otherwise")
+    add_today(command)
+    command.set_defaults(run=run)
+    due.register(commands)
+    journal.register(commands)
+
+
+def add_today(command: argparse.ArgumentParser) -> None:
+    """`--today`, the same as `--as-of`."""
+    command.add_argument(
+        "--today",
+        "--as-of",
+        dest="as_of",
+        type=iso_date,
+        metavar="DATE",
+        help="the day that counts as today, YYYY-MM-DD (default: the system's date)",
+    )
+
+
+def run(options: argparse.Namespace) -> ExitStatus:
+    """Plan one application and print it, its calendar, or what is wrong with a message."""
+    from fitcheck.followup.application_file import read_application
+    from fitcheck.followup.pipeline import with_country
+    from fitcheck.followup.policy import plan_followup
+    from fitcheck.matching.match import Band
+    from fitcheck.settings import FollowupSettings
+
+    day = today(options)
+    path = Path(options.file)
+    application = read_application(path)
+    application = _overridden(application, options, day)
+    if options.holidays:
+        application = replace(application, country=options.holidays)
+    settings = with_country(FollowupSettings(), application, day)
+    band = Band(options.fit) if options.fit else None
+    analysis = None if band else analysis_of(application, path.parent, day)
+    proofs: tuple[Proof, ...] = ()
+    if analysis is not None:
+        application, proofs = with_analysis(application, analysis), proofs_of(analysis)
+    if options.lint:
+        return _lint(application, options, proofs, settings)
+    report = analysis.report if analysis is not None else None
+    plan = plan_followup(application, report, today=day, settings=settings, band=band)
+    if options.format == "ics":
+        shown = band or (report.band if report is not None else None)
+        print(_calendar(application, day, settings, shown), end="")
+    else:
+        _print_plan(application, plan, proofs, options)
+    return status_of(plan)
+
+
+def status_of(plan: Plan) -> ExitStatus:
+    """The exit status that a plan stands for."""
+    if plan.verdict == "need_info":
+        return ExitStatus.NEED_INFO
+    ended = plan.verdict in ("skip", "close", "stop", "done")
+    return ExitStatus.NOT_WORTH_IT if ended else ExitStatus.WORTH_IT
+
+
+def analysis_of(application: Application, folder: Path, day: date) -> Analysis | None:
+    """The check of the application's own resume and posting; None where one is not given.
+
+    Paths are relative to the application file. Where the posting has vanished, the snapshot of
+    its text stands in. Raises InputError where a file cannot be read.
+    """
+    text = application.posting_text
+    if application.resume is None or (application.posting is None and text is None):
+        return None
+    resume = folder / application.resume
+    if application.fit is not None and not resume.is_file():
+        return None  # the band noted when applying stands, as in a folder moved elsewhere
+    from fitcheck.analyzer import Analyzer
+    from fitcheck.documents.text import document_from_text
+
+    posting = folder / application.posting if application.posting else None
+    analyzer = Analyzer()
+    if posting is not None and (text is None or posting.is_file()):
+        return analyzer.analyze(resume, posting, as_of=day)
+    document = document_from_text(text or "", source="posting_text")
+    return analyzer.analyze(resume, document, as_of=day)
+
+
+def with_analysis(application: Application, analysis: Analysis) -> Application:
+    """The application with what the check found and the file does not say."""
+    from fitcheck.documents.document import WarningCode
+    from fitcheck.followup.application import Barred
+    from fitcheck.matching.match import Band
+    from fitcheck.profiles.profile import ContactPolicy
+
+    posting, verdict = analysis.posting, analysis.verdict
+    codes = {warning.code for warning in posting.warnings}
+    policies = {
+        ContactPolicy.NO_CALLS: Barred.NO_PHONE,
+        ContactPolicy.NO_CONTACT: Barred.NO_CONTACT,
+    }
+    barred = policies[posting.contact_policy] if posting.contact_policy else None
+    lifted = verdict.decision.value == "fix_resume"
+    unknown_size = application.size.value == "unknown" and application.employees is None
+    fields = posting.document.fields
+    return replace(
+        application,
+        title=application.title or posting.title,
+        employer=application.employer or posting.employer,
+        employees=posting.employer_size if unknown_size else application.employees,
+        deadline=application.deadline or posting.deadline,
+        posted_on=application.posted_on or (fields.posted_on if fields else None),
+        posting_closed=application.posting_closed or WarningCode.CLOSED_POSTING in codes,
+        asks_protected=application.asks_protected or WarningCode.PROTECTED_ATTRIBUTE in codes,
+        contact_policy=tuple(
+            dict.fromkeys((*application.contact_policy, *((barred,) if barred else ())))
+        ),
+        fit=analysis.report.band,
+        fixable_to=application.fixable_to or (Band.STRONG if lifted else None),
+    )
+
+
+def proofs_of(analysis: Analysis) -> tuple[Proof, ...]:
+    """The required asks that the resume demonstrates, each with its best line, both verbatim."""
+    from fitcheck.followup.messages import Proof
+    from fitcheck.matching.match import Level
+    from fitcheck.profiles.profile import Necessity
+
+    return tuple(
+        Proof(
+            requirement=analysis.quote(match.requirement),
+            line=analysis.evidence_quote(match.evidence[0]),
+        )
+        for match in analysis.report.matches
+        if match.level is Level.DEMONSTRATED
+        and match.evidence
+        and match.requirement.necessity is Necessity.REQUIRED
+        and not match.requirement.kind.is_condition
+    )
+
+
+def _overridden(application: Application, options: argparse.Namespace, day: date) -> Application:
+    """The application with the override of the command line, which needs a reason."""
+    from fitcheck.followup.application import Override, OverrideVerdict
+
+    if options.override is None and options.on is None:
+        return application
+    if not options.because:
+        raise FitcheckError("an override needs its reason: --because", code=ErrorCode.USAGE)
+    try:
+        verdict = OverrideVerdict(options.override) if options.override else None
+    except ValueError:
+        wanted = ", ".join(member.value for member in OverrideVerdict)
+        raise FitcheckError(f"--override: give one of {wanted}", code=ErrorCode.USAGE) from None
+    override = Override(on=day, reason=options.because, verdict=verdict, date=options.on)
+    return replace(application, override=override)
+
+
+def _lint(
+    application: Application,
+    options: argparse.Namespace,
+    proofs: tuple[Proof, ...],
+    settings: FollowupSettings,
+) -> ExitStatus:
+    """Check a person's own message: 0 where nothing blocks it, else 1."""
+    from fitcheck.followup.raw_file import read_text
+    from fitcheck.followup.tone import lint_message
+    from fitcheck.render.followup import dumps, findings_text
+
+    text = read_text(options.lint)
+    if not text.strip():
+        raise InputError("the message is empty", code=ErrorCode.EMPTY, source=options.lint.name)
+    findings = lint_message(text, application, proofs=proofs, settings=settings)
+    if options.format == "json":
+        shown = [
+            {"code": f.code, "message": f.message, "span": [f.start, f.end], "blocking": f.blocking}
+            for f in findings
+        ]
+        print(dumps({"schema": "fitcheck.lint/1", "findings": shown}))
+    else:
+        print(findings_text(findings), end="")
+    blocked = any(finding.blocking for finding in findings)
+    return ExitStatus.NOT_WORTH_IT if blocked else ExitStatus.WORTH_IT
+
+
+def _calendar(application: Application, day: date, settings: FollowupSettings, band: Any) -> str:
+    from fitcheck.followup.calendar import calendar_entries
+    from fitcheck.render.ics import render_ics
+
+    entries = calendar_entries(application, today=day, settings=settings, band=band)
+    return render_ics(entries, stamp=datetime.combine(day, time(), tzinfo=UTC))
+
+
+def _print_plan(
+    application: Application, plan: Plan, proofs: tuple[Proof, ...], options: argparse.Namespace
+) -> None:
+    from fitcheck.followup.messages import draft_messages, load_templates
+    from fitcheck.render.followup import plan_json, plan_text
+
+    drafts = draft_messages(application, plan, proofs, templates=load_templates(options.templates))
+    if options.format == "json":
+        print(plan_json(plan, drafts))
+    else:
+        print(plan_text(application, plan, drafts, width=terminal_width()), end="")

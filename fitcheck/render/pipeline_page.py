@@ -1,0 +1,155 @@
+"""A whole job search as one HTML page: due list, timeline, funnel. No script, nothing loaded."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html import escape
+from itertools import pairwise
+
+from fitcheck.followup.application import Application, EventKind
+from fitcheck.followup.history import INBOUND
+from fitcheck.followup.pipeline import Entry, Pipeline
+from fitcheck.followup.plan import Action
+from fitcheck.render.followup import headline
+from fitcheck.render.pipeline import due_line, remarks
+
+_WIDTH, _LABELS, _ROW = 960, 260, 24
+"""Pixels of the timeline: all of it, its column of names, one row."""
+_AHEAD = timedelta(days=14)
+"""How far the timeline looks past today where no step lies further ahead."""
+
+_MARKS = {
+    "applied": ("#334155", "applied"),
+    "touch": ("#2563eb", "touch made"),
+    "inbound": ("#15803d", "message from them"),
+    "planned": ("#d97706", "planned"),
+    "end": ("#b91c1c", "stop, no or gone"),
+}
+
+_STYLE = """
+:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
+table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.25rem .5rem;
+border-bottom:1px solid #8884;vertical-align:top}
+svg{max-width:100%;height:auto;font:12px system-ui,sans-serif}
+svg text{fill:currentColor}
+.legend span{margin-right:1.2rem}
+"""
+
+
+def pipeline_page(pipeline: Pipeline) -> str:
+    """The page. Every text of a file is escaped; the policy forbids scripts and requests."""
+    due = "".join(f"<li>{escape(due_line(item, pipeline.today))}</li>" for item in pipeline.due)
+    notes = "".join(f"<li>{escape(line)}</li>" for line in remarks(pipeline))
+    rows = "".join(
+        f"<tr><td>{_text(entry.application.label)}</td><td>{_text(headline(entry.plan))}</td></tr>"
+        for entry in pipeline.entries
+    )
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>Job search, {pipeline.today}</title>\n<style>{_STYLE}</style></head>\n<body>\n"
+        f"<h1>Job search on {pipeline.today}</h1>\n"
+        f"<h2>To do today</h2>\n<ul>{due or '<li>nothing</li>'}</ul>\n"
+        f"<h2>Timeline</h2>\n{timeline(pipeline)}\n"
+        f"<h2>How far they came</h2>\n{funnel(pipeline)}\n"
+        f"<h2>All applications</h2>\n<table><tr><th>Job</th><th>Plan</th></tr>{rows}</table>\n"
+        f"<h2>To watch</h2>\n<ul>{notes}</ul>\n</body></html>\n"
+    )
+
+
+def timeline(pipeline: Pipeline) -> str:
+    """An SVG plot: one row an application, from the first day to the last step planned."""
+    entries = pipeline.entries
+    marks = [_marks(entry, pipeline.today) for entry in entries]
+    days = [day for row in marks for day, _ in row] + [pipeline.today, pipeline.today + _AHEAD]
+    first, last = min(days), max(days)
+    height = _ROW * (len(entries) + 1) + 10
+
+    def across(day: date) -> float:
+        share = (day - first).days / max(1, (last - first).days)
+        return round(_LABELS + 10 + share * (_WIDTH - _LABELS - 30), 1)
+
+    parts = [
+        (
+            f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" '
+            f'aria-label="Timeline of {len(entries)} applications from {first} to {last}">'
+        )
+    ]
+    now = across(pipeline.today)
+    parts.append(
+        f'<line x1="{now}" y1="16" x2="{now}" y2="{height}" stroke="#8888" '
+        f'stroke-dasharray="3 3"/><text x="{now}" y="12" text-anchor="middle">today</text>'
+        f'<text x="{_LABELS + 10}" y="12">{first}</text>'
+        f'<text x="{_WIDTH}" y="12" text-anchor="end">{last}</text>'
+    )
+    for number, (entry, row) in enumerate(zip(entries, marks, strict=True), 1):
+        y = number * _ROW + 8
+        label = entry.application.label
+        short = label if len(label) <= 36 else f"{label[:35]}…"
+        parts.append(f'<text x="0" y="{y + 4}">{_text(short)}</text>')
+        parts += [
+            f'<line x1="{across(one)}" y1="{y}" x2="{across(other)}" y2="{y}" stroke="#8886"/>'
+            for (one, _), (other, _) in pairwise(row)
+        ]
+        parts += [
+            f'<circle cx="{across(day)}" cy="{y}" r="5" fill="{_MARKS[kind][0]}">'
+            f"<title>{day}: {_MARKS[kind][1]}</title></circle>"
+            for day, kind in row
+        ]
+    parts.append("</svg>")
+    legend = "".join(
+        f'<span><svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="5" '
+        f'fill="{colour}"/></svg> {name}</span>'
+        for colour, name in _MARKS.values()
+    )
+    return "".join(parts) + f'<p class="legend">{legend}</p>'
+
+
+def funnel(pipeline: Pipeline) -> str:
+    """An SVG bar for each stage, with its count."""
+    most = max((count for _, count in pipeline.funnel), default=0) or 1
+    bars = []
+    for number, (stage, count) in enumerate(pipeline.funnel):
+        y = number * _ROW
+        width = round(count / most * 500, 1)
+        bars.append(
+            f'<text x="0" y="{y + 16}">{stage.value}</text>'
+            f'<rect x="110" y="{y + 4}" width="{width}" height="16" fill="#2563eb"/>'
+            f'<text x="{120 + width}" y="{y + 16}">{count}</text>'
+        )
+    height = _ROW * len(pipeline.funnel)
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="Funnel of applications">'
+        f"{''.join(bars)}</svg>"
+    )
+
+
+def _marks(entry: Entry, today: date) -> list[tuple[date, str]]:
+    """The days of one row, in order: what has happened and what is planned."""
+    marks = [*_past(entry.application, today)]
+    marks += [(step.on, "planned") for step in entry.plan.schedule if step.kind is not Action.CLOSE]
+    return sorted(marks)
+
+
+def _past(application: Application, today: date) -> list[tuple[date, str]]:
+    ends = {EventKind.STOP, EventKind.REJECTION, EventKind.FILLED, EventKind.VOID}
+    found = [(application.applied_on, "applied")] if application.applied_on else []
+    for event in application.events:
+        if event.on > today or event.kind is EventKind.AUTO_ACK:
+            continue
+        if event.kind in ends:
+            found.append((event.on, "end"))
+        elif event.kind in INBOUND:
+            found.append((event.on, "inbound"))
+        elif event.kind is EventKind.TOUCH:
+            found.append((event.on, "touch"))
+    return found
+
+
+def _text(text: str) -> str:
+    """Escaped, and without control and direction characters."""
+    return escape("".join(c if c.isprintable() else " " for c in text))
