@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from fitcheck.language.models import model_path, read_verified
+from fitcheck.language.models import digest_of, model_path, read_verified
 
-_FILE: Final = "weights.tsv"
-_SHA256: Final = "@@SHA@@"
+_FILE: Final = "terms/weights.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class TermWeights:
 
 @cache
 def _load() -> TermWeights:
-    rows = read_verified(model_path("terms") / _FILE, _SHA256).decode("utf-8").splitlines()
+    rows = read_verified(model_path(_FILE), digest_of(_FILE)).decode("utf-8").splitlines()
     documents = int(rows[0].partition("\t")[2])
     pairs = (row.partition("\t") for row in rows[1:])
     return TermWeights(documents, {stem: int(count) for stem, _, count in pairs})

@@ -28,8 +28,9 @@ class ConceptFinding:
 
 
 def concept_level(names: Sequence[str], logic: Logic, context: Context) -> ConceptFinding:
-    """The level of several concepts: the best under `any`; under `all`, partial where only some
-    are shown in placed items.
+    """The level of several concepts.
+
+    Under `any` the best counts; under `all` it is partial where only some are shown in placed items.
     """
     showings = tuple(context.index.showing(name) for name in names)
     shown = sorted((s for s in showings if s.items), key=lambda s: -s.level.rank)
@@ -59,7 +60,7 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
             level, items = reached, lines.items
             reason = _line_reason(level, items, context)
     if requirement.min_months is not None:
-        return _with_years(requirement, level, items, context)
+        return _with_years(requirement, items, context)
     evidence = context.index.evidence(items, months=None)
     if not evidence:
         return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
@@ -124,9 +125,7 @@ def _where(finding: ConceptFinding, level: Level, context: Context) -> str:
     return place(context.index.item(first.items[0]).section)
 
 
-def _with_years(
-    requirement: Requirement, level: Level, items: tuple[int, ...], context: Context
-) -> Match:
+def _with_years(requirement: Requirement, items: tuple[int, ...], context: Context) -> Match:
     """The level after the years asked: at least 90 % of them is demonstrated, half is partial."""
     asked = requirement.min_months or 0
     index, settings = context.index, context.settings

@@ -120,7 +120,7 @@ class ResumeIndex:
         return tuple(sorted({i for name in names for i in self._placed.get(name, ())}))
 
     def ranked(self, items: Iterable[int]) -> tuple[int, ...]:
-        """Item indices without repeats: jobs first, longer lines before bare lists, then by place."""
+        """Item indices without repeats: jobs first, whole lines before bare lists, then by place."""
         chosen = dict.fromkeys(items)
 
         def order(index: int) -> tuple[int, int, int]:

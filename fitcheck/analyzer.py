@@ -1,0 +1,146 @@
+"""`Analyzer` holds what is slow to load; `analyze` is the one-call form."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import fitcheck
+from fitcheck.advice.gaps import find_gaps
+from fitcheck.advice.verdict import decide
+from fitcheck.analysis import Analysis
+from fitcheck.documents.document import Document, DocumentWarning, WarningCode
+from fitcheck.documents.reader import read_document
+from fitcheck.documents.text import document_from_text
+from fitcheck.language.terms import TermWeights
+from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.matching.judgement import judge
+from fitcheck.profiles.posting import parse_posting
+from fitcheck.profiles.profile import Posting, Resume
+from fitcheck.profiles.resume import parse_resume
+from fitcheck.settings import Settings
+
+Source = Path | str | bytes
+
+
+class Analyzer:
+    r"""Reads, understands and judges; safe to reuse for any number of pairs.
+
+    >>> from datetime import date
+    >>> resume = "Experience\nCook, Cafe Lumen, Jan 2019 - Dec 2023\n- Cooked lunch for 80 guests"
+    >>> posting = "Requirements\n- 2+ years of experience as a cook"
+    >>> Analyzer().analyze_texts(resume, posting, as_of=date(2026, 1, 1)).verdict.band.value
+    'strong'
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings if settings is not None else Settings()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Concepts with aliases, implications and relatives."""
+        return Vocabulary.load()
+
+    @cached_property
+    def weights(self) -> TermWeights:
+        """How telling each word is."""
+        return TermWeights.load()
+
+    @cached_property
+    def signature(self) -> str:
+        """Digest over version, settings, rules, tables and models: equal ones give equal answers."""
+        digest = hashlib.sha256()
+        digest.update(fitcheck.__version__.encode())
+        digest.update(repr(sorted(asdict(self.settings).items())).encode())
+        digest.update(self.vocabulary.signature.encode())
+        digest.update(repr(self.weights.documents).encode())
+        root = Path(str(files("fitcheck")))
+        for path in sorted((*root.rglob("*.py"), *(root / "data").glob("*.toml"))):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+        return digest.hexdigest()[:16]
+
+    def read(self, source: Source | Document, *, name: str | None = None) -> Document:
+        """The document at a path, in bytes, or as it is. Raises InputError."""
+        if isinstance(source, Document):
+            return source
+        return read_document(source, name=name, settings=self.settings.reading)
+
+    def resume(self, source: Source | Document, *, as_of: date) -> Resume:
+        """A resume, read and understood. Raises InputError."""
+        return parse_resume(self.read(source), as_of=as_of, vocabulary=self.vocabulary)
+
+    def posting(self, source: Source | Document, *, as_of: date) -> Posting:
+        """A posting, read and understood. Raises InputError."""
+        return parse_posting(self.read(source), as_of=as_of, vocabulary=self.vocabulary)
+
+    def analyze(
+        self, resume: Source | Document, posting: Source | Document, *, as_of: date
+    ) -> Analysis:
+        """One resume against one posting. Raises InputError where one of them cannot be read."""
+        return self.analyze_pair(
+            self.resume(resume, as_of=as_of), self.posting(posting, as_of=as_of), as_of=as_of
+        )
+
+    def analyze_texts(self, resume: str, posting: str, *, as_of: date) -> Analysis:
+        """The same for texts that are at hand as strings (plain or Markdown)."""
+        return self.analyze(
+            document_from_text(resume, source="resume", media_type="text/markdown"),
+            document_from_text(posting, source="posting", media_type="text/markdown"),
+            as_of=as_of,
+        )
+
+    def analyze_pair(self, resume: Resume, posting: Posting, *, as_of: date) -> Analysis:
+        """The same for profiles that were understood before; `as_of` must be the one used then."""
+        report = judge(
+            resume,
+            posting,
+            as_of=as_of,
+            vocabulary=self.vocabulary,
+            weights=self.weights,
+            settings=self.settings,
+        )
+        return Analysis(
+            resume=resume,
+            posting=posting,
+            report=report,
+            verdict=decide(report, posting, self.settings),
+            gaps=find_gaps(report),
+            as_of=as_of,
+            version=fitcheck.__version__,
+            signature=self.signature,
+            warnings=_mixed_up(resume, posting),
+        )
+
+    def pipe(
+        self, resumes: Iterable[Resume], posting: Posting, *, as_of: date
+    ) -> Iterator[Analysis]:
+        """Many understood resumes against one posting, lazily and in order."""
+        for resume in resumes:
+            yield self.analyze_pair(resume, posting, as_of=as_of)
+
+
+def analyze(resume: Source, posting: Source, *, as_of: date) -> Analysis:
+    """One resume against one posting with the default settings (see `Analyzer.analyze`)."""
+    return Analyzer().analyze(resume, posting, as_of=as_of)
+
+
+def _mixed_up(resume: Resume, posting: Posting) -> tuple[DocumentWarning, ...]:
+    """Two resumes, two postings, or the two swapped."""
+    first = any(w.code is WarningCode.LOOKS_LIKE_POSTING for w in resume.warnings)
+    second = any(w.code is WarningCode.LOOKS_LIKE_RESUME for w in posting.warnings)
+    if first and second:
+        message = "The two files seem to be swapped: give the resume first, then the posting."
+        return (DocumentWarning(code=WarningCode.LOOKS_LIKE_POSTING, message=message),)
+    if first:
+        message = "Both files look like postings: the first should be a resume."
+        return (DocumentWarning(code=WarningCode.LOOKS_LIKE_POSTING, message=message),)
+    if second:
+        message = "Both files look like resumes: the second should be a posting."
+        return (DocumentWarning(code=WarningCode.LOOKS_LIKE_RESUME, message=message),)
+    return ()

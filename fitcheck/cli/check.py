@@ -1,0 +1,91 @@
+"""`fitcheck check RESUME POSTING`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from fitcheck.cli.output import add_as_of, colour_wanted, source, terminal_width, today
+from fitcheck.cli.status import ExitStatus
+from fitcheck.errors import ErrorCode, FitcheckError
+
+if TYPE_CHECKING:
+    from fitcheck.analysis import Analysis
+
+_EPILOG = """\
+examples:
+  fitcheck check resume.pdf posting.html
+  fitcheck check resume.docx - < posting.txt
+  fitcheck check resume.pdf posting.md --format markdown > report.md
+  fitcheck check resume.pdf posting.html --format json --as-of 2026-11-22
+  fitcheck check resume.pdf posting.html > /dev/null && echo "worth applying"
+"""
+
+
+def register(commands: Any) -> None:
+    """Add the subcommand."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        "check",
+        help="one resume against one posting",
+        description="Every requirement and duty of the posting, the resume's line that shows it "
+        "(or that nothing does), a fit band and a verdict.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("resume", metavar="RESUME", help="a resume (PDF, DOCX, …), or -")
+    command.add_argument("posting", metavar="POSTING", help="a posting (HTML, PDF, …), or -")
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "markdown"),
+        default="text",
+        help="what to print (default: text)",
+    )
+    command.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
+    )
+    add_as_of(command)
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> ExitStatus:
+    """Judge one pair and print the report."""
+    from fitcheck.analyzer import Analyzer
+
+    if options.resume == "-" and options.posting == "-":
+        raise FitcheckError(
+            "only one of RESUME and POSTING can be standard input", code=ErrorCode.USAGE
+        )
+    analyzer = Analyzer()
+    day = today(options)
+    resume = analyzer.resume(analyzer.read(source(options.resume), name=options.resume), as_of=day)
+    posting = analyzer.posting(
+        analyzer.read(source(options.posting), name=options.posting), as_of=day
+    )
+    analysis = analyzer.analyze_pair(resume, posting, as_of=day)
+    print(_rendered(analysis, options), end="")
+    return status(analysis)
+
+
+def _rendered(analysis: Analysis, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        from fitcheck.render.wire import analysis_json
+
+        return analysis_json(analysis) + "\n"
+    if options.format == "markdown":
+        from fitcheck.render.markdown import report_markdown
+
+        return report_markdown(analysis)
+    from fitcheck.render.terminal import report_text
+
+    return report_text(analysis, width=terminal_width(), colour=colour_wanted(options.color))
+
+
+def status(analysis: Analysis) -> ExitStatus:
+    """The exit status that an analysis stands for."""
+    from fitcheck.advice.verdict import Decision
+
+    if analysis.verdict.decision is Decision.NEED_INFO:
+        return ExitStatus.NEED_INFO
+    if analysis.verdict.decision.worth_it:
+        return ExitStatus.WORTH_IT
+    return ExitStatus.NOT_WORTH_IT

@@ -1,0 +1,78 @@
+"""Arguments and output that the subcommands share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+from fitcheck.cli.status import ExitStatus
+from fitcheck.errors import ErrorCode, FitcheckError, InputError
+
+_MOST_STDIN = 20_000_000
+
+
+def iso_date(text: str) -> date:
+    """An argument as a date; raises argparse's own error where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date (YYYY-MM-DD)") from None
+
+
+def add_as_of(command: argparse.ArgumentParser) -> None:
+    """`--as-of`, the day that counts as today."""
+    command.add_argument(
+        "--as-of",
+        type=iso_date,
+        metavar="DATE",
+        help="the day that counts as today, YYYY-MM-DD (default: the system's date)",
+    )
+
+
+def today(options: argparse.Namespace) -> date:
+    """The day of `--as-of`, or the system's: the one place where the clock is read."""
+    chosen = options.as_of
+    return chosen if isinstance(chosen, date) else date.today()  # noqa: DTZ011 - a local calendar day is meant
+
+
+def source(argument: str) -> Path | bytes:
+    """What an argument names: a path, or for `-` the bytes of standard input."""
+    if argument != "-":
+        return Path(argument)
+    data = sys.stdin.buffer.read(_MOST_STDIN + 1)
+    if len(data) > _MOST_STDIN:
+        raise InputError(
+            "standard input holds more than 20 MB; give a file of one posting",
+            code=ErrorCode.TOO_LARGE,
+            source="-",
+        )
+    return data
+
+
+def colour_wanted(choice: str) -> bool:
+    """True for `always`, and for `auto` on a terminal that did not refuse it (NO_COLOR)."""
+    if choice == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return choice == "always"
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, at most 100; 80 where output is piped."""
+    return min(100, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
+
+
+def print_error(error: FitcheckError, *, as_json: bool) -> int:
+    """One line on standard error and, with JSON asked, one error object on standard output."""
+    from fitcheck.render.escape import terminal
+
+    named = f"{error.source}: " if error.source else ""
+    print(f"fitcheck: {terminal(named + error.message)}", file=sys.stderr)
+    if as_json:
+        from fitcheck.render.wire import error_json
+
+        print(error_json(error))
+    return ExitStatus.NOT_JUDGED

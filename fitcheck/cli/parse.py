@@ -1,0 +1,67 @@
+"""`fitcheck parse FILE`: what was read and understood."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from fitcheck.cli.output import add_as_of, source, today
+from fitcheck.cli.status import ExitStatus
+
+if TYPE_CHECKING:
+    from fitcheck.documents.document import Document
+    from fitcheck.profiles.profile import Posting, Resume
+
+_EPILOG = """\
+examples:
+  fitcheck parse resume.pdf                       the text a person sees, in reading order
+  fitcheck parse resume.pdf --as resume           jobs, dates, education as understood
+  fitcheck parse posting.html --as posting --format json
+"""
+
+
+def register(commands: Any) -> None:
+    """Add the subcommand."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        "parse",
+        help="show what is read and understood of one file",
+        description="What the judgement stands on: the visible text in reading order and, with "
+        "--as, what was understood of it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("file", metavar="FILE", help="a resume or a posting, or -")
+    command.add_argument(
+        "--as", dest="role", choices=("resume", "posting"), help="understand it as one"
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    add_as_of(command)
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> ExitStatus:
+    """Read one file and print what came of it."""
+    from fitcheck.analyzer import Analyzer
+
+    analyzer = Analyzer()
+    document = analyzer.read(source(options.file), name=options.file)
+    day = today(options)
+    resume = analyzer.resume(document, as_of=day) if options.role == "resume" else None
+    posting = analyzer.posting(document, as_of=day) if options.role == "posting" else None
+    if options.format == "json":
+        from fitcheck.render.wire import document_object, dumps
+
+        print(dumps(document_object(document, resume=resume, posting=posting)))
+    else:
+        print(_text(document, resume, posting), end="")
+    return ExitStatus.WORTH_IT
+
+
+def _text(document: Document, resume: Resume | None, posting: Posting | None) -> str:
+    from fitcheck.render.understood import document_text, posting_text, resume_text
+
+    if resume is not None:
+        return resume_text(resume)
+    if posting is not None:
+        return posting_text(posting)
+    return document_text(document)

@@ -1,0 +1,105 @@
+"""The meaning of a line as one vector: the sum of its word pieces' vectors, normalised.
+
+A static table distilled from a sentence encoder (`models/embeddings/card.md`). It knows that "led a
+team of six nurses" is near "staff supervision"; it does not know negation, numbers or names.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from fitcheck.language.models import digest_of, model_path, read_verified
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FILES: Final = ("embeddings/pieces.txt", "embeddings/values.npy", "embeddings/scales.npy")
+_LONGEST_WORD: Final = 60  # letters; longer tokens are noise and would cost quadratic time
+_MOST_PIECES: Final = 256  # pieces of one line that count
+
+
+@dataclass(frozen=True, slots=True)
+class Embeddings:
+    """A table of word-piece vectors: `values` (pieces x dimensions, int8) times `scales`."""
+
+    pieces: dict[str, int] = field(repr=False)
+    values: NDArray[np.int8] = field(repr=False)
+    scales: NDArray[np.float32] = field(repr=False)
+
+    @classmethod
+    def load(cls) -> Embeddings:
+        """The shipped table, read once. Raises ModelError where it is missing or altered."""
+        return _load()
+
+    @property
+    def dimensions(self) -> int:
+        """Length of every vector."""
+        return int(self.values.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit vector a text, shape (len(texts), dimensions); zeros where no piece is known."""
+        import numpy as np
+
+        made = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for row, text in enumerate(texts):
+            found = self.split(text)
+            if found:
+                made[row] = self.scales[found] @ self.values[found].astype(np.float32)
+        norms = np.linalg.norm(made, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = np.divide(
+            made, norms, out=np.zeros_like(made), where=norms > 0.0
+        )
+        return unit
+
+    def split(self, text: str) -> list[int]:
+        """Numbers of the word pieces of a text (WordPiece, longest match first)."""
+        found: list[int] = []
+        for word in _words(text):
+            found.extend(self._word(word))
+            if len(found) >= _MOST_PIECES:
+                return found[:_MOST_PIECES]
+        return found
+
+    def _word(self, word: str) -> list[int]:
+        found: list[int] = []
+        start = 0
+        while start < len(word):
+            prefix = "##" if start else ""
+            for end in range(len(word), start, -1):
+                number = self.pieces.get(prefix + word[start:end])
+                if number is not None:
+                    found.append(number)
+                    start = end
+                    break
+            else:
+                return []
+        return found
+
+
+def _words(text: str) -> list[str]:
+    """Lower-case words without accents; every sign is a word of its own, as in BERT (uncased)."""
+    plain = unicodedata.normalize("NFD", text.lower())
+    spaced = "".join(
+        "" if (kind := unicodedata.category(c)) == "Mn" else f" {c} " if kind[0] in "PS" else c
+        for c in plain
+    )
+    return [word for word in spaced.split() if len(word) <= _LONGEST_WORD]
+
+
+@cache
+def _load() -> Embeddings:
+    import numpy as np
+
+    pieces, values, scales = (read_verified(model_path(name), digest_of(name)) for name in _FILES)
+    names = pieces.decode("utf-8").split("\n")[:-1]
+    return Embeddings(
+        {name: number for number, name in enumerate(names)},
+        np.load(io.BytesIO(values), allow_pickle=False),
+        np.load(io.BytesIO(scales), allow_pickle=False),
+    )

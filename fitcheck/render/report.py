@@ -1,0 +1,94 @@
+"""The parts of a report that its text forms share: headline, facts, order of the table."""
+
+from __future__ import annotations
+
+from fitcheck.advice.verdict import Decision, Verdict
+from fitcheck.analysis import Analysis
+from fitcheck.matching.match import Band, Level, Match
+from fitcheck.matching.wording import duration
+from fitcheck.profiles.profile import Kind, Necessity, Requirement
+
+# Shape and word together: a level is never told by colour alone.
+LEVEL_MARKS = {
+    Level.DEMONSTRATED: "●",
+    Level.PARTIAL: "◐",
+    Level.LISTED: "○",
+    Level.ABSENT: "✗",
+    Level.UNKNOWN: "?",
+    Level.CONTRADICTED: "■",
+}
+
+_HEADLINES = {
+    Decision.APPLY: "APPLY",
+    Decision.FIX_RESUME: "FIX THE RESUME FIRST, then apply",
+    Decision.ASK_REFERRAL_FIRST: "ASK FOR A REFERRAL FIRST",
+    Decision.SKIP: "SKIP this posting",
+    Decision.NEED_INFO: "CANNOT TELL: more information is needed",
+}
+
+_BANDS = {
+    Band.STRONG: "strong fit",
+    Band.PARTIAL: "partial fit",
+    Band.WEAK: "weak fit",
+    Band.NONE: "no fit",
+    Band.UNKNOWN: "fit unknown",
+}
+
+LEGEND = "● demonstrated  ◐ partly  ○ only listed  ✗ absent  ? not said  ■ opposite stated"
+
+
+def headline(verdict: Verdict) -> str:
+    """The decision and the band in words."""
+    return f"{_HEADLINES[verdict.decision]} — {_BANDS[verdict.band]}"
+
+
+def subject(analysis: Analysis) -> str:
+    """Which posting this is about."""
+    parts = [p for p in (analysis.posting.title, analysis.posting.employer) if p]
+    return " — ".join(parts) or analysis.posting.document.source
+
+
+def figures(analysis: Analysis) -> str:
+    """The numbers in one line; what could not be computed is left out."""
+    report = analysis.report
+    named = (("score", report.score), ("required", report.required), ("duties", report.duties))
+    parts = [f"{name} {value:.2f}" for name, value in named if value is not None]
+    if parts:
+        parts.append(f"judged {report.coverage:.0%}")
+    months = analysis.resume.experience_months
+    if months:
+        parts.append(f"dated experience {duration(months)}")
+    return " · ".join(parts)
+
+
+def group(requirement: Requirement) -> str:
+    """The heading under which a requirement stands in the table."""
+    if requirement.kind.is_condition:
+        return "Conditions"
+    if requirement.kind is Kind.DUTY:
+        return "The work (duties)"
+    return "Required" if requirement.necessity is Necessity.REQUIRED else "Preferred"
+
+
+def grouped(analysis: Analysis) -> tuple[tuple[str, tuple[Match, ...]], ...]:
+    """The matches by group: required, conditions, duties, preferred; empty groups left out."""
+    order = ("Required", "Conditions", "The work (duties)", "Preferred")
+    rows = {name: [] for name in order}  # type: dict[str, list[Match]]
+    for match in analysis.report.matches:
+        rows[group(match.requirement)].append(match)
+    return tuple((name, tuple(found)) for name, found in rows.items() if found)
+
+
+def notes(analysis: Analysis) -> tuple[str, ...]:
+    """Warnings of reading and understanding, each once, with the quote where there is one."""
+    both = (
+        ("resume", (*analysis.resume.document.warnings, *analysis.resume.warnings)),
+        ("posting", (*analysis.posting.document.warnings, *analysis.posting.warnings)),
+    )
+    lines = dict.fromkeys(w.message for w in analysis.warnings)
+    for name, warnings in both:
+        for warning in warnings:
+            quote = f" “{warning.quote}”" if warning.quote else ""
+            page = f" (page {warning.page})" if warning.page else ""
+            lines[f"{name}{page}: {warning.message}{quote}"] = None
+    return tuple(lines)

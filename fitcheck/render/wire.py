@@ -1,0 +1,227 @@
+"""The versioned JSON of an analysis, `fitcheck.analysis/1` (docs/wire-schema.md)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fitcheck.analysis import Analysis
+from fitcheck.documents.document import Document, DocumentWarning, Span
+from fitcheck.errors import FitcheckError
+from fitcheck.matching.match import Evidence, Match
+from fitcheck.profiles.profile import Position, Posting, Requirement, Resume
+from fitcheck.render.followup import plan_object
+
+Json = dict[str, Any]
+
+
+def analysis_json(analysis: Analysis) -> str:
+    """The analysis as one JSON object: sorted as the schema has it, UTF-8, two spaces."""
+    return dumps(analysis_object(analysis))
+
+
+def error_json(error: FitcheckError) -> str:
+    """`fitcheck.error/1` for an input that could not be judged."""
+    return dumps(
+        {
+            "schema": "fitcheck.error/1",
+            "error": {
+                "code": error.code.value,
+                "message": error.message,
+                "source": error.source,
+            },
+        }
+    )
+
+
+def dumps(value: Json) -> str:
+    """JSON text that is equal for equal values; lone surrogates are escaped, never an error."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def analysis_object(analysis: Analysis) -> Json:
+    """The analysis as plain values, keys in the order of the schema."""
+    report = analysis.report
+    return {
+        "schema": "fitcheck.analysis/1",
+        "version": analysis.version,
+        "signature": analysis.signature,
+        "as_of": analysis.as_of.isoformat(),
+        "posting": posting_object(analysis.posting),
+        "resume": resume_object(analysis.resume),
+        "matches": [_match(match, analysis) for match in report.matches],
+        "fit": {
+            "score": _rounded(report.score),
+            "band": report.band.value,
+            "required": _rounded(report.required),
+            "duties": _rounded(report.duties),
+            "coverage": _rounded(report.coverage),
+            "probability": _rounded(report.probability),
+        },
+        "verdict": {
+            "decision": analysis.verdict.decision.value,
+            "reasons": [{"rule": r.rule, "text": r.text} for r in analysis.verdict.reasons],
+        },
+        "gaps": [
+            {
+                "requirement": gap.requirement,
+                "action": gap.action.value,
+                "text": gap.text,
+                "points": _rounded(gap.points),
+            }
+            for gap in analysis.gaps
+        ],
+        "warnings": [_warning(w) for w in analysis.warnings],
+        "followup": None if analysis.plan is None else plan_object(analysis.plan),
+    }
+
+
+def document_object(
+    document: Document, *, resume: Resume | None = None, posting: Posting | None = None
+) -> Json:
+    """`fitcheck.document/1`: what was read and, if asked for, what was understood."""
+    return {
+        "schema": "fitcheck.document/1",
+        "source": document.source,
+        "media_type": document.media_type,
+        "pages": document.pages,
+        "text": document.text,
+        "blocks": [
+            {"span": _span(b.span), "kind": b.kind.value, "page": b.page} for b in document.blocks
+        ],
+        "resume": None if resume is None else resume_object(resume),
+        "posting": None if posting is None else posting_object(posting),
+        "warnings": [_warning(w) for w in document.warnings],
+    }
+
+
+def posting_object(posting: Posting) -> Json:
+    """A posting, understood."""
+    return {
+        "source": posting.document.source,
+        "title": posting.title,
+        "employer": posting.employer,
+        "employer_size": posting.employer_size,
+        "locations": list(posting.locations),
+        "remote": posting.remote,
+        "deadline": None if posting.deadline is None else posting.deadline.isoformat(),
+        "contact_policy": None if posting.contact_policy is None else posting.contact_policy.value,
+        "warnings": [_warning(w) for w in _warnings(posting)],
+        "requirements": [_requirement(r, posting) for r in posting.requirements],
+    }
+
+
+def resume_object(resume: Resume) -> Json:
+    """A resume, understood; contact data has no place in it."""
+    quote = resume.document.quote
+    return {
+        "source": resume.document.source,
+        "media_type": resume.document.media_type,
+        "pages": resume.document.pages,
+        "experience_months": resume.experience_months,
+        "positions": [_position(p, resume) for p in resume.positions],
+        "education": [
+            {
+                "level": None if entry.level is None else entry.level.value,
+                "field": entry.field,
+                "completed": entry.completed,
+                "quote": quote(entry.span),
+                "span": _span(entry.span),
+            }
+            for entry in resume.education
+        ],
+        "certifications": [
+            {
+                "name": c.name,
+                "date": None if c.date is None else str(c.date),
+                "quote": quote(c.span),
+                "span": _span(c.span),
+            }
+            for c in resume.certifications
+        ],
+        "languages": [
+            {"name": s.name, "level": s.level, "quote": quote(s.span), "span": _span(s.span)}
+            for s in resume.languages
+        ],
+        "warnings": [_warning(w) for w in _warnings(resume)],
+    }
+
+
+def _warnings(profile: Resume | Posting) -> tuple[DocumentWarning, ...]:
+    return tuple(dict.fromkeys((*profile.document.warnings, *profile.warnings)))
+
+
+def _warning(warning: DocumentWarning) -> Json:
+    return {
+        "code": warning.code.value,
+        "message": warning.message,
+        "quote": warning.quote,
+        "page": warning.page,
+    }
+
+
+def _requirement(requirement: Requirement, posting: Posting) -> Json:
+    return {
+        "id": requirement.id,
+        "kind": requirement.kind.value,
+        "necessity": requirement.necessity.value,
+        "quote": posting.document.quote(requirement.span),
+        "span": _span(requirement.span),
+        "zone": requirement.zone.value,
+        "concepts": list(requirement.concepts),
+        "logic": requirement.logic.value,
+        "any_of": requirement.any_of,
+        "min_months": requirement.min_months,
+        "months_of": list(requirement.months_of),
+        "degree": None if requirement.degree is None else requirement.degree.value,
+        "degree_fields": list(requirement.degree_fields),
+        "or_equivalent": requirement.or_equivalent,
+    }
+
+
+def _position(position: Position, resume: Resume) -> Json:
+    dates = position.dates
+    return {
+        "title": position.title,
+        "employer": position.employer,
+        "kind": position.kind.value,
+        "start": None if dates is None or dates.start is None else str(dates.start),
+        "end": None if dates is None or dates.end is None else str(dates.end),
+        "current": dates is not None and dates.current,
+        "months": position.months,
+        "quote": resume.document.quote(position.span),
+        "span": _span(position.span),
+    }
+
+
+def _match(match: Match, analysis: Analysis) -> Json:
+    contribution = analysis.contribution(match)
+    return {
+        "requirement": match.requirement.id,
+        "level": match.level.value,
+        "reason": match.reason,
+        "evidence": [_evidence(e, analysis) for e in match.evidence],
+        "weight": _rounded(contribution.weight),
+        "credit": _rounded(contribution.credit),
+        "points": _rounded(contribution.points),
+    }
+
+
+def _evidence(evidence: Evidence, analysis: Analysis) -> Json:
+    return {
+        "quote": analysis.evidence_quote(evidence),
+        "span": _span(evidence.span),
+        "page": evidence.page,
+        "section": evidence.section.value,
+        "months": evidence.months,
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _rounded(value: float | None) -> float | None:
+    """Six decimals: more than anyone needs, few enough to be equal on every machine."""
+    return None if value is None else round(value, 6)

@@ -1,0 +1,71 @@
+"""Constructed resumes, postings and vocabularies for tests of matching."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fitcheck.profiles.resume import parse_resume
+
+from fitcheck.documents.document import Span
+from fitcheck.documents.text import document_from_text
+from fitcheck.language.lines import Zone
+from fitcheck.language.terms import TermWeights
+from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.matching.judgement import judge
+from fitcheck.matching.match import FitReport, Level
+from fitcheck.profiles.posting import parse_posting
+from fitcheck.profiles.profile import (
+    Kind,
+    Necessity,
+    Requirement,
+)
+from fitcheck.settings import Settings
+
+AS_OF = date(2026, 11, 22)
+
+
+def report(resume: str, posting: str, *, settings: Settings | None = None) -> FitReport:
+    """The report of two Markdown texts."""
+    vocabulary = Vocabulary.load()
+    return judge(
+        parse_resume(
+            document_from_text(resume, media_type="text/markdown"),
+            as_of=AS_OF,
+            vocabulary=vocabulary,
+        ),
+        parse_posting(
+            document_from_text(posting, media_type="text/markdown"),
+            as_of=AS_OF,
+            vocabulary=vocabulary,
+        ),
+        as_of=AS_OF,
+        vocabulary=vocabulary,
+        weights=TermWeights.load(),
+        settings=settings or Settings(),
+    )
+
+
+def levels(found: FitReport) -> list[Level]:
+    """The levels in order of the posting."""
+    return [match.level for match in found.matches]
+
+
+def requirement(
+    name: str = "q1",
+    *,
+    kind: Kind = Kind.SKILL,
+    necessity: Necessity = Necessity.REQUIRED,
+    any_of: str | None = None,
+    inferred: bool = False,
+) -> Requirement:
+    """A requirement without text, for tests of weights and bands."""
+    zone = Zone.DUTY if kind is Kind.DUTY else Zone.REQUIRED
+    return Requirement(
+        id=name,
+        kind=kind,
+        necessity=necessity,
+        zone=zone,
+        span=Span(start=0, end=0),
+        any_of=any_of,
+        inferred=inferred,
+    )
