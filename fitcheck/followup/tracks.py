@@ -79,8 +79,9 @@ def _touches(facts: Facts, presumption: Presumption, *, single: bool) -> Course:
     due = facts.act_on if late else first
     steps, barred = _steps(facts, due, late=late, single=single)
     head = steps[0]
+    due = head.on
     rules = _rules(facts, head.kind)
-    if facts.today < due:
+    if facts.today < due and not late:
         return Course(
             state=State.WAIT,
             due=due,
@@ -149,7 +150,8 @@ def _steps(facts: Facts, due: date, *, late: bool, single: bool) -> tuple[tuple[
     for number in range(1 if single or late else most):
         way, target = way_of_touch(facts, index + number)
         if way is None:
-            closing = days.plus(made_on, settings.close_days) if steps else due
+            since = made_on if steps else (history.run[-1].on if history.run else None)
+            closing = due if since is None else days.plus(since, settings.close_days)
             return (*steps, Step(on=closing, kind=Action.CLOSE)), True
         made_on = max(due, facts.act_on)
         final = late or (not single and _is_last(facts, index + number, due, run_start))
