@@ -387,7 +387,8 @@ def _condition_rules(topic: Topic, cues: LineCues) -> bool:
     """Whether a condition phrase decides; a duty that merely mentions one stays a duty."""
     if topic is Topic.DUTY:
         return cues.opening is not Opening.VERB and not cues.has(Cue.DUTY)
-    return True
+    # "Two years of experience and a driving licence" asks for the experience first.
+    return not cues.has(Cue.YEARS)
 
 
 def _zone_under_duty(text: str, unit: _Unit, cues: LineCues) -> Zone:

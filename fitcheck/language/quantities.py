@@ -32,6 +32,10 @@ _NAMED_FIRST = re.compile(
     rf"(?:[ ]?(?:-|–|to)[ ]?(?P<high>{_NUMBER}))?[ ]?\+?(?![\w%])",
     re.IGNORECASE,
 )
+_WITH_DEGREE = re.compile(
+    r"(?:\b(?:BS|BA|MS|MA|PhD|BSc|MSc)|B\.S\.|M\.S\.|Ph\.D\.|\b(?:[Bb]achelor|[Mm]aster)(?:['’]s|s)?|[Dd]egree)"
+    r"(?: [Dd]egree)? ?(?:\+|plus) ?(?P<low>\d{1,2})(?=[ ]?(?:or\b|,|;|/|\)|\Z|\.))"
+)
 _PERCENT = re.compile(
     r"(?<![\w.,])(?P<low>\d{1,3})[ ]?%?[ ]?(?:(?:-|–|to)[ ]?(?P<high>\d{1,3})[ ]?)?(?:%|percent\b)",
     re.IGNORECASE,
@@ -46,7 +50,7 @@ _NOT_BEFORE = re.compile(
 _NOT_AFTER = re.compile(
     r"[' ’s]{0,3}(?:(?:of[ ])?(?:age\b|old\b|history\b|ago\b|serving (?:the|our|as the)\b|warranty\b|contract\b|degree\b"
     r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b|university\b|diploma\b|program(?:me)?\b|course\b|accredited\b|record\b|running\b"
-    r"|in business\b|in a row\b|probation\w*|maternity|paternity|parental|paid\b|salary\b|bonus\b"
+    r"|in business\b|in a row\b|probation\w*|maternity|paternity|parental|paid (?:leave|time|vacation|parental|sabbatical|holiday)|salary\b|bonus\b"
     r"|engagement\b|assignment\b|fixed[- ]term|renewable|initial\b|rolling\b|project\b|internship\b"
     r"|anniversary\b|growth\b|roadmap\b|plan\b|vesting\b|from (?:the )?(?:date|start)))",
     re.IGNORECASE,
@@ -92,6 +96,10 @@ def find_durations(text: str) -> tuple[FoundDuration, ...]:
         span = Span(start=match.start(), end=match.end())
         if not any(span.overlaps(other.span) for other in found):
             found.append(_years_named_first(match, span))
+    for match in _WITH_DEGREE.finditer(text):
+        span = Span(start=match.start("low"), end=match.end("low"))
+        if not any(span.overlaps(other.span) for other in found):
+            found.append(FoundDuration(span=span, months=12 * int(match["low"])))
     return tuple(sorted(found, key=lambda item: item.span))
 
 

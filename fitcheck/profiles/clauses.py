@@ -44,12 +44,11 @@ def clauses(text: str, zone: Zone) -> tuple[Clause, ...]:
         part = text[cuts[at] : cuts[at + 1]]
         if cues_of(before).has(Cue.PREFERRED):
             break
-        if not (_SELF_STANDING.search(before) and _SELF_STANDING.search(part)):
+        parted = before.rstrip(" ,;.(").lower().endswith(("required", "a must", "mandatory"))
+        if not parted and not (_SELF_STANDING.search(before) and _SELF_STANDING.search(part)):
             continue
-        if (
-            cues_of(part).has(Cue.PREFERRED)
-            or (cues_of(after).has(Cue.PREFERRED)
-            and at == len(cuts) - 2)
+        if cues_of(part).has(Cue.PREFERRED) or (
+            cues_of(after).has(Cue.PREFERRED) and at == len(cuts) - 2
         ):
             return (
                 Clause(span=Span(start=0, end=cuts[at]), zone=Zone.REQUIRED),

@@ -36,6 +36,9 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
         if match:
             kind = Kind(phrase.group)
             first[kind] = min(match.start(), first.get(kind, match.start()))
+    if Kind.LICENSE in first:
+        # A driving record is part of the licence that the line asks for.
+        first.pop(Kind.AUTHORIZATION, None)
     kinds = sorted(first, key=lambda kind: (first[kind], kind))
     return tuple(
         Condition(kind=kind, detail=_codes(text) if kind is Kind.LOCATION else None)

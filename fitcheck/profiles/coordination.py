@@ -75,7 +75,7 @@ def _joins(text: str, found: Sequence[Found]) -> list[str]:
             raw.append("any")
         elif _OR.search(between):
             raw.append("or")
-        elif _AND.search(between) or len(between) > 40 or not between.strip(" ,"):
+        elif _AND.search(between) or len(between) > 40 or not between.strip():
             raw.append("all")
         else:
             raw.append(",")

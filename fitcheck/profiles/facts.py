@@ -158,7 +158,7 @@ def find_deadline(document: Document, lines: Sequence[ZonedLine]) -> date | None
     found: list[date] = []
     for line in lines:
         text = line.span.slice(document.text)
-        if line.heading:
+        if line.heading and topic_of(text) is not None:
             under_heading = bool(_DEADLINE_HEADING.search(text))
         if under_heading or _DEADLINE.search(text):
             found.extend(_day_dates(text))

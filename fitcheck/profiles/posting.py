@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from fitcheck.language.lines import Zone, ZonedLine, zone_lines
 from fitcheck.language.patterns import load_phrases
 from fitcheck.language.tongue import foreign_language
 from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.profiles.alternatives import join_alternatives
 from fitcheck.profiles.facts import (
     find_contact_policy,
     find_deadline,
@@ -23,11 +25,12 @@ from fitcheck.profiles.facts import (
     says_closed,
 )
 from fitcheck.profiles.profile import Kind, Necessity, Posting, Requirement
-from fitcheck.profiles.requirements import RequirementReader
+from fitcheck.profiles.requirements import RequirementReader, number
 
 PROTECTED_GROUPS = frozenset(
     {"sex", "age", "religion", "family status", "nationality or origin", "looks or health"}
 )
+_OR_FOLLOWS = re.compile(r"[;,.]?\s*\(?\bor\b[\s:.]*\Z", re.IGNORECASE)
 _QUOTE = 120
 _RESUME_RANGES = 3
 
@@ -60,6 +63,7 @@ def _requirements(
 ) -> tuple[Requirement, ...]:
     reader = RequirementReader(vocabulary)
     found: list[Requirement] = []
+    open_choice: list[tuple[Requirement, ...]] = []
     seen: set[tuple[Zone, str]] = set()
     for line in lines:
         text = line.span.slice(document.text)
@@ -68,10 +72,28 @@ def _requirements(
         if line.heading or not line.zone.asks or key in seen:
             continue
         seen.add(key)
-        found.extend(reader.read(text, line.span, line.zone))
+        read = reader.read(text, line.span, line.zone)
+        if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and (line.item or open_choice):
+            open_choice.append(read)
+            if _OR_FOLLOWS.search(text):
+                continue
+            read = _closed(open_choice, reader)
+            open_choice = []
+        found.extend(read)
+    found.extend(_closed(open_choice, reader))
     if document.fields:
         found.extend(_inferred(document, document.fields, found))
-    return tuple(found)
+    return number(found)
+
+
+def _closed(
+    choice: Sequence[tuple[Requirement, ...]], reader: RequirementReader
+) -> tuple[Requirement, ...]:
+    """Lines that end with "or" and the one after them, as alternatives."""
+    if len(choice) < 2:
+        return choice[0] if choice else ()
+    plain = [tuple(r for r in one if r.any_of is None) or one for one in choice]
+    return join_alternatives(plain, reader.new_group())
 
 
 def _inferred(
@@ -81,16 +103,14 @@ def _inferred(
     if not document.blocks:
         return []
     span = document.blocks[0].span
-    number = len(found)
     extra: list[Requirement] = []
     if fields.min_months and all(r.min_months is None for r in found):
-        extra.append(_asked(f"q{number + 1}", Kind.EXPERIENCE, span, min_months=fields.min_months))
+        extra.append(_asked(Kind.EXPERIENCE, span, min_months=fields.min_months))
     degrees = {str(degree): degree for degree in Degree}
     if fields.degree in degrees and all(r.degree is None for r in found):
         equivalent = bool(fields.experience_in_place_of_education)
         extra.append(
             _asked(
-                f"q{number + len(extra) + 1}",
                 Kind.EDUCATION,
                 span,
                 degree=degrees[fields.degree],
@@ -101,7 +121,6 @@ def _inferred(
 
 
 def _asked(
-    name: str,
     kind: Kind,
     span: Span,
     *,
@@ -110,7 +129,7 @@ def _asked(
     or_equivalent: bool = False,
 ) -> Requirement:
     return Requirement(
-        id=name,
+        id="",
         kind=kind,
         necessity=Necessity.REQUIRED,
         zone=Zone.REQUIRED,

@@ -4,78 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fitcheck.documents.document import Span
 from fitcheck.language.cues import Cue, Opening, cues_of, opening_of
 from fitcheck.language.degrees import FoundDegree, find_degrees
 from fitcheck.language.lines import Zone
-from fitcheck.language.patterns import load_phrases
 from fitcheck.language.quantities import FoundDuration, find_experience
 from fitcheck.language.vocabulary import ConceptKind, Found, Vocabulary
 from fitcheck.language.words import content_terms
+from fitcheck.profiles.alternatives import join_alternatives
+from fitcheck.profiles.asked import (
+    accepts_equivalent,
+    is_about_speaking,
+    kind_by_words,
+    language_level,
+    names_certificate,
+    trait_spans,
+    waives_degree,
+)
 from fitcheck.profiles.clauses import Clause, clauses
 from fitcheck.profiles.conditions import find_conditions
 from fitcheck.profiles.coordination import group_concepts
 from fitcheck.profiles.profile import Kind, Logic, Necessity, Requirement
+from fitcheck.profiles.scopes import or_between, pairs_of, scope_of
 
 _ASKED_KINDS = frozenset(
     {ConceptKind.TOOL, ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TRAIT}
 )
+_NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
 _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
-_NO_DEGREE = re.compile(
-    r"\bno (?:\w+ ){0,3}(?:degree|diploma|formal education)\b|\b(?:degree|diploma)s? (?:is |are )?"
-    r"(?:not|n't) (?:\w+ )?(?:required|necessary|needed|mandatory|essential)|without a degree",
-    re.IGNORECASE,
-)
-_EQUIVALENT = re.compile(
-    r"\bor (?:an? |any |the |other )?(?:\w+[ -]){0,3}?(?:equivalent|comparable|commensurate|equal)"
-    r"(?! (?:degree|qualification|diploma|certificat|foreign|in |u\.s))"
-    r"|\bequivalent (?:\w+ ){0,3}experience\b|\bin lieu of\b|\bexperience (?:may|can|will) (?:be )?substitut"
-    r"|\bor (?:\w+ ){0,4}(?:work |practical |relevant |professional |industry )experience\b"
-    r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)|\b(?:and/or|or) experience\b"
-    r"|\bequivalent combination\b|\bor self[- ]taught\b",
-    re.IGNORECASE,
-)
-_SCOPE_END = re.compile(
-    r"; |\. (?=[A-Z])|, (?:with|including|preferably|ideally|plus|and (?:a|strong|proven|experience|knowledge))\b"
-    r"|\b(?:and|with) (?:an? )?(?:strong|proven|excellent|solid|deep|good|ability|demonstrated|at least)\b"
-    r"|\bas well as\b| and (?:\d|a minimum)|\bincluding (?:at least )?\d|\bpreferred with\b|\bwith (?:at least|a minimum|\d)"
-)
-_CERTIFICATE = re.compile(
-    r"\bcertificat(?:e|es|ion|ions)\b|\bcertified\b|\bcredential", re.IGNORECASE
-)
-_KNOWLEDGE = re.compile(
-    r"\b(?:knowledge|understanding|familiar(?:ity)?|awareness|fundamentals|foundations?|principles|theory"
-    r"|grasp|concepts|know your way|literacy|understand)\b",
-    re.IGNORECASE,
-)
-_EXPERIENCE = re.compile(
-    r"\b(?:experienced?|track record|background|portfolio|hands[- ]on|worked|exposure|years)\b",
-    re.IGNORECASE,
-)
-_SPEAKING = re.compile(
-    r"\b(?:fluen\w*|native|speak\w*|spoken|written|verbal|oral|level|proficien\w*|language|bilingual|communicat\w*"
-    r"|conversational|upper|intermediate|advanced|professional|command|excellent|skills|read|mother tongue|[abc][12])\b",
-    re.IGNORECASE,
-)
-_CEFR = (
-    ("native", re.compile(r"\b(?:native|mother tongue)\b", re.IGNORECASE)),
-    ("C2", re.compile(r"\bC2\b")),
-    ("C1", re.compile(r"\bC1\b|\b(?:fluent|fluency|full professional)\b", re.IGNORECASE)),
-    ("B2", re.compile(r"\bB2\b|\bupper[- ]intermediate\b", re.IGNORECASE)),
-    ("B1", re.compile(r"\bB1\b|\b(?<!upper[- ])intermediate\b|\bconversational\b", re.IGNORECASE)),
-    ("A2", re.compile(r"\bA2\b|\bbasic (?:knowledge of |level of )?(?=[A-Z])")),
-)
 
 
 class RequirementReader:
-    """Reads asking lines; numbers its requirements q1, q2, … in the order of the calls."""
+    """Reads asking lines into requirements, whose ids are left to `number`."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Read with the concepts of `vocabulary`."""
         self._vocabulary = vocabulary
-        self._count = 0
         self._groups = 0
+        self._last: tuple[str, tuple[Found, ...]] = ("", ())
 
     def read(self, text: str, span: Span, zone: Zone) -> tuple[Requirement, ...]:
         """The requirements of the line `text`, which stands at `span` of the posting.
@@ -91,12 +59,11 @@ class RequirementReader:
         return tuple(found)
 
     def _new(self, *, kind: Kind, zone: Zone, span: Span, **facts: object) -> Requirement:
-        self._count += 1
         necessity = Necessity.PREFERRED if zone is Zone.PREFERRED else Necessity.REQUIRED
         if facts.pop("preferred", False):
             necessity = Necessity.PREFERRED
         return Requirement(
-            id=f"q{self._count}",
+            id="",
             kind=kind,
             necessity=necessity,
             zone=zone,
@@ -122,87 +89,112 @@ class RequirementReader:
         zone = clause.zone
         terms = content_terms(text)
         made = 0
-        if zone is Zone.CONDITION:
-            preferred = cues_of(text).has(Cue.PREFERRED)
-            for condition in find_conditions(text):
-                made += 1
-                concepts = (
-                    self._names(text, ConceptKind.LICENSE) if condition.kind is Kind.LICENSE else ()
-                )
-                yield self._new(
-                    kind=condition.kind, zone=zone, span=span, concepts=concepts, logic=Logic.ANY,
-                    terms=terms, detail=condition.detail, preferred=preferred,
-                )  # fmt: skip
-        degrees = () if _NO_DEGREE.search(text) else find_degrees(text)
+        for condition in self._conditions(text, zone, span, terms):
+            made += zone is Zone.CONDITION
+            yield condition
+        degrees = () if waives_degree(text) else find_degrees(text)
         durations = find_experience(text)
-        shared = self._shared_group(text, degrees, durations)
-        if degrees:
-            made += 1
-            yield self._education(text, degrees, zone, span, terms, shared)
-        covered = [Span(start=d.span.start, end=max(d.span.end, d.end)) for d in degrees]
-        for number, duration in enumerate(durations):
-            made += 1
-            scope = _scope(text, durations, number)
-            covered.append(scope)
-            yield self._experience(text, duration, scope, zone, span, shared)
+        scopes = [scope_of(text, durations, number) for number in range(len(durations))]
+        years = [
+            self._experience(text, duration, scope, zone, span)
+            for duration, scope in zip(durations, scopes, strict=True)
+        ]
+        main = self._degrees_and_years(
+            text, degrees=degrees, durations=durations, years=years, zone=zone, span=span
+        )
+        made += len(main)
+        yield from main
+        covered = [Span(start=d.span.start, end=max(d.span.end, d.end)) for d in degrees] + scopes
         for requirement in self._named(text, zone, span, terms):
             made += 1
             yield requirement
         yield from self._rest(text, zone, span, terms, covered, alone=not made)
 
-    def _shared_group(
-        self, text: str, degrees: Sequence[FoundDegree], durations: Sequence[FoundDuration]
-    ) -> str | None:
-        """A group where a degree and years are alternatives ("a degree or two years")."""
-        for degree in degrees:
-            for duration in durations:
-                first, second = sorted((degree.span, duration.span))
-                between = text[
-                    max(first.end, degree.end if first == degree.span else 0) : second.start
-                ]
-                if re.search(r"\bor\b", between) and not re.search(
-                    r"\band\b|;|\bplus\b|\bwith\b", between
-                ):
-                    self._groups += 1
-                    return f"g{self._groups}"
-        return None
+    def _conditions(
+        self, text: str, zone: Zone, span: Span, terms: tuple[str, ...]
+    ) -> Iterator[Requirement]:
+        """The conditions of a line; inside other lines only those that are never incidental."""
+        for condition in find_conditions(text):
+            if zone is not Zone.CONDITION and condition.kind not in _NEVER_INCIDENTAL:
+                continue
+            licence = condition.kind is Kind.LICENSE
+            yield self._new(
+                kind=condition.kind,
+                zone=Zone.CONDITION,
+                span=span,
+                concepts=self._names(text, ConceptKind.LICENSE) if licence else (),
+                logic=Logic.ANY,
+                terms=terms,
+                detail=condition.detail,
+                preferred=cues_of(text).has(Cue.PREFERRED) or zone is Zone.PREFERRED,
+            )
+
+    def _degrees_and_years(
+        self,
+        text: str,
+        *,
+        degrees: Sequence[FoundDegree],
+        durations: Sequence[FoundDuration],
+        years: Sequence[Requirement],
+        zone: Zone,
+        span: Span,
+    ) -> tuple[Requirement, ...]:
+        """What a line asks of degrees and years, with "or" between them kept as a choice."""
+        pairs = pairs_of(text, degrees, durations)
+        if pairs:
+            both = [
+                (self._education(text, degrees[d : d + 1], zone, span), years[y]) for d, y in pairs
+            ]
+            return join_alternatives(both, self.new_group())
+        education = [self._education(text, degrees, zone, span)] if degrees else []
+        if education and len(years) == 1 and or_between(text, degrees, durations[0]):
+            return join_alternatives([education, years], self.new_group())
+        return (*education, *years)
+
+    def new_group(self) -> str:
+        """A fresh name for a group of alternatives."""
+        self._groups += 1
+        return f"g{self._groups}"
 
     def _education(
-        self, text: str, degrees: Sequence[FoundDegree], zone: Zone, span: Span,
-        terms: tuple[str, ...], group: str | None,
-    ) -> Requirement:  # fmt: skip
+        self, text: str, degrees: Sequence[FoundDegree], zone: Zone, span: Span
+    ) -> Requirement:
         lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
         fields = tuple(dict.fromkeys(f for d in degrees for f in d.fields))
         return self._new(
-            kind=Kind.EDUCATION, zone=zone, span=span, degree=lowest.level, degree_fields=fields,
-            or_equivalent=bool(_EQUIVALENT.search(text)), any_of=group,
-            terms=terms,
-        )  # fmt: skip
+            kind=Kind.EDUCATION,
+            zone=zone,
+            span=span,
+            degree=lowest.level,
+            degree_fields=fields,
+            or_equivalent=accepts_equivalent(text),
+            terms=content_terms(text),
+        )
 
     def _experience(
-        self,
-        text: str,
-        duration: FoundDuration,
-        scope: Span,
-        zone: Zone,
-        span: Span,
-        group: str | None,
+        self, text: str, duration: FoundDuration, scope: Span, zone: Zone, span: Span
     ) -> Requirement:
         part = scope.slice(text)
         groups = group_concepts(part, self._concepts(part, _HARD_KINDS))
         concepts = tuple(dict.fromkeys(name for g in groups for name in g.concepts))
         logic = groups[0].logic if len(groups) == 1 else Logic.ALL
         return self._new(
-            kind=Kind.EXPERIENCE, zone=zone, span=span, concepts=concepts, logic=logic,
-            terms=content_terms(part), min_months=duration.months, months_of=concepts, any_of=group,
-        )  # fmt: skip
+            kind=Kind.EXPERIENCE,
+            zone=zone,
+            span=span,
+            concepts=concepts,
+            logic=logic,
+            terms=content_terms(part),
+            min_months=duration.months,
+            months_of=concepts,
+        )
 
     def _named(
         self, text: str, zone: Zone, span: Span, terms: tuple[str, ...]
     ) -> Iterator[Requirement]:
         """Certificates, licences and spoken languages that the line names."""
         certificates = self._names(text, ConceptKind.CERTIFICATION)
-        if certificates or (_CERTIFICATE.search(text) and zone is not Zone.CONDITION):
+        if certificates or (names_certificate(text) and zone is not Zone.CONDITION):
             logic = Logic.ANY if re.search(r"\bor\b|such as|e\.g|/|etc", text) else Logic.ALL
             yield self._new(
                 kind=Kind.CERTIFICATION,
@@ -213,7 +205,8 @@ class RequirementReader:
                 terms=terms,
             )
         licences = self._names(text, ConceptKind.LICENSE)
-        if licences and zone is not Zone.CONDITION:
+        told = any(condition.kind is Kind.LICENSE for condition in find_conditions(text))
+        if licences and zone is not Zone.CONDITION and not told:
             yield self._new(
                 kind=Kind.LICENSE,
                 zone=zone,
@@ -223,8 +216,8 @@ class RequirementReader:
                 terms=terms,
             )
         languages = self._names(text, ConceptKind.LANGUAGE)
-        if languages and _SPEAKING.search(text):
-            level = next((name for name, pattern in _CEFR if pattern.search(text)), None)
+        if languages and is_about_speaking(text):
+            level = language_level(text)
             logic = Logic.ANY if re.search(r"\bor\b|/", text) else Logic.ALL
             yield self._new(
                 kind=Kind.LANGUAGE, zone=zone, span=span, concepts=languages, logic=logic,
@@ -247,10 +240,16 @@ class RequirementReader:
             for found in self._concepts(text, _ASKED_KINDS)
             if not any(found.span.overlaps(part) for part in covered)
         ]
-        hard = [f for f in open_concepts if self._kind_of(f) is not ConceptKind.TRAIT]
-        soft = tuple(
-            dict.fromkeys(f.concept for f in open_concepts if self._kind_of(f) is ConceptKind.TRAIT)
-        )
+        traits = trait_spans(text)
+        hard: list[Found] = []
+        soft: list[str] = []
+        for found in open_concepts:
+            # "Communication skills" ask for a trait, whatever the vocabulary calls it.
+            trait = any(part.contains(found.span) for part in traits)
+            if trait or self._kind_of(found) is ConceptKind.TRAIT:
+                soft.append(found.concept)
+            else:
+                hard.append(found)
         if zone is Zone.CONDITION and not alone:
             return
         if hard:
@@ -264,49 +263,46 @@ class RequirementReader:
                     logic=group.logic,
                     terms=terms,
                 )
-        elif alone and not soft and not _is_trait(text):
+        elif alone and not soft and not traits:
             yield self._new(kind=self._kind(text, hard), zone=zone, span=span, terms=terms)
-        if (soft and not hard) or (alone and not hard and _is_trait(text)):
+        if (soft and not hard) or (alone and not hard and traits):
             yield self._new(
-                kind=Kind.TRAIT, zone=zone, span=span, concepts=soft, logic=Logic.ANY, terms=terms
+                kind=Kind.TRAIT,
+                zone=zone,
+                span=span,
+                concepts=tuple(dict.fromkeys(soft)),
+                logic=Logic.ANY,
+                terms=terms,
             )
 
     def _kind(self, text: str, concepts: Sequence[Found]) -> Kind:
-        if _EXPERIENCE.search(text):
-            return Kind.EXPERIENCE
-        if _KNOWLEDGE.search(text):
-            return Kind.KNOWLEDGE
+        said = kind_by_words(text)
+        if said is not None:
+            return said
         if concepts and all(self._kind_of(f) is ConceptKind.KNOWLEDGE for f in concepts):
             return Kind.KNOWLEDGE
         if concepts or opening_of(text) is not Opening.OTHER:
             return Kind.SKILL
-        return Kind.TRAIT if _is_trait(text) else Kind.SKILL
+        return Kind.TRAIT if trait_spans(text) else Kind.SKILL
 
     def _kind_of(self, found: Found) -> ConceptKind | None:
         concept = self._vocabulary.get(found.concept)
         return concept.kind if concept else None
 
     def _concepts(self, text: str, kinds: frozenset[ConceptKind]) -> tuple[Found, ...]:
-        return tuple(f for f in self._vocabulary.find(text) if self._kind_of(f) in kinds)
+        return tuple(f for f in self._find(text) if self._kind_of(f) in kinds)
+
+    def _find(self, text: str) -> tuple[Found, ...]:
+        """Lookup with a memory of one line: several questions are put to the same text."""
+        if self._last[0] != text:
+            self._last = (text, self._vocabulary.find(text))
+        return self._last[1]
 
     def _names(self, text: str, kind: ConceptKind) -> tuple[str, ...]:
-        found = (f.concept for f in self._vocabulary.find(text) if self._kind_of(f) is kind)
+        found = (f.concept for f in self._find(text) if self._kind_of(f) is kind)
         return tuple(dict.fromkeys(found))
 
 
-def _scope(text: str, durations: Sequence[FoundDuration], number: int) -> Span:
-    """What the years are of: up to the next span of time or a turn of the sentence."""
-    start = durations[number].span.end
-    end = durations[number + 1].span.start if number + 1 < len(durations) else len(text)
-    turn = _SCOPE_END.search(text, start, end)
-    scope = Span(start=start, end=turn.start() if turn else end)
-    before = text[: durations[number].span.start]
-    if number == 0 and not content_terms(scope.slice(text)) and content_terms(before):
-        # "Python: 3 years", "Java (2+ years)": the thing stands in front.
-        return Span(start=0, end=scope.end)
-    return scope
-
-
-def _is_trait(text: str) -> bool:
-    table = load_phrases("traits", frozenset({"trait"}))
-    return any(phrase.search(text) for phrase in table)
+def number(requirements: Sequence[Requirement]) -> tuple[Requirement, ...]:
+    """The requirements with the ids q1, q2, … in their order."""
+    return tuple(replace(one, id=f"q{n}") for n, one in enumerate(requirements, start=1))

@@ -1,0 +1,92 @@
+"""What kind of thing a line asks for, by its words."""
+
+from __future__ import annotations
+
+import re
+
+from fitcheck.documents.document import Span
+from fitcheck.language.patterns import load_phrases
+from fitcheck.profiles.profile import Kind
+
+_CERTIFICATE = re.compile(
+    r"\bcertificat(?:e|es|ion|ions)\b|\bcertified\b|\bcredential", re.IGNORECASE
+)
+_KNOWLEDGE = re.compile(
+    r"\b(?:knowledge|understanding|familiar(?:ity)?|awareness|fundamentals|foundations?|principles|theory"
+    r"|grasp|concepts|know your way|literacy|understand)\b",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(
+    r"\b(?:experienced?|track record|background|portfolio|hands[- ]on|worked|exposure|years)\b",
+    re.IGNORECASE,
+)
+_SPEAKING = re.compile(
+    r"\b(?:fluen\w*|native|speak\w*|spoken|written|verbal|oral|level|proficien\w*|language|bilingual|communicat\w*"
+    r"|conversational|upper|intermediate|advanced|professional|command|excellent|skills|read|mother tongue|[abc][12])\b",
+    re.IGNORECASE,
+)
+_CEFR = (
+    ("native", re.compile(r"\b(?:native|mother tongue)\b", re.IGNORECASE)),
+    ("C2", re.compile(r"\bC2\b")),
+    ("C1", re.compile(r"\bC1\b|\b(?:fluent|fluency|full professional)\b", re.IGNORECASE)),
+    ("B2", re.compile(r"\bB2\b|\bupper[- ]intermediate\b", re.IGNORECASE)),
+    ("B1", re.compile(r"\bB1\b|\b(?<!upper[- ])intermediate\b|\bconversational\b", re.IGNORECASE)),
+    ("A2", re.compile(r"\bA2\b|\bbasic (?:knowledge of |level of )?(?=[A-Z])")),
+)
+
+
+_EQUIVALENT = re.compile(
+    r"\bor (?:an? |any |the |other )?(?:\w+[ -]){0,3}?(?:equivalent|comparable|commensurate|equal)"
+    r"(?! (?:degree|qualification|diploma|certificat|foreign|in |u\.s))"
+    r"|\bequivalent (?:\w+ ){0,3}experience\b|\bin lieu of\b|\bexperience (?:may|can|will) (?:be )?substitut"
+    r"|\bor (?:\w+ ){0,4}(?:work |practical |relevant |professional |industry )experience\b"
+    r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)|\b(?:and/or|or) experience\b"
+    r"|\bequivalent combination\b|\bor self[- ]taught\b",
+    re.IGNORECASE,
+)
+_NO_DEGREE = re.compile(
+    r"\bno (?:\w+ ){0,3}(?:degree|diploma|formal education)\b|\b(?:degree|diploma)s? (?:is |are )?"
+    r"(?:not|n't) (?:\w+ )?(?:required|necessary|needed|mandatory|essential)|without a degree",
+    re.IGNORECASE,
+)
+
+
+def kind_by_words(text: str) -> Kind | None:
+    """Experience or knowledge where the line says so, else None."""
+    if _EXPERIENCE.search(text):
+        return Kind.EXPERIENCE
+    return Kind.KNOWLEDGE if _KNOWLEDGE.search(text) else None
+
+
+def trait_spans(text: str) -> tuple[Span, ...]:
+    """Where soft skills and attitudes are named (`data/traits.toml`)."""
+    return tuple(
+        Span(start=match.start(), end=match.end())
+        for phrase in load_phrases("traits", frozenset({"trait"}))
+        for match in phrase.pattern.finditer(text)
+    )
+
+
+def names_certificate(text: str) -> bool:
+    """Whether a certificate is asked in words, known or not."""
+    return bool(_CERTIFICATE.search(text))
+
+
+def is_about_speaking(text: str) -> bool:
+    """Whether a language named in the line is one to speak or write."""
+    return bool(_SPEAKING.search(text))
+
+
+def language_level(text: str) -> str | None:
+    """The level asked of a language, as CEFR or "native", None where the line names none."""
+    return next((name for name, pattern in _CEFR if pattern.search(text)), None)
+
+
+def accepts_equivalent(text: str) -> bool:
+    """Whether experience may stand in for the degree ("or equivalent experience")."""
+    return bool(_EQUIVALENT.search(text))
+
+
+def waives_degree(text: str) -> bool:
+    """Whether the line says that no degree is needed."""
+    return bool(_NO_DEGREE.search(text))
