@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fitcheck.documents.bullets import is_rule, split_bullet
-from fitcheck.documents.characters import clean
+from fitcheck.documents.characters import clean, has_letters
 from fitcheck.documents.document import (
     Block,
     BlockKind,
@@ -27,6 +27,9 @@ MAX_HIDDEN_WARNINGS = 20
 _LEADERS = re.compile(r"[ .]{6,}|_{5,}|\u2026{3,}")
 _GAPS = re.compile(r"[ ]{0,8}\t[ \t]*|[ ]{4,}")
 _BLANKS = re.compile(r" {2,}")
+_SPACED_OUT = re.compile(r"\S(?: {1,3}\S){4,60}")
+_WORD_GAP = re.compile(r" {2,3}")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,10 @@ def assemble(
 
 def tidy(text: str) -> str:
     """One line with single spaces; a wide gap, a tab or a dot leader becomes one tab."""
+    if _SPACED_OUT.fullmatch(text.strip()):
+        # "S K I L L S": letters set apart for looks; a wider gap parts the words.
+        words = _WORD_GAP.split(text.strip())
+        text = " ".join(word.replace(" ", "") for word in words)
     text = _LEADERS.sub(_leader, text)
     text = _GAPS.sub("\t", text)
     return _BLANKS.sub(" ", text).strip(" \t\n")
@@ -103,7 +110,8 @@ def tidy(text: str) -> str:
 
 def hidden_warnings(texts: Iterable[str]) -> Iterator[DocumentWarning]:
     """One warning for each different text that a person cannot see, at most twenty."""
-    quotes = dict.fromkeys(filter(None, (tidy(text.replace("\n", " ")) for text in texts)))
+    tidied = (tidy(text.replace("\n", " ")) for text in texts)
+    quotes = dict.fromkeys(filter(has_letters, tidied))
     for quote in list(quotes)[:MAX_HIDDEN_WARNINGS]:
         yield DocumentWarning(
             code=WarningCode.HIDDEN_TEXT,
@@ -132,12 +140,15 @@ def _parts(piece: Piece, text: str) -> Iterator[Piece]:
         line = tidy(raw)
         if not line or is_rule(line):
             continue
+        piece_kind = piece.kind
         if piece.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             rest = split_bullet(line)
             if rest is not None:
-                yield replace(piece, text=tidy(rest), kind=BlockKind.LIST_ITEM, level=None)
-                continue
-        yield replace(piece, text=line)
+                piece_kind, line = BlockKind.LIST_ITEM, rest
+        # What is left of private characters are signs of icon fonts.
+        line = tidy(_PRIVATE.sub(" ", line))
+        if line:
+            yield replace(piece, text=line, kind=piece_kind)
 
 
 def _block(piece: Piece, span: Span) -> Block:

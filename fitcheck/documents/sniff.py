@@ -94,7 +94,8 @@ def sniff(data: bytes, *, name: str, source: str) -> Format:
         return Format.PDF
     if head.startswith(_OLE):
         raise _ole_problem(data, source)
-    if head.startswith(b"PK\x03\x04") or (zipfile.is_zipfile(io.BytesIO(data)) and b"\0" in head):
+    # A ZIP container is found from its end: self-extracting files carry a program in front.
+    if head.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data)):
         return _sniff_zip(data, source)
     _refuse_binary(head, source)
     return _sniff_text(data, name=name, source=source)

@@ -17,6 +17,9 @@ _LONG_SHARE = 0.1
 """Share of lines beyond the widest wrap from which a text counts as not wrapped."""
 _WRAPPED_SHARE = 0.5
 """Share of adjoining lines that must look wrapped."""
+_SLACK = 0.88
+"""Share of the width from which a line that stops in mid-sentence is full. Lines wrapped by a word
+processor are even in inches, not in characters: full ones vary by about a tenth."""
 _RAGGED = 60
 """Length from which a line that stops in mid-sentence may go on in lower case in a text that is
 not wrapped as a whole (a line break left by copying); shorter ones are lists."""
@@ -56,5 +59,9 @@ def join(line: str, following: str) -> str:
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
+    line = line.rstrip()
     word = following.split(maxsplit=1)[0] if following.strip() else ""
-    return len(line.rstrip()) <= width < len(line.rstrip()) + 1 + len(word)
+    # A line that ends a sentence or in a date is given no slack: it may well be complete.
+    ended = not line or line[-1] in ".:;!?)" or line[-1].isdigit()
+    least = width if ended else _SLACK * width
+    return len(line) <= width and len(line) + 1 + len(word) > least
