@@ -40,26 +40,41 @@ class FoundDegree:
 
 
 _CONNECTOR = re.compile(
-    r"[ ,]{0,2}(?:\((?:or (?:higher|equivalent|above|foreign equivalent)|hons\.?|honou?rs|[a-z.]{2,5}(?:/[a-z.]{2,5})?)\)[ ,]{0,2})?"
-    r"(?:[ ]?(?:or|and|/)[ ]?(?:(?:a[ ])?(?:higher|advanced|above|foreign equivalent|equivalent))(?:[ ]degree)?)?"
-    r"(?:[ ]?(?:degree|diploma|qualification|level|abschluss|studium)(?: programs?| programmes?)?)?[ ]?"
+    r"[ ,]{0,2}(?:\((?:or (?:higher|equivalent|above|foreign equivalent)|hons\.?|honou?rs"
+    r"|[a-z.]{2,5}(?:/[a-z.]{2,5})?)\)[ ,]{0,2})?"
+    r"(?:[ ]?(?:or|and|/)[ ]?(?:(?:a[ ])?(?:higher|advanced|above|foreign equivalent"
+    r"|equivalent))(?:[ ]degree)?)?"
+    r"(?:[ ]?(?:degree|diploma|qualification|level|abschluss|studium)(?: programs?"
+    r"| programmes?)?)?[ ]?"
     r"(?:required[ ]|preferred[ ])?"
-    r"(?:,?[ ]?(?:in|with (?:a )?(?:major|concentration|specialization|focus|emphasis) (?:in|on)|majoring in|in the areas? of|of|der|en|im bereich)[ ])"
-    r"(?:the (?:field|area)s? of |fields? (?:of|such as|like) |(?:an?|one of the following|any of the following)[ ])?",
+    r"(?:,?[ ]?(?:in|with (?:a )?(?:major|concentration|specialization|focus|emphasis) (?:in|on)"
+    r"|majoring in|in the areas? of|of|der|en|im bereich)[ ])"
+    r"(?:the (?:field|area)s? of |fields? (?:of|such as|like) |(?:an?|one of the following"
+    r"|any of the following)[ ])?",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(r"[ ]?(?:degree)?[,:]?[ ]?(?:\(hons\.?\) ?)?(?=[A-Z][a-zA-Z&]{2})")
 _STOP = re.compile(
-    r"[.;:()\t•|]|--| [-–—] |,? (?:or|and) (?:an? )?(?:(?:foreign )?equivalent|equal|comparable|\d|any (?:other)?|at least|an?other)"
-    r"|,? (?:required|preferred|is|are|plus|with|from|and/or equivalent|from|by|who|that|to|for|on|at|as|including|will|not|desired|desirable)\b"
-    r"|,? (?:combined|minimum|or (?:more|higher|above|master|bachelor|phd|ph\.d|ms\b|bs\b|graduate|advanced|significant|relevant experience|work|experience|commensurate|military|high school|completion))"
-    r"|,? and (?:at least|\d|a minimum|minimum|experience|relevant|demonstrated|proven|strong|several|two|three|four|five|six|eight|ten|one)\b"
-    r"|,? (?:\d|experience|license|licence|certification|work experience|years?)\b|, ?(?:a |an |preferred|ideally|preferably|plus|master|bachelor|ms |phd|ph\.d|mba)",
+    r"[.;:()\t•|]|--| [-–—] |,? (?:or|and) (?:an? )?(?:(?:foreign )?equivalent|equal|comparable"
+    r"|\d|any (?:other)?|at least|an?other)"
+    r"|,? (?:required|preferred|is|are|plus|with|from|and/or equivalent|from|by|who|that|to|for"
+    r"|on|at|as|including|will|not|desired|desirable)\b"
+    r"|,? (?:combined|minimum|or (?:more|higher|above|master|bachelor|phd|ph\.d|ms\b|bs\b"
+    r"|graduate|advanced|significant|relevant experience|work|experience|commensurate|military"
+    r"|high school|completion))"
+    r"|,? and (?:at least|\d|a minimum|minimum|experience|relevant|demonstrated|proven|strong"
+    r"|several|two|three|four|five|six|eight|ten|one)\b"
+    r"|,? (?:\d|experience|license|licence|certification|work experience|years?)\b|, ?(?:a |an "
+    r"|preferred|ideally|preferably|plus|master|bachelor|ms |phd|ph\.d|mba)",
     re.IGNORECASE,
 )
 _PART = re.compile(r",? and/or |,? or |,? and |[,/] ?", re.IGNORECASE)
 _NO_FIELD = re.compile(
-    r"(?:(?:an?|the|any|another|other|some|closely|similarly|directly|relevant|related|similar|applicable|technical|equivalent|appropriate|associated|adjacent|quantitative|analytical|such|field|fields|area|areas|subject|subjects|discipline|disciplines|study|studies|degree|degrees|major|domain|course|specialty|relevant|comparable|science or arts|in|of|stem-?related|business-?related|your|their|its|this)[ ]?){1,8}",
+    r"(?:(?:an?|the|any|another|other|some|closely|similarly|directly|relevant|related|similar"
+    r"|applicable|technical|equivalent|appropriate|associated|adjacent|quantitative|analytical"
+    r"|such|field|fields|area|areas|subject|subjects|discipline|disciplines|study|studies|degree"
+    r"|degrees|major|domain|course|specialty|relevant|comparable|science or arts|in|of"
+    r"|stem-?related|business-?related|your|their|its|this)[ ]?){1,8}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"([A-Za-z]+(?: [A-Z][a-z]+)?)[ ](?=degrees?\b)")
@@ -108,11 +123,16 @@ def _level_spans(text: str) -> list[tuple[Degree, Span]]:
 
 
 _HINT = re.compile(
-    r"degree|bachelor|bacc|master|doct|ph\.? ?d|graduat|mba|m\.b\.a|school|ged\b|diplom|college|universi"
-    r"|educat|associate|studi|abschluss|licen|matur|abitur|grade 12|12th|twelfth|matric|gcse|levels|hn[dc]"
-    r"|bac ?\+|maestr|máster|mestrado|titul|títul|grado|técnico|bts|llb|llm|bba|magister|mastère|promotion"
-    r"|\b[BM]\.? ?(?:[SAE]|Sc|sc|SC|Tech|TECH|tech|Eng|eng|Com|com|COM|Ed|Phil|phil|CA|ca|FA|PH|PA|SW|CS)\b"
-    r"|\b[BM]S[A-Z]{1,2}\b|\b[bm]\.? ?(?:sc|tech|eng)\b|\bb\.?[ae]\.?/|\bDNP\b|\bJ\.?D\b|\bM\.?D\b|Dr\.|dphil|d\.phil|ed\.d|pharm",
+    r"degree|bachelor|bacc|master|doct|ph\.? ?d|graduat|mba|m\.b\.a|school|ged\b|diplom|college"
+    r"|universi"
+    r"|educat|associate|studi|abschluss|licen|matur|abitur|grade 12|12th|twelfth|matric|gcse"
+    r"|levels|hn[dc]"
+    r"|bac ?\+|maestr|máster|mestrado|titul|títul|grado|técnico|bts|llb|llm|bba|magister|mastère"
+    r"|promotion"
+    r"|\b[BM]\.? ?(?:[SAE]|Sc|sc|SC|Tech|TECH|tech|Eng|eng|Com|com|COM|Ed|Phil|phil|CA|ca|FA|PH"
+    r"|PA|SW|CS)\b"
+    r"|\b[BM]S[A-Z]{1,2}\b|\b[bm]\.? ?(?:sc|tech|eng)\b|\bb\.?[ae]\.?/|\bDNP\b|\bJ\.?D\b"
+    r"|\bM\.?D\b|Dr\.|dphil|d\.phil|ed\.d|pharm",
     re.IGNORECASE,
 )
 
@@ -168,6 +188,6 @@ def _field_inside(phrase: str) -> tuple[str, ...]:
 
 
 _NAMED_BEFORE = frozenset(
-    {"engineering", "science", "business", "finance", "accounting", "marketing", "stem", "cs", "computer science",
-     "design", "law", "nursing", "teaching"}
+    {"engineering", "science", "business", "finance", "accounting", "marketing", "stem", "cs",
+     "computer science", "design", "law", "nursing", "teaching"}
 )  # fmt: skip

@@ -104,7 +104,7 @@ def heading_of(block: Block, text: str) -> Heading | None:
 
 
 def run_in(text: str) -> tuple[Topic, int] | None:
-    """A known heading that opens the line itself ("Nice to have: Go"), and where its text begins."""
+    """A known heading that opens the line itself ("Nice to have: Go"); where the rest begins."""
     match = _RUN_IN.match(text)
     if not match or len(match[1].split()) > 6:
         return None

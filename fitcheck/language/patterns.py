@@ -1,8 +1,8 @@
 """Tables of phrases: `fitcheck/data/<name>.toml` read into compiled, checked patterns.
 
 A table holds entries with an `id`, a `group` (what the phrase means), a `source`, the phrases
-(`any`, regular expressions that match whole words, without regard to case) or single `words`, and examples: each
-line of `accept` must match, no line of `reject` may.
+(`any`, regular expressions that match whole words, without regard to case) or single `words`, and
+examples: each line of `accept` must match, no line of `reject` may.
 """
 
 from __future__ import annotations

@@ -33,7 +33,8 @@ _NAMED_FIRST = re.compile(
     re.IGNORECASE,
 )
 _WITH_DEGREE = re.compile(
-    r"(?:\b(?:BS|BA|MS|MA|PhD|BSc|MSc)|B\.S\.|M\.S\.|Ph\.D\.|\b(?:[Bb]achelor|[Mm]aster)(?:['’]s|s)?|[Dd]egree)"
+    r"(?:\b(?:BS|BA|MS|MA|PhD|BSc|MSc)|B\.S\.|M\.S\.|Ph\.D\.|\b(?:[Bb]achelor|[Mm]aster)(?:['’]s"
+    r"|s)?|[Dd]egree)"
     r"(?: [Dd]egree)? ?(?:\+|plus) ?(?P<low>\d{1,2})(?=[ ]?(?:or\b|,|;|/|\)|\Z|\.))"
 )
 _PERCENT = re.compile(
@@ -42,15 +43,21 @@ _PERCENT = re.compile(
 )
 
 _NOT_BEFORE = re.compile(
-    r"(?:\bfor (?:over|more than|nearly|almost|the (?:last|past)|the next)?|\b(?:last|past|next|every|within"
-    r"|since|less than|fewer than|under|up to|no more than|há(?: mais de)?|seit(?: über| mehr als)?|depuis(?: plus de)?|hace(?: más de)?|celebrat\w+|after|previous|preceding|coming|first|age[ds]?|founded|grow\w*|minimum age|maximum(?: of)?|max\.?)"
+    r"(?:\bfor (?:over|more than|nearly|almost|the (?:last|past)|the next)?|\b(?:last|past|next"
+    r"|every|within"
+    r"|since|less than|fewer than|under|up to|no more than|há(?: mais de)?|seit(?: über"
+    r"| mehr als)?|depuis(?: plus de)?|hace(?: más de)?|celebrat\w+|after|previous|preceding"
+    r"|coming|first|age[ds]?|founded|grow\w*|minimum age|maximum(?: of)?|max\.?)"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"[' ’s]{0,3}(?:(?:of[ ])?(?:age\b|old\b|history\b|ago\b|serving (?:the|our|as the)\b|warranty\b|contract\b|degree\b"
-    r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b|university\b|diploma\b|program(?:me)?\b|course\b|accredited\b|record\b|running\b"
-    r"|in business\b|in a row\b|probation\w*|maternity|paternity|parental|paid (?:leave|time|vacation|parental|sabbatical|holiday)|salary\b|bonus\b"
+    r"[' ’s]{0,3}(?:(?:of[ ])?(?:age\b|old\b|history\b|ago\b|serving (?:the|our|as the)\b"
+    r"|warranty\b|contract\b|degree\b"
+    r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b|university\b|diploma\b|program(?:me)?\b"
+    r"|course\b|accredited\b|record\b|running\b"
+    r"|in business\b|in a row\b|probation\w*|maternity|paternity|parental|paid (?:leave|time"
+    r"|vacation|parental|sabbatical|holiday)|salary\b|bonus\b"
     r"|engagement\b|assignment\b|fixed[- ]term|renewable|initial\b|rolling\b|project\b|internship\b"
     r"|anniversary\b|growth\b|roadmap\b|plan\b|vesting\b|from (?:the )?(?:date|start)))",
     re.IGNORECASE,
@@ -78,7 +85,7 @@ class FoundDuration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPercent:
-    """A percentage, 0-100: `low` is the lower bound, `high` the upper (equal where one is given)."""
+    """A percentage, 0-100: lower and upper bound, equal where one number is given."""
 
     span: Span
     low: int

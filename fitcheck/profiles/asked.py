@@ -12,7 +12,8 @@ _CERTIFICATE = re.compile(
     r"\bcertificat(?:e|es|ion|ions)\b|\bcertified\b|\bcredential", re.IGNORECASE
 )
 _KNOWLEDGE = re.compile(
-    r"\b(?:knowledge|understanding|familiar(?:ity)?|awareness|fundamentals|foundations?|principles|theory"
+    r"\b(?:knowledge|understanding|familiar(?:ity)?|awareness|fundamentals|foundations?"
+    r"|principles|theory"
     r"|grasp|concepts|know your way|literacy|understand)\b",
     re.IGNORECASE,
 )
@@ -21,8 +22,10 @@ _EXPERIENCE = re.compile(
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(
-    r"\b(?:fluen\w*|native|speak\w*|spoken|written|verbal|oral|level|proficien\w*|language|bilingual|communicat\w*"
-    r"|conversational|upper|intermediate|advanced|professional|command|excellent|skills|read|mother tongue|[abc][12])\b",
+    r"\b(?:fluen\w*|native|speak\w*|spoken|written|verbal|oral|level|proficien\w*|language"
+    r"|bilingual|communicat\w*"
+    r"|conversational|upper|intermediate|advanced|professional|command|excellent|skills|read"
+    r"|mother tongue|[abc][12])\b",
     re.IGNORECASE,
 )
 _CEFR = (
@@ -38,7 +41,8 @@ _CEFR = (
 _EQUIVALENT = re.compile(
     r"\bor (?:an? |any |the |other )?(?:\w+[ -]){0,3}?(?:equivalent|comparable|commensurate|equal)"
     r"(?! (?:degree|qualification|diploma|certificat|foreign|in |u\.s))"
-    r"|\bequivalent (?:\w+ ){0,3}experience\b|\bin lieu of\b|\bexperience (?:may|can|will) (?:be )?substitut"
+    r"|\bequivalent (?:\w+ ){0,3}experience\b|\bin lieu of\b|\bexperience (?:may|can"
+    r"|will) (?:be )?substitut"
     r"|\bor (?:\w+ ){0,4}(?:work |practical |relevant |professional |industry )experience\b"
     r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)|\b(?:and/or|or) experience\b"
     r"|\bequivalent combination\b|\bor self[- ]taught\b",

@@ -19,11 +19,13 @@ class Clause:
 
 
 _CUT = re.compile(
-    r"; (?:and |or |plus )?|\. (?=[A-Z])|, (?:but |and |with |plus )?|\((?=[^)]{0,80}\b(?:prefer|plus|desir|ideal))"
+    r"; (?:and |or |plus )?|\. (?=[A-Z])|, (?:but |and |with |plus )?|\((?=[^)]{0,80}\b(?:prefer"
+    r"|plus|desir|ideal))"
     r"| (?:but|while|though|although) (?=\w)"
 )
 _SELF_STANDING = re.compile(
-    r"\b(?:experience|knowledge|degree|bachelor|master|mba|ph\.?d|certifi|licen|years?|yrs|skills?|proficien"
+    r"\b(?:experience|knowledge|degree|bachelor|master|mba|ph\.?d|certifi|licen|years?|yrs"
+    r"|skills?|proficien"
     r"|familiar|understanding|ability|fluen|background|expertise|exposure)",
     re.IGNORECASE,
 )

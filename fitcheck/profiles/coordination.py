@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fitcheck.language.vocabulary import Found
 from fitcheck.profiles.profile import Logic
@@ -20,7 +21,8 @@ class Group:
 
 _ANY_OF_LINE = re.compile(
     r"\b(?:one|any|some|either|at least one|one or more|a combination) (?:\w+ ){0,2}of\b|\betc\b"
-    r"|\bor (?:any )?(?:similar|equivalent|comparable|related|other|others|another|the like)\b|\band/or\b"
+    r"|\bor (?:any )?(?:similar|equivalent|comparable|related|other|others|another|the like)\b"
+    r"|\band/or\b"
     r"|\bor (?:a )?similar\b|\bat least (?:one|two)\b|\band (?:other|similar|so on)\b",
     re.IGNORECASE,
 )
@@ -69,7 +71,7 @@ def group_concepts(text: str, found: Sequence[Found]) -> tuple[Group, ...]:
 def _joins(text: str, found: Sequence[Found]) -> list[str]:
     """Between neighbours: "or", "all", or "any" where examples begin; commas follow their list."""
     raw = []
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         between = text[left.span.end : right.span.start]
         if _EXAMPLES.search(between):
             raw.append("any")

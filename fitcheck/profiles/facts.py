@@ -26,53 +26,69 @@ _DAY_DATES = (
     re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d\d)\b"),
 )
 _DEADLINE = re.compile(
-    r"\b(?:deadline|closing date|closes? (?:on|at)|apply (?:by|before|until)|applications? (?:close|due|must be received|will be accepted (?:until|through|on))"
-    r"|accepted (?:until|through)|open until|no later than|valid (?:through|until)|bewerbungsfrist|bewerbungsschluss|date limite|fecha límite"
+    r"\b(?:deadline|closing date|closes? (?:on|at)|apply (?:by|before|until)"
+    r"|applications? (?:close|due|must be received|will be accepted (?:until|through|on))"
+    r"|accepted (?:until|through)|open until|no later than|valid (?:through|until)"
+    r"|bewerbungsfrist|bewerbungsschluss|date limite|fecha límite"
     r"|filing (?:closes|period)|expires?)\b",
     re.IGNORECASE,
 )
 _DEADLINE_HEADING = re.compile(r"deadline|closing date|filing (?:period|dates?)", re.IGNORECASE)
 _CLOSED = re.compile(
-    r"\b(?:no longer accepting applications|(?:this )?(?:position|job|role|vacancy|posting|requisition) (?:has been|is|was) (?:now )?"
-    r"(?:filled|closed|expired)|applications? (?:are|is) (?:now )?closed|this job (?:has )?expired|no longer available)\b",
+    r"\b(?:no longer accepting applications|(?:this )?(?:position|job|role|vacancy|posting"
+    r"|requisition) (?:has been|is|was) (?:now )?"
+    r"(?:filled|closed|expired)|applications? (?:are|is) (?:now )?closed"
+    r"|this job (?:has )?expired|no longer available)\b",
     re.IGNORECASE,
 )
 _NO_CALLS = re.compile(
-    r"\b(?:no (?:phone |telephone )?calls|(?:please )?(?:do not|don't) (?:call|phone|telephone)|no telephone (?:calls|inquiries|enquiries))\b",
+    r"\b(?:no (?:phone |telephone )?calls|(?:please )?(?:do not|don't) (?:call|phone|telephone)"
+    r"|no telephone (?:calls|inquiries|enquiries))\b",
     re.IGNORECASE,
 )
 _NO_CONTACT = re.compile(
-    r"\b(?:(?:do not|don't) (?:contact|email|e-mail|message|reach out to) (?:us|the|our|hiring|any)|no (?:follow[- ]?ups?|inquiries|enquiries|emails)"
+    r"\b(?:(?:do not|don't) (?:contact|email|e-mail|message|reach out to) (?:us|the|our|hiring"
+    r"|any)|no (?:follow[- ]?ups?|inquiries|enquiries|emails)"
     r"|no (?:phone )?calls or e?-?mails)\b",
     re.IGNORECASE,
 )
 _NUMBER = r"(?P<n>\d{1,3}(?:[,.]\d{3}){1,2}|\d{1,6})(?P<k>k)?"
 _SIZES = (
-    re.compile(rf"\b{_NUMBER} ?\+? (?:\w+ ){{0,2}}(?:employees|people strong|staff members|team members|colleagues|teammates)\b", re.IGNORECASE),
-    re.compile(rf"\b(?:team|company|workforce|staff) of (?:over |more than |about |around |approximately |nearly )?{_NUMBER} ?\+?(?! ?%)\b(?! (?:years|countries|offices))", re.IGNORECASE),
-    re.compile(rf"\bemploy(?:s|ing) (?:over |more than |about |around |approximately |nearly )?{_NUMBER}\b", re.IGNORECASE),
+    re.compile(rf"\b{_NUMBER} ?\+? (?:\w+ ){{0,2}}(?:employees|people strong|staff members"
+    rf"|team members|colleagues|teammates)\b", re.IGNORECASE),
+    re.compile(rf"\b(?:team|company|workforce|staff) of (?:over |more than |about |around "
+    rf"|approximately |nearly )?{_NUMBER} ?\+?(?! ?%)\b(?! (?:years|countries"
+    rf"|offices))", re.IGNORECASE),
+    re.compile(rf"\bemploy(?:s|ing) (?:over |more than |about |around |approximately "
+    rf"|nearly )?{_NUMBER}\b", re.IGNORECASE),
 )  # fmt: skip
 _SMALL_TEAM = re.compile(
-    r"\b(?:your|this|engineering|small|data|product|sales|lead\w*|manag\w*|supervis\w*) (?:a )?team of\b",
+    r"\b(?:your|this|engineering|small|data|product|sales|lead\w*|manag\w*"
+    r"|supervis\w*) (?:a )?team of\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:job title|position title|position|title|role|class title|stelle|poste) ?: ?(?P<title>.{3,100})",
+    r"(?:job title|position title|position|title|role|class title|stelle"
+    r"|poste) ?: ?(?P<title>.{3,100})",
     re.IGNORECASE,
 )
 _LOCATION = re.compile(
-    r"(?:job |work |office )?(?:locations?|place of work|standort|lieu|ubicación|duty station) ?[:\-–] ?(?P<place>.{2,120})",
+    r"(?:job |work |office )?(?:locations?|place of work|standort|lieu|ubicación"
+    r"|duty station) ?[:\-–] ?(?P<place>.{2,120})",
     re.IGNORECASE,
 )
 _REMOTE = re.compile(
     r"\b(?:remote|work from home|home[- ]based|telecommut\w*|work from anywhere)\b", re.IGNORECASE
 )
 _ONSITE = re.compile(
-    r"\b(?:not (?:a )?remote|no remote|on-?site only|fully on-?site|100% on-?site|in[- ]office only|not eligible for remote)\b",
+    r"\b(?:not (?:a )?remote|no remote|on-?site only|fully on-?site|100% on-?site"
+    r"|in[- ]office only|not eligible for remote)\b",
     re.IGNORECASE,
 )
 _ROLE_REMOTE = re.compile(
-    r"\b(?:fully remote|100% remote|remote[- ](?:first|only|position|role|job|opportunity|work(?:ing)?|based)|(?:role|position|job|work) (?:is|can be) (?:\w+ )?remote(?:ly)?|remotely from)\b",
+    r"\b(?:fully remote|100% remote|remote[- ](?:first|only|position|role|job|opportunity"
+    r"|work(?:ing)?|based)|(?:role|position|job|work) (?:is|can be) (?:\w+ )?remote(?:ly)?"
+    r"|remotely from)\b",
     re.IGNORECASE,
 )
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from fitcheck.documents.document import Document, DocumentWarning, PostingFields, Span, WarningCode
@@ -25,7 +26,7 @@ from fitcheck.profiles.facts import (
     says_closed,
 )
 from fitcheck.profiles.profile import Kind, Necessity, Posting, Requirement
-from fitcheck.profiles.requirements import RequirementReader, number
+from fitcheck.profiles.requirements import RequirementReader
 
 PROTECTED_GROUPS = frozenset(
     {"sex", "age", "religion", "family status", "nationality or origin", "looks or health"}
@@ -83,7 +84,7 @@ def _requirements(
     found.extend(_closed(open_choice, reader))
     if document.fields:
         found.extend(_inferred(document, document.fields, found))
-    return number(found)
+    return tuple(replace(one, id=f"q{n}") for n, one in enumerate(found, start=1))
 
 
 def _closed(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from fitcheck.documents.document import Span
 from fitcheck.language.cues import Cue, Opening, cues_of, opening_of
@@ -37,7 +36,7 @@ _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
 
 
 class RequirementReader:
-    """Reads asking lines into requirements, whose ids are left to `number`."""
+    """Reads asking lines into requirements, whose ids are still empty."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Read with the concepts of `vocabulary`."""
@@ -301,8 +300,3 @@ class RequirementReader:
     def _names(self, text: str, kind: ConceptKind) -> tuple[str, ...]:
         found = (f.concept for f in self._find(text) if self._kind_of(f) is kind)
         return tuple(dict.fromkeys(found))
-
-
-def number(requirements: Sequence[Requirement]) -> tuple[Requirement, ...]:
-    """The requirements with the ids q1, q2, … in their order."""
-    return tuple(replace(one, id=f"q{n}") for n, one in enumerate(requirements, start=1))

@@ -11,9 +11,12 @@ from fitcheck.language.quantities import FoundDuration
 from fitcheck.language.words import content_terms
 
 _SCOPE_END = re.compile(
-    r"; |\. (?=[A-Z])|, (?:with|including|preferably|ideally|plus|and (?:a|strong|proven|experience|knowledge))\b"
-    r"|\b(?:and|with) (?:an? )?(?:strong|proven|excellent|solid|deep|good|ability|demonstrated|at least)\b"
-    r"|\bas well as\b| and (?:\d|a minimum)|\bincluding (?:at least )?\d|\bpreferred with\b|\bwith (?:at least|a minimum|\d)"
+    r"; |\. (?=[A-Z])|, (?:with|including|preferably|ideally|plus|and (?:a|strong|proven"
+    r"|experience|knowledge))\b"
+    r"|\b(?:and|with) (?:an? )?(?:strong|proven|excellent|solid|deep|good|ability|demonstrated"
+    r"|at least)\b"
+    r"|\bas well as\b| and (?:\d|a minimum)|\bincluding (?:at least )?\d|\bpreferred with\b"
+    r"|\bwith (?:at least|a minimum|\d)"
 )
 _TOGETHER = re.compile(r"\band\b|;|\bplus\b|\bwith\b|\bequivalent\b", re.IGNORECASE)
 
