@@ -13,7 +13,7 @@ from datetime import date
 from fitcheck.followup.application import Application, Channel, EventKind, Role
 from fitcheck.followup.before import decide_before
 from fitcheck.followup.facts import Facts
-from fitcheck.followup.history import FINAL, History, read_history, to_referrer
+from fitcheck.followup.history import ASKING, FINAL, History, read_history, to_referrer
 from fitcheck.followup.overrides import apply_override
 from fitcheck.followup.plan import ENDED, Action, Plan, Presumption, State, Step, Way
 from fitcheck.followup.remarks import changed_settings, lint_record
@@ -52,6 +52,7 @@ def plan_followup(
         days=WorkingDays(frozenset(changed.holidays)),
     )
     plan = decide_before(facts) if _not_applied(facts) else _decide_after(facts)
+    plan = replace(plan, cancelled=_cancelled(facts, plan))
     plan = replace(
         plan,
         computed=plan.verdict,
@@ -154,11 +155,8 @@ def _respond(facts: Facts, asked_on: date) -> Plan:
     # They wrote: answering is allowed even where unasked contact is ruled out.
     way = way_to(facts, role) or Way.EMAIL
     step = Step(on=due, kind=Action.RESPOND, target=role, way=way)
-    plan = _from_course(
-        facts,
-        Course(state=State.RESPOND, due=due, steps=(step,), rules=("C15", "F12", "C1")),
-    )
-    return replace(plan, cancelled=_cancelled(facts, asked_on))
+    course = Course(state=State.RESPOND, due=due, steps=(step,), rules=("C15", "F12", "C1"))
+    return _from_course(facts, course)
 
 
 def _need_info(facts: Facts, rules: tuple[str, ...]) -> Plan:
@@ -201,42 +199,37 @@ def _ended(
     refused: bool = False,
 ) -> Plan:
     """A plan without anything left to do, and the touches that this has cancelled."""
-    ended_on = next(
-        (
-            e.on
-            for e in facts.history.events
-            if e.kind in FINAL or e.kind in (EventKind.STOP, EventKind.BRUSH_OFF)
-        ),
-        None,
-    )
     return Plan(
         application=facts.application.id,
         today=facts.today,
         state=state,
         presumption=presumption,
         counts_as_spam=_spam(facts),
-        cancelled=_cancelled(facts, ended_on) if ended_on is not None else (),
         override_refused=refused,
         reasons=tuple(reason(rule) for rule in rules),
     )
 
 
-def _cancelled(facts: Facts, on: date) -> tuple[date, ...]:
-    """The touches that stood in the plan on that day, had nothing of the kind come."""
-    ending = FINAL | {
-        EventKind.STOP,
-        EventKind.BRUSH_OFF,
-        EventKind.INVITE,
-        EventKind.REQUEST,
-        EventKind.OFFER,
-    }
-    kept = tuple(e for e in facts.application.events if not (e.kind in ending and e.on >= on))
-    before = replace(facts.application, events=tuple(e for e in kept if e.on <= on))
-    if before.applied_on is None and not before.events:
+_ENDING = FINAL | ASKING | {EventKind.STOP, EventKind.BRUSH_OFF}
+
+
+def _cancelled(facts: Facts, plan: Plan) -> tuple[date, ...]:
+    """The touches that stood in the plan before what they said cancelled them."""
+    history = facts.history
+    if plan.state is State.RESPOND:
+        on = history.asked.on if history.asked is not None else None
+    elif plan.state in ENDED:
+        on = next((e.on for e in history.events if e.kind in _ENDING - ASKING), None)
+    else:
         return ()
+    if on is None:
+        return ()
+    kept = tuple(e for e in history.events if e.on <= on and not (e.kind in _ENDING and e.on == on))
+    before = replace(facts.application, events=kept)
     earlier = replace(facts, application=before, history=read_history(before, on), today=on)
-    plan = _decide_after(earlier)
-    return tuple(step.on for step in plan.schedule if step.kind.is_touch)
+    if _not_applied(earlier):
+        return ()
+    return tuple(step.on for step in _decide_after(earlier).schedule if step.kind.is_touch)
 
 
 def _spam(facts: Facts) -> bool:
