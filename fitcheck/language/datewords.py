@@ -83,7 +83,11 @@ def _alternation(names: list[str]) -> str:
 
 
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
-_DASH = r"(?:[-\u2010-\u2015\u2212\u2043~>›→–—]|â€[“”\u0093\u0094]|--)"
+_DASH = (
+    r"(?:[-\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d~\uff5e>›→]|--"
+    # The same signs read with the wrong encoding: "â€“", "ï¼\x8d".
+    r"|â€[“”\u0093\u0094]|ï¼[\u0080-\u009f ]?)"
+)
 ODD_BLANKS = re.compile(
     "[\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\t\u00ad]"
 )

@@ -15,6 +15,7 @@ from fitcheck.errors import TableError
 from fitcheck.language.contact import is_contact
 from fitcheck.language.dates import find_ranges
 from fitcheck.language.titles import employer_score, title_score
+from fitcheck.language.tongues import find_tongues
 from fitcheck.settings import load_table
 
 
@@ -131,6 +132,9 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
     for index, piece in enumerate(pieces):
         text = piece.span.slice(document.text)
         found = piece.section if piece.heading else None
+        if current in WORK and piece.block.kind is BlockKind.LIST_ITEM and style and not style[-1]:
+            # Bullets of a job hold short labels; a section does not open among them.
+            found, piece = None, replace(piece, heading=False)
         if found is not None and current in WORK and _squash(text) in _headings().sublabels:
             same = style == _style(piece.block, text)
             if not same or text.rstrip().endswith(":") or _work_follows(document, pieces, index):
@@ -188,6 +192,8 @@ def _glued_heading(text: str) -> tuple[int, int, Section] | None:
     glue = _GLUE.search(text, 0, 60)
     if glue is not None:
         section = _exact(text[: glue.start()])
+        if section is Section.LANGUAGES and not find_tongues(text[glue.end() :]):
+            section = Section.SKILLS
         if section is not None and text[:1].isupper():
             return glue.start(), glue.end(), section
     words = list(re.finditer(r"\S+", text[:80]))

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from fitcheck.documents.document import BlockKind, Document, Span
 from fitcheck.language.contact import has_contact
 from fitcheck.language.dates import FoundRange
-from fitcheck.language.places import is_place
+from fitcheck.language.places import is_place, trailing_place
 from fitcheck.language.sections import SectionBlock
 from fitcheck.language.titles import employer_score, is_placeholder, title_score
-from fitcheck.profiles.headers import header_ranges, read_header, without_dates
+from fitcheck.profiles.headers import NAMELESS, header_ranges, read_header, without_dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +58,12 @@ _VERB = re.compile(
     r"\A(?:Manage|Develop|Provide|Create|Assist|Ensure|Maintain|Perform|Prepare|Conduct|Support"
     r"|Coordinate|Participate|Work|Help|Use|Utilize|Review|Design|Implement)s?\b"
 )
-_HEADING_ING = re.compile(
-    r"\A(?:Engineering|Marketing|Nursing|Accounting|Consulting|Banking|Teaching|Advertising|Purchasing|Manufacturing|Training|Building|Housing|Licensed|Certified|Registered|Advanced|United|Limited|Staffing|Recruiting|Programming|Testing|Trading|Working|Operating|Processing|Visiting|Managing|Merchandising|Leading|Acting|Learning|Drafting|Estimating|Machining|Welding|Catering|Cleaning|Planning|Lending|Writing|Editing|Publishing|Shipping|Receiving|Underwriting|Embedded|Applied|Allied|Associated|Integrated|Distributed|Federated|Red|Fred|Ted|Ed|Coaching|Tutoring|Clothing|Boeing|Sterling|King|Ring)\b"
+_NO_VERB = re.compile(
+    r"\A(?:Licensed|Certified|Registered|Advanced|United|Limited|Embedded|Applied|Allied|Associated"
+    r"|Integrated|Distributed|Federated|Red|Fred|Ted|Ed|Boeing|Sterling|King|Ring|Accredited|Retired"
+    r"|Continued|Enlisted|Combined|Assisted Living|Skilled|Special\w*|Mixed|Extended|Inspired|Unified)\b"
 )
+"""Words that end like a past tense and begin titles and names of firms."""
 
 
 def lines_of(document: Document, blocks: Sequence[SectionBlock]) -> tuple[Line, ...]:
@@ -115,17 +118,21 @@ def _cut(document: Document, block: SectionBlock) -> list[Span]:
     if len(text) < 60:
         return [block.span]
     for found in header_ranges(text[:160]):
-        rest = text[found.span.end :]
+        nameless = NAMELESS.match(text, found.span.end + 1)
+        header_end = nameless.end() if nameless else found.span.end
+        rest = text[header_end:]
         gap = len(rest) - len(rest.lstrip(" )].,:;|-–\t"))
         behind = rest[gap:]
         before = text[: found.span.start]
         sentence = len(behind.split()) >= 4 and (
             _VERB.match(behind) or behind.rstrip().endswith(".")
         )
-        headed = len(before.split()) <= 14 and (title_score(before) or employer_score(before))
+        headed = len(before.split()) <= 14 and (
+            title_score(before) or employer_score(before) or nameless is not None
+        )
         if found.joined and sentence and headed and not _PAST.match(text):
-            cut = block.span.start + found.span.end + gap
-            head = Span(start=block.span.start, end=block.span.start + found.span.end)
+            cut = block.span.start + header_end + gap
+            head = Span(start=block.span.start, end=block.span.start + header_end)
             return [head, Span(start=cut, end=block.span.end)]
     return [block.span]
 
@@ -157,8 +164,11 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
 
 def _starts_with_verb(text: str) -> bool:
     bare = text.strip(" \t,;:|·-–—*()")
-    if _PAST.match(bare):
-        return not _HEADING_ING.match(bare)
+    past = _PAST.match(bare)
+    if past:
+        # "Leasing Consultant": a word in -ing is a part of the title where a doer follows.
+        titled = past.group().endswith("ing") and title_score(bare) == 2 and len(bare.split()) <= 8
+        return not (titled or _NO_VERB.match(bare))
     # "Help Desk Analyst", "Support Engineer": a verb form that is part of a title.
     return bool(_VERB.match(bare)) and (title_score(bare) < 2 or len(bare.split()) > 10)
 
@@ -265,11 +275,13 @@ def _worth(header: tuple[Line, ...]) -> float:
 
 def _is_named(text: str) -> bool:
     """Whether a line without a telling word is written like a name: capitals, few words."""
-    words = text.replace(",", " ").split()
+    place = trailing_place(text)
+    bare = text[: place.span.start] if place else text
+    words = [w for w in bare.replace(",", " ").split() if any(c.isalnum() for c in w)]
     capitals = sum(
         w[:1].isupper() or w[:1].isdigit() or w.lower() in {"of", "and", "the", "&"} for w in words
     )
-    return len(words) <= 6 and capitals == len(words) and not text.rstrip().endswith((".", ":"))
+    return 0 < len(words) <= 6 and capitals == len(words) and not text.rstrip().endswith((".", ":"))
 
 
 def _undated(
@@ -285,7 +297,9 @@ def _undated(
             index += 1
             continue
         read = read_header(tuple(lines[i].text for i in group))
-        sure = read.title_score == 2 and (read.employer_score >= 1 or _is_set_off(lines, group))
+        sure = read.title_score == 2 and (
+            read.employer_score >= 1 or read.nameless or _is_set_off(lines, group)
+        )
         if sure and read.spare <= 1:
             found.append((group[0], group[0], group[-1]))
         index = group[-1] + 1

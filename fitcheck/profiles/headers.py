@@ -49,11 +49,12 @@ _STRONG = re.compile(
 )
 _DASH = re.compile(r"\s+[-\u2010-\u2015\u2212]{1,2}\s+|\s*[—]\s*|(?<=[\w)])–\s|\s–(?=\w)|\s[-–]\Z")
 _AT = re.compile(r"\s(?:at|bei|chez|en|with|for)\s(?=[A-ZÄÖÜ])|,\sat\s(?=[A-Z])")
-_NAMELESS = re.compile(
-    r"Company\s?Name\W{0,8}(?:City\s?,\s?State)?|City\s?,\s?State\b|\bCity\s,", re.IGNORECASE
+NAMELESS = re.compile(
+    r"Company\s?Name\W{0,4}(?:City\s?,\s?State\b)?|City\s?,\s?State\b|\bCity\s,", re.IGNORECASE
 )
 _LENGTH = re.compile(
     r"[(\[]?\s?(?:\d{1,2}\+?\s?(?:years?|yrs?|months?|mos?|jahre?|monate?|ans?|mois|años?)\b[,\s]{0,2}(?:and\s)?){1,2}[)\]]?"
+    r"|(?:\b[A-Z][a-z]{2,8}\.?\s)?\b(?:19|20)(?:XX|xx|\?\?|__|\*\*)\b(?:\s?[-–—]\s?(?:(?:[A-Z][a-z]{2,8}\.?\s)?(?:19|20)(?:XX|xx)|[Cc]urrent|[Pp]resent))?"
     r"|\(\s*\)|\[\s*\]|\A\s*(?:from|von|de|dates?|duration|period|tenure)\s?:?\s|\s+(?:from|von)\s*\Z",
     re.IGNORECASE,
 )
@@ -61,7 +62,7 @@ _LABELLED = re.compile(
     r"\A\W{0,3}(?P<label>(?:job |position )?title|position(?: held)?|designation|role|post|employer|company(?: name)?|organi[sz]ation|client|location|place)\s?[:\-–]\s*",
     re.IGNORECASE,
 )
-_EDGES = " \t,;:|·•∙-–—―/_*.@"
+_EDGES = "Â \t,;:|·•∙-–—―/_*.@"
 _FORM = re.compile(
     r"(?:inc|llc|ltd|corp|co|gmbh|l\.l\.c|plc|llp|pvt|pllc|n\.a|s\.a|p\.c|jr|sr|r\.n)\b\.?",
     re.IGNORECASE,
@@ -95,17 +96,20 @@ def _read(lines: tuple[str, ...]) -> Header:
         found, here = _parts(cleaned, number)
         place = place or here
         parts += found
-    nameless = any(_NAMELESS.search(line) or is_placeholder(line) for line in lines)
+    nameless = any(NAMELESS.search(line) or is_placeholder(line) for line in lines)
     title, t = _title(parts, nameless)
     rest = [p for p in parts if p is not title]
     employer, e = (None, 0.0) if nameless else _employer(rest, title)
     name: str | None
+    used = 0 if employer is None else 1
     if title is not None and employer is None and not nameless:
         name, split_off = _split_comma(title.text)
         employer_name = split_off
         e = employer_score(split_off) if split_off else 0.0
     else:
-        employer_name = _joined(employer, rest)
+        names = _names(employer, rest)
+        employer_name = " – ".join(names) or None
+        used = max(used, len(names))
         name = _extended(title, employer, rest)
     return Header(
         title=labelled.get("title", name),
@@ -113,14 +117,14 @@ def _read(lines: tuple[str, ...]) -> Header:
         location=labelled.get("location", place),
         title_score=2.0 if "title" in labelled else t,
         employer_score=2.0 if "employer" in labelled else e,
-        spare=max(0, len(rest) - (employer is not None)),
+        spare=max(0, len(rest) - used),
         nameless=nameless,
     )
 
 
 def without_dates(text: str) -> str:
     """`text` with its dates, lengths and placeholders cut out; a cut is a place to part it."""
-    text = _NAMELESS.sub("\0", _URL.sub("\0", text))
+    text = NAMELESS.sub("\0", _URL.sub("\0", text))
     for found in reversed(header_ranges(text)):
         text = text[: found.span.start] + "\0" + text[found.span.end :]
     text = re.sub(r"[(\[]\s*\0\s*[)\]]?", "\0", text)
@@ -245,10 +249,10 @@ def _extended(title: _Part | None, employer: _Part | None, parts: list[_Part]) -
     return " – ".join(names) if employer is None or employer.line != title.line else names[0]
 
 
-def _joined(employer: _Part | None, parts: list[_Part]) -> str | None:
-    """An employer whose name a dash parts ("State University — IT Desk") is put together."""
+def _names(employer: _Part | None, parts: list[_Part]) -> list[str]:
+    """The employer; a name that a dash parts ("State University — IT Desk") in its pieces."""
     if employer is None:
-        return None
+        return []
     index = parts.index(employer)
     names = [employer.text]
     for part in parts[index + 1 :]:
@@ -258,7 +262,7 @@ def _joined(employer: _Part | None, parts: list[_Part]) -> str | None:
     before = parts[index - 1] if index and employer.joined else None
     if before and before.line == employer.line and title_score(before.text) < 2:
         names.insert(0, before.text)
-    return " – ".join(names) if len(names) > 1 else names[0]
+    return names
 
 
 def _split_comma(text: str) -> tuple[str, str | None]:
