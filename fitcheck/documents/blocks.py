@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from fitcheck.documents.assembly import Piece
 from fitcheck.documents.bullets import find_marker, split_bullet
@@ -20,8 +21,13 @@ from fitcheck.documents.layout import Line, is_dated
 _LEADING = 1.3
 """Distance of lines, as a multiple of the usual one, from which a paragraph ends."""
 _WIDEST_LEADING = 2.3
-_AROUND = 15
+_LEAST_ITEMS = 3
+_AROUND = 40
 """Lines before and after that show where a line would have been wrapped."""
+_WRAPPED_SHARE = 0.5
+"""Share of lines that leave no room for the next word: nearly 1 in paragraphs (all but the last
+of each), 0 to 0.3 in lists of short lines."""
+_ADDRESS = re.compile(r"://|@|www\.|\.(?:com|org|net|io|dev|edu|me|co)\b", re.IGNORECASE)
 _NARROWEST = 11
 """Width, in heights of the font, below which a line that looks full may as well be a short item:
 about 22 characters, the narrowest sidebar in development files."""
@@ -30,9 +36,11 @@ _HEADING_LENGTH = 90
 _EDGE = 0.09
 """Share of the page's height at top and bottom where repeated lines are headers and footers."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0e-\x1f\ufffd]+")
-_PAGE_NUMBER = re.compile(r"(?:page|p\.|seite)?\s*\d{1,3}(?:\s*(?:/|of|von|-)\s*\d{1,3})?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.|seite)?\s*\d{1,3}(?:\s*(?:/|of|von|-)\s*\d{1,3})?", re.IGNORECASE
+)
 _GO_ON = re.compile(
-    r"(?:[,&/(–-]|\b(?:and|or|of|the|for|with|to|in|a|an|by|from|on|at|as|using))$", re.I
+    r"(?:[,&/(–-]|\b(?:and|or|of|the|for|with|to|in|a|an|by|from|on|at|as|using))$", re.IGNORECASE
 )
 
 
@@ -56,11 +64,12 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
         return []
     furniture = _furniture(pages)
     body = _body_size(lines)
+    _mark_private_glyphs(lines)
     _set_margins(lines)
     leading = _usual_leading(lines)
+    _set_wrapped_shares(lines, leading)
     _mark_date_heads(lines)
     drafts: list[_Draft] = []
-    aside: list[_Draft] = []
     previous: _Draft | None = None
     for line in lines:
         kind = furniture.get(id(line))
@@ -73,7 +82,6 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
             continue
         previous = _start(line)
         drafts.append(previous)
-    del aside
     _mark_headings(drafts, body)
     _set_depths(drafts)
     return [
@@ -93,6 +101,22 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
 # ----------------------------------------------------------------------------------- unwrapping
 
 
+def _mark_private_glyphs(lines: Sequence[Line]) -> None:
+    """Mark as list items the lines that open with a glyph of no meaning which opens many lines.
+
+    One that opens one or two is an icon: a telephone, an envelope.
+    """
+    opened: dict[str, list[Line]] = {}
+    for line in lines:
+        found = _PRIVATE.match(line.text)
+        if found and found.end() < len(line.text):
+            opened.setdefault(found[0], []).append(line)
+    for group in opened.values():
+        if len(group) >= _LEAST_ITEMS:
+            for line in group:
+                line.dotted = True
+
+
 def _start(line: Line) -> _Draft:
     text, kind, indent = _open_item(line)
     return _Draft(lines=[line], text=text, kind=kind, indent=indent)
@@ -102,16 +126,14 @@ def _open_item(line: Line) -> tuple[str, BlockKind, float]:
     """Text without its bullet, the kind, and the left edge that wrapped lines keep."""
     raw = line.text
     rest = split_bullet(raw)
-    private = _PRIVATE.match(raw)
-    if rest is None and private and len(raw) > private.end() and raw[private.end()] in " \t":
-        rest = raw[private.end() :]
     words = line.words
     if rest is not None and rest.strip():
         marker_words = len(raw.split()) - len(rest.split())
         indent = words[min(marker_words, len(words) - 1)].x0
         return _plain(rest).lstrip(), BlockKind.LIST_ITEM, indent
     if line.dotted:
-        return _plain(raw), BlockKind.LIST_ITEM, line.x0
+        first = 1 if _PRIVATE.fullmatch(words[0].text) and len(words) > 1 else 0
+        return _plain(raw), BlockKind.LIST_ITEM, words[first].x0
     marker = find_marker(raw)
     if marker is not None and marker.numbered and len(words) > 1:
         return _plain(raw.replace("\t", " ", 1)), BlockKind.LIST_ITEM, words[1].x0
@@ -119,7 +141,7 @@ def _open_item(line: Line) -> tuple[str, BlockKind, float]:
 
 
 def _plain(text: str) -> str:
-    return _PRIVATE.sub("", text).strip(" ")
+    return _PRIVATE.sub("", text).strip(" \t")
 
 
 def _continues(draft: _Draft, line: Line, leading: dict[float, float]) -> bool:
@@ -149,24 +171,44 @@ def _under_last_cell(last: Line, line: Line) -> bool:
 
 
 def _was_wrapped(draft: _Draft, line: Line) -> bool:
+    """True where `line` had no room behind the draft's last line, or goes on in mid-sentence.
+
+    A short item may reach the margin by chance. So a line that begins with a capital goes on only
+    among lines most of which were wrapped, behind a line of some length, and never where a title,
+    an employer or a date ends or begins.
+    """
     last = draft.lines[-1]
     room = last.margin - last.x1
-    word = line.words[0]
-    needed = word.x1 - word.x0 + 0.2 * last.size
     text = draft.text.rstrip()
-    lower = line.text[:1].islower()
-    if not lower and (
-        last.x1 - last.cells[-1].x0 < _NARROWEST * last.size
-        or last.full_near < 2
-        or line.heads_dates
-        or is_dated(draft.text[-16:])
-    ):
+    if _begins_low(line.text):
+        if room < _needed(last, line):
+            return True
+        if text[-1:] not in ".!?:;" and room < 0.45 * (last.margin - last.x0):
+            return True
+        return bool(_GO_ON.search(text))
+    if room >= _needed(last, line) or line.heads_dates:
         return False
-    if room < needed:
+    if _GO_ON.search(text):
         return True
-    if lower and text[-1:] not in ".!?:;" and room < 0.45 * (last.margin - last.x0):
-        return True
-    return lower and bool(_GO_ON.search(text))
+    return (
+        last.among_prose
+        and last.wrapped_near >= _WRAPPED_SHARE
+        and last.x1 - last.cells[-1].x0 >= _NARROWEST * last.size
+        and abs(last.cells[-1].x0 - line.x0) <= 4 * line.size
+        and not is_dated(text[-16:])
+    )
+
+
+def _begins_low(text: str) -> bool:
+    """True where the text starts in lower case and is no address of a page or of mail."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return first[:1].islower() and not _ADDRESS.search(first)
+
+
+def _needed(last: Line, line: Line) -> float:
+    """Room that the first word of `line` would have taken behind `last`."""
+    word = line.words[0]
+    return word.x1 - word.x0 + 0.2 * last.size
 
 
 def _uniform(line: Line) -> bool:
@@ -174,11 +216,7 @@ def _uniform(line: Line) -> bool:
 
 
 def _is_item(line: Line) -> bool:
-    raw = line.text
-    if line.dotted or split_bullet(raw) is not None:
-        return True
-    private = _PRIVATE.match(raw)
-    return bool(private and private.end() < len(raw))
+    return line.dotted or split_bullet(line.text) is not None
 
 
 def _near_below(last: Line, line: Line, leading: dict[float, float]) -> bool:
@@ -231,20 +269,57 @@ def _set_margins(lines: Sequence[Line]) -> None:
     that sticks out far beyond the others (a contact line over two columns) does not count.
     """
     for place, line in enumerate(lines):
-        reach: list[float] = []
-        for other in lines[max(place - _AROUND, 0) : place + _AROUND + 1]:
-            if (
-                other.turn == line.turn
-                and other.column == line.column
-                and abs(other.x0 - line.cells[-1].x0) <= 5 * line.size
-                and len(other.cells) == 1
-            ):
-                reach.append(other.x1)
+        edge = line.cells[-1].x0
+        near = lines[max(place - _AROUND, 0) : place + _AROUND + 1]
+        reach = [other.x1 for other in near if _alike(other, line, edge)]
         reach.sort(reverse=True)
         if len(reach) >= 3 and reach[0] - reach[1] > 3 * line.size:
             reach = reach[1:]
         line.margin = max(reach[0], line.x1) if reach else line.x1
-        line.full_near = sum(x1 >= line.margin - 3 * line.size for x1 in reach)
+
+
+def _alike(other: Line, line: Line, edge: float) -> bool:
+    """True where `other` is undivided text of the same column that begins near `edge`."""
+    return (
+        other.turn == line.turn
+        and other.column == line.column
+        and len(other.cells) == 1
+        and abs(other.x0 - edge) <= 5 * line.size
+    )
+
+
+def _set_wrapped_shares(lines: Sequence[Line], leading: dict[float, float]) -> None:
+    """For each line, the share of wrapped lines among the like lines around it."""
+    run: list[Line] = []
+    for line in lines:
+        if run and not _same_run(run[-1], line, leading):
+            _close_run(run)
+            run = []
+        run.append(line)
+    _close_run(run)
+
+
+def _same_run(last: Line, line: Line, leading: dict[float, float]) -> bool:
+    return (
+        last.page == line.page
+        and last.turn == line.turn
+        and not _is_item(line)
+        and line.y > last.y
+        and abs(last.size - line.size) <= 0.06 * line.size
+        and _near_below(last, line, leading)
+    )
+
+
+def _close_run(run: Sequence[Line]) -> None:
+    pairs = list(pairwise(run))
+    full = sum(
+        len(line.cells) == 1 and last.margin - last.x1 < _needed(last, line) for last, line in pairs
+    )
+    # three lines of prose and more rarely begin with capitals throughout; lists do
+    prose = len(run) <= 2 or any(_begins_low(line.text) for line in run[1:])
+    for line in run:
+        line.wrapped_near = full / len(pairs) if pairs else 0.0
+        line.among_prose = prose
 
 
 def _mark_date_heads(lines: Sequence[Line]) -> None:
@@ -261,7 +336,7 @@ def _mark_date_heads(lines: Sequence[Line]) -> None:
 def _usual_leading(lines: Sequence[Line]) -> dict[float, float]:
     """The distance of wrapped lines for each size of font."""
     found: dict[float, list[float]] = {}
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in pairwise(lines):
         distance = line.y - last.y
         if (
             last.page == line.page
@@ -289,7 +364,7 @@ def _furniture(pages: Sequence[Sequence[Line]]) -> dict[int, BlockKind]:
             kind = _edge(line)
             if kind is None:
                 continue
-            if kind is BlockKind.FOOTER and _PAGE_NUMBER.fullmatch(line.text.strip()):
+            if _PAGE_NUMBER.fullmatch(line.text.strip()):
                 kinds[id(line)] = kind
             seen.setdefault((kind, re.sub(r"\d+", "#", line.text)), []).append(line)
     for (kind, _), lines in seen.items():
@@ -350,7 +425,8 @@ def _is_heading(draft: _Draft, body: float) -> bool:
 
 
 def _emphasis(draft: _Draft, body: float) -> bool:
-    bold = all(line.style_share("bold") > 0.9 for line in draft.lines)
+    # in a line such as "Title <tab> dates" the title speaks for the line
+    bold = all(line.style_share("bold", line.cells[:1]) > 0.9 for line in draft.lines)
     return bold or draft.lines[0].size >= _HEADING_SIZE * body
 
 

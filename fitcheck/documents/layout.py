@@ -23,7 +23,10 @@ _SAME_LINE = 0.45
 _BACK = -0.6
 _LEAST_LINES = 3
 _MOST_FLOWS = 400
+_ORDINALS = ("st", "nd", "rd", "th")
 _MOST_DOTS = 2000
+_MOST_CELLS = 4000
+"""Beyond these the order of the file is kept as it is; a dense page has about 300 cells."""
 _DATED = re.compile(
     r"(?:19|20)\d\d|\b(?:present|current|now|ongoing|today|to date)\b|\d\d?/\d\d", re.IGNORECASE
 )
@@ -50,7 +53,30 @@ class Cell:
     @property
     def text(self) -> str:
         """The words with single blanks."""
-        return " ".join(word.text for word in self.words)
+        if _is_spaced_out(self.words):
+            return _close_up(self.words)
+        parts = [self.words[0].text]
+        for before, word in pairwise(self.words):
+            raised = before.text[-1].isdigit() and word.text[:2] in _ORDINALS
+            close = word.x0 - before.x1 < 0.1 * before.size
+            parts.append(word.text if raised and close else " " + word.text)
+        return "".join(parts)
+
+
+def _is_spaced_out(words: Sequence[Word]) -> bool:
+    """True for a word set letter by letter, as headings and names are: "E X P E R I E N C E"."""
+    single = sum(len(word.text) == 1 and word.text.isalnum() for word in words)
+    return single >= 5 and single >= 0.8 * len(words)
+
+
+def _close_up(words: Sequence[Word]) -> str:
+    gaps = sorted(word.x0 - before.x1 for before, word in pairwise(words))
+    usual = gaps[len(gaps) // 2]
+    parts = [words[0].text]
+    for before, word in pairwise(words):
+        wide = word.x0 - before.x1 > 1.6 * usual + 0.05 * word.size
+        parts.append(" " + word.text if wide else word.text)
+    return "".join(parts)
 
 
 @dataclass(slots=True)
@@ -68,7 +94,8 @@ class Line:
     column: int = 0
     turn: int = 0
     margin: float = 0.0
-    full_near: int = 0
+    wrapped_near: float = 0.0
+    among_prose: bool = False
     heads_dates: bool = False
     dotted: bool = False
 
@@ -95,10 +122,11 @@ class Line:
         """True where the last word goes on in the next line."""
         return self.cells[-1].words[-1].broken
 
-    def style_share(self, name: str) -> float:
+    def style_share(self, name: str, cells: Sequence[Cell] | None = None) -> float:
         """Share of characters, 0-1, whose style has `name` ("bold", "italic")."""
-        total = sum(len(word.text) for word in self.words)
-        return sum(len(w.text) for w in self.words if getattr(w.style, name)) / max(total, 1)
+        words = [word for cell in (self.cells if cells is None else cells) for word in cell.words]
+        total = sum(len(word.text) for word in words)
+        return sum(len(w.text) for w in words if getattr(w.style, name)) / max(total, 1)
 
     @property
     def style(self) -> Style:
@@ -175,7 +203,7 @@ def _right_to_left(text: str) -> bool:
 def _take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> list[Cell]:
     """Cells with their column, those of columns drawn row by row brought into reading order."""
     best: tuple[int, float, list[list[Cell]]] | None = None
-    if depth < 3 and 2 * _LEAST_LINES <= len(cells) <= 4000:
+    if depth < 3 and 2 * _LEAST_LINES <= len(cells) <= _MOST_CELLS:
         for x in _gutters(cells):
             bands = [band for band in _bands(cells, x) if _are_columns(band, x)]
             weight = sum(len(band) for band in bands)
@@ -359,7 +387,7 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
         if row and _same_row(row[-1], cell):
             row.append(cell)
             continue
-        mate = _drawn_apart(rows, cells, index)
+        mate = _drawn_apart(rows, cells, index) if len(cells) <= _MOST_CELLS else None
         if mate is not None:
             mate.append(cell)
         else:
@@ -419,18 +447,18 @@ def _by_height(lines: list[Line]) -> list[Line]:
             flows.append([line])
     if len(flows) > _MOST_FLOWS:
         return lines
-    ordered: list[tuple[float, float, float, float, list[Line]]] = []
+    ordered: list[tuple[tuple[float, float, float, float], list[Line]]] = []
     for flow in flows:
         frame = _frame(flow)
         at = len(ordered)
         for index in range(len(ordered) - 1, -1, -1):
-            other = ordered[index]
+            other = ordered[index][0]
             if frame[3] <= other[2] + 1 and _overlap(frame, other):
                 at = index
             elif other[3] <= frame[2] + 1 and _overlap(frame, other):
                 break
-        ordered.insert(at, (*frame, flow))
-    return [line for *_, flow in ordered for line in flow]
+        ordered.insert(at, (frame, flow))
+    return [line for _, flow in ordered for line in flow]
 
 
 def _frame(lines: Iterable[Line]) -> tuple[float, float, float, float]:

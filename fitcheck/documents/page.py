@@ -66,8 +66,9 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page. `number` counts from 1; `unseen` are the words that a person cannot see,
-    `dots` the middles of small filled shapes: list marks that are drawn instead of written.
+    """One page, counted from 1.
+
+    `unseen` are the words that a person cannot see, `dots` the middles of small filled shapes: list marks that are drawn instead of written.
 
     `image_share` is the share of the page that images cover, 0-1; `unmapped` the share of
     characters whose font does not say what they are; `recognised` is True where the words are

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fitcheck.documents.assembly import assemble
 from fitcheck.documents.blocks import blocks_of
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.layout import page_lines
 from fitcheck.documents.page import Hidden, Page
+from fitcheck.documents.pdf_second import read_words_again
 from fitcheck.documents.pdf_words import PdfFile, read_words
 from fitcheck.errors import EmptyInputError, ErrorCode, UnreadableInputError
 from fitcheck.settings import ReadingSettings
@@ -16,8 +17,18 @@ from fitcheck.settings import ReadingSettings
 MEDIA_TYPE = "application/pdf"
 _QUOTE = 200
 _MOST_WARNINGS = 20
-_FEW_LETTERS = 40
+_FORM_LETTERS = 600
+"""Letters up to which the pages of an XFA form are only a notice to open it elsewhere."""
+_COVER_LETTERS = 400
+"""Letters up to which a file with files inside is only their cover page."""
+_SCAN_LETTERS = 40
+"""Letters up to which pages covered by pictures are a scan with a stamp or page numbers."""
+_SCAN_SHARE = 0.3
 _UNMAPPED = 0.3
+"""Share of characters without meaning from which a text is not worth judging."""
+_LETTERS_SHARE = 0.35
+"""Share of letters and digits below which a text is signs only: prose has 0.95, lists of figures
+and addresses 0.8, text in fonts without a mapping 0.1-0.3."""
 
 
 def read_pdf(data: bytes, *, source: str, settings: ReadingSettings) -> Document:
@@ -27,68 +38,122 @@ def read_pdf(data: bytes, *, source: str, settings: ReadingSettings) -> Document
     portfolio, no_pages, corrupt), EmptyInputError and LimitExceededError (too_complex).
     """
     file = read_words(data, source=source, settings=settings)
-    _check(file, source)
-    pieces = blocks_of([page_lines(page) for page in file.pages])
+    _check_kind(file, source)
+    pages, notes = file.pages, []
+    if _suspicious(pages):
+        again = read_words_again(data, settings=settings)
+        if _letters(again) > _letters(pages) or _meaningless(again) < 0.5 * _meaningless(pages):
+            pages = again
+            notes.append(
+                DocumentWarning(
+                    code=WarningCode.SECOND_READER,
+                    message="the text was read by the second reader: check it against the file",
+                )
+            )
+    _check_text(pages, source)
     return assemble(
-        pieces,
+        blocks_of([page_lines(page) for page in pages]),
         source=source,
         media_type=MEDIA_TYPE,
         settings=settings,
         pages=file.page_count,
-        warnings=_warnings(file, settings),
+        warnings=[*notes, *_warnings(pages, file.page_count)],
     )
 
 
-def _check(file: PdfFile, source: str) -> None:
-    """Raise the error that says why a file without readable text has none."""
+def _check_kind(file: PdfFile, source: str) -> None:
+    """Raise the error for files whose pages are not what their author wrote."""
     if file.page_count == 0 or not file.pages:
         raise UnreadableInputError(
             "the PDF has no pages: export it again from the program that made it",
             code=ErrorCode.NO_PAGES,
             source=source,
         )
-    letters = sum(sum(c.isalnum() for c in w.text) for page in file.pages for w in page.words)
-    if file.xfa and letters < 600:
+    letters = _letters(file.pages)
+    if file.xfa and letters < _FORM_LETTERS:
         raise UnreadableInputError(
             "the PDF is an XFA form that only Adobe's programs can show: print it to a new PDF",
             code=ErrorCode.XFA_FORM,
             source=source,
         )
-    if file.attachments and letters < 400:
+    cover = letters < _COVER_LETTERS if file.collection else letters < _SCAN_LETTERS // 2
+    if file.attachments and cover:
         raise UnreadableInputError(
             f"the PDF is a portfolio of {file.attachments} files: take out the one that matters",
             code=ErrorCode.PORTFOLIO,
             source=source,
         )
-    if letters:
-        return
-    if any(page.unseen for page in file.pages) or not any(p.image_share for p in file.pages):
-        raise EmptyInputError("the PDF shows no text at all", source=source)
-    raise UnreadableInputError(
-        "the PDF is a scan, a picture of text: send the original, or run text recognition first",
-        code=ErrorCode.SCANNED,
-        source=source,
-    )
 
 
-def _warnings(file: PdfFile, settings: ReadingSettings) -> list[DocumentWarning]:
-    warnings = [warning for page in file.pages for warning in _hidden(page)][:_MOST_WARNINGS]
-    if len(file.pages) < file.page_count:
+def _check_text(pages: Sequence[Page], source: str) -> None:
+    """Raise the error that says why a file without readable text has none."""
+    letters = _letters(pages)
+    pictures = max((page.image_share for page in pages), default=0.0)
+    if letters < _SCAN_LETTERS and pictures >= _SCAN_SHARE:
+        raise UnreadableInputError(
+            "the PDF is a scan, a picture of text: send the original, or run text recognition "
+            "on it first",
+            code=ErrorCode.SCANNED,
+            source=source,
+        )
+    if not any(page.words for page in pages):
+        raise EmptyInputError(
+            "the PDF shows no text: if you see text in it, it is drawn as outlines; export it "
+            "again with its fonts",
+            source=source,
+        )
+    if _meaningless(pages) >= _UNMAPPED:
+        raise UnreadableInputError(
+            "the PDF's fonts do not say which letters they draw, so its text cannot be read: "
+            "export it again from the original, or print it to a picture and recognise its text",
+            code=ErrorCode.UNMAPPED_FONTS,
+            source=source,
+        )
+
+
+def _suspicious(pages: Sequence[Page]) -> bool:
+    """True where the second reader may do better: nothing found, or nothing that makes sense."""
+    if any(page.words or page.unseen for page in pages):
+        return _meaningless(pages) >= _UNMAPPED
+    return all(page.image_share < _SCAN_SHARE for page in pages)
+
+
+def _letters(pages: Iterable[Page]) -> int:
+    return sum(char.isalnum() for page in pages for word in page.words for char in word.text)
+
+
+def _meaningless(pages: Sequence[Page]) -> float:
+    """Share of the text, 0-1, whose letters are not known."""
+    total = sum(len(word.text) for page in pages for word in page.words)
+    if not total:
+        return 0.0
+    unknown = sum(page.unmapped * sum(len(word.text) for word in page.words) for page in pages)
+    share = unknown / total
+    signs = total >= 100 and _letters(pages) < _LETTERS_SHARE * total
+    return max(share, 1.0) if signs else share
+
+
+def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:
+    warnings = [warning for page in pages for warning in _hidden(page)][:_MOST_WARNINGS]
+    if len(pages) < count:
         warnings.append(
             DocumentWarning(
                 code=WarningCode.TRUNCATED,
-                message=f"only {len(file.pages)} of {file.page_count} pages were read",
+                message=f"only {len(pages)} of {count} pages were read",
             )
         )
-    warnings.extend(
-        DocumentWarning(
-            code=WarningCode.RECOGNISED_TEXT,
-            message="the page is a picture; its text was recognised by a scanner's software",
-            page=page.number,
-        )
-        for page in file.pages
-        if page.recognised
-    )
+    for page in pages:
+        if page.recognised:
+            code = WarningCode.RECOGNISED_TEXT
+            message = "the page is a picture; its text was recognised by a scanner's software"
+        elif page.image_share >= _SCAN_SHARE and _letters([page]) < _SCAN_LETTERS:
+            code, message = WarningCode.PARTLY_SCANNED, "the page is a picture and was not read"
+        elif page.unmapped >= 0.5 * _UNMAPPED:
+            code = WarningCode.PARTLY_UNMAPPED
+            message = "some fonts of the page do not say which letters they draw"
+        else:
+            continue
+        warnings.append(DocumentWarning(code=code, message=message, page=page.number))
     return warnings
 
 
@@ -104,12 +169,8 @@ def _hidden(page: Page) -> list[DocumentWarning]:
         DocumentWarning(
             code=WarningCode.HIDDEN_TEXT,
             message=f"text that a person cannot see was left out: {reason.value}",
-            quote=_quote(words),
+            quote=" ".join(words)[:_QUOTE],
             page=page.number,
         )
         for reason, words in runs
     ]
-
-
-def _quote(words: Sequence[str]) -> str:
-    return " ".join(words)[:_QUOTE]

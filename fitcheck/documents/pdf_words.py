@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import Any
 
 from fitcheck.documents.page import Page, Style, Word
+from fitcheck.documents.pdf_marks import show_glyphs, stated_text
 from fitcheck.documents.visibility import PageScene, split_by_visibility
 from fitcheck.errors import EncryptedInputError, ErrorCode, LimitExceededError, UnreadableInputError
 from fitcheck.settings import ReadingSettings
@@ -35,6 +36,14 @@ _BOLD = re.compile(
     r"|lmroman\d+-bold|-Bd|Blk",
     re.IGNORECASE,
 )
+_ICONS = re.compile(
+    r"awesome|icon|wingding|webding|dingbat|fontello|entypo|typicon|academicons|marvosym",
+    re.IGNORECASE,
+)
+"""Fonts that hold pictures under the codes of letters."""
+_ICON = "\ue000"
+_NAMELESS = re.compile(r"(?:CIDFont\+)?[A-Z]{0,2}\d{0,3}")
+"""Font names that say nothing; only then is the weight in the file worth asking."""
 _ITALIC = re.compile(r"ital|obli|cmti|cmsl|-It$|slant", re.IGNORECASE)
 _PASSWORD, _SECURITY = 4, 5
 
@@ -45,13 +54,14 @@ class PdfFile:
 
     `pages` holds at most `settings.max_pages` pages; `page_count` is what the file has. `xfa` is
     True for a form whose pages are made by a program inside the file, `attachments` counts files
-    inside the file.
+    inside the file, `collection` is True where it calls itself a collection of files.
     """
 
     pages: tuple[Page, ...]
     page_count: int
     xfa: bool
     attachments: int
+    collection: bool
 
 
 def read_words(data: bytes, *, source: str, settings: ReadingSettings) -> PdfFile:
@@ -80,6 +90,7 @@ def read_words(data: bytes, *, source: str, settings: ReadingSettings) -> PdfFil
             page_count=count,
             xfa=pdfium.FPDF_GetFormType(document) in (2, 3),
             attachments=pdfium.FPDFDoc_GetAttachmentCount(document),
+            collection=b"/Collection" in data,
         )
 
 
@@ -114,22 +125,43 @@ def _read_page(
     if not page:
         return None
     try:
-        text = pdfium.FPDFText_LoadPage(page)
-        if not text:
-            return None
-        try:
+        if pdfium.FPDFPage_CountObjects(page) > settings.max_page_objects:
+            raise _too_complex(index, settings.max_page_objects, "drawing operations", source)
+        with _text_page(pdfium, page) as text:
+            if not text:
+                return None
             if pdfium.FPDFText_CountChars(text) > settings.max_page_characters:
-                raise LimitExceededError(
-                    f"page {index + 1} holds more than {settings.max_page_characters:,} "
-                    "characters: that is no resume or posting; send the pages that matter",
-                    code=ErrorCode.TOO_COMPLEX,
-                    source=source,
-                )
-            return _PageReader(pdfium, page, text, index + 1, settings.max_page_objects).read()
-        finally:
-            pdfium.FPDFText_ClosePage(text)
+                raise _too_complex(index, settings.max_page_characters, "characters", source)
+            reader = _PageReader(pdfium, page, text, index + 1)
+            words = reader.words()
+            replaced = reader.replaced_texts()
+            if not replaced:
+                return reader.page_of(words)
+        show_glyphs(pdfium, document, page, replaced)
+        with _text_page(pdfium, page) as text:
+            reader = _PageReader(pdfium, page, text, index + 1)
+            return reader.page_of(reader.words())
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+@contextmanager
+def _text_page(pdfium: Any, page: Any) -> Iterator[Any]:
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        yield text
+    finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
+
+
+def _too_complex(index: int, limit: int, what: str, source: str) -> LimitExceededError:
+    return LimitExceededError(
+        f"page {index + 1} holds more than {limit:,} {what}: that is no resume or posting; "
+        "send the pages that matter",
+        code=ErrorCode.TOO_COMPLEX,
+        source=source,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +177,7 @@ class _Piece:
 class _PageReader:
     """Reads one open page. Not kept beyond it."""
 
-    def __init__(self, pdfium: Any, page: Any, text: Any, number: int, limit: int) -> None:
+    def __init__(self, pdfium: Any, page: Any, text: Any, number: int) -> None:
         self.pdfium = pdfium
         self.page = page
         self.text = text
@@ -156,6 +188,7 @@ class _PageReader:
         self.handles: list[Any] = []
         self.fonts: dict[int, tuple[str, bool, bool]] = {}
         self.unmapped: dict[str, bool] = {}
+        self.unmapped_share = 0.0
         self.x, self.y, self.rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         objects = pdfium.FPDFPage_CountObjects(page)
         self.drawn_singly = objects > 0.5 * pdfium.FPDFText_CountChars(text)
@@ -171,11 +204,10 @@ class _PageReader:
             width=width,
             height=height,
             handles=self.handles,
-            limit=limit,
         )
 
-    def read(self) -> Page:
-        words, unmapped = self._words()
+    def page_of(self, words: Sequence[Word]) -> Page:
+        """The page with the words that a person can see apart from those that nobody sees."""
         seen, unseen, recognised = split_by_visibility(words, self.scene)
         return Page(
             number=self.number,
@@ -185,11 +217,16 @@ class _PageReader:
             unseen=tuple(unseen),
             dots=tuple(self.scene.dots),
             image_share=self.scene.image_share,
-            unmapped=unmapped,
+            unmapped=self.unmapped_share,
             recognised=recognised,
         )
 
-    def _words(self) -> tuple[list[Word], float]:
+    def replaced_texts(self) -> list[Any]:
+        """Drawing operations for which the file states another text than the letters drawn."""
+        return [handle for handle in self.handles if handle and stated_text(self.pdfium, handle)]
+
+    def words(self) -> list[Word]:
+        """All words of the page, in the order of the file."""
         content, places = self._content()
         words: list[Word] = []
         previous_end, unmapped, total = 0, 0, 0
@@ -201,16 +238,19 @@ class _PageReader:
             previous_end = end
             broken = content[end - 1] in _BREAKS
             label = content[start : end - 1] if broken else content[start:end]
-            chars = range(start, start + len(label))
+            chars: Sequence[int] = range(start, start + len(label))
             if places is not None:
                 chars = places[start : start + len(label)]
             for begin, stop in self._parts(chars):
                 word = self._word(label[begin:stop], chars[begin], chars[stop - 1])
+                if _ICONS.search(word.style.font):
+                    word = word._replace(text=_ICON * len(word.text))
                 last = stop == len(label)
                 words.append(word._replace(fresh=fresh and begin == 0, broken=broken and last))
             total += len(label)
             unmapped += len(label) if self.unmapped.get(words[-1].style.font) else 0
-        return words, unmapped / total if total else 0.0
+        self.unmapped_share = unmapped / total if total else 0.0
+        return words
 
     def _parts(self, chars: Sequence[int]) -> Sequence[tuple[int, int]]:
         """Where the characters divide into words: at blanks that PDFium dropped.
@@ -311,7 +351,8 @@ class _PageReader:
             name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
             flags = pdfium.FPDFFont_GetFlags(font)
             weight = pdfium.FPDFFont_GetWeight(font)
-            bold = bool(_BOLD.search(name)) or bool(flags & 1 << 18) or weight >= 650
+            bold = bool(_BOLD.search(name)) or bool(flags & 1 << 18)
+            bold = bold or (weight >= 700 and bool(_NAMELESS.fullmatch(name)))
             italic = bool(_ITALIC.search(name)) or bool(flags & 1 << 6)
             known = self.fonts[key] = (name, bold, italic)
         return known
@@ -354,11 +395,10 @@ def _upright(
 
 def _turn(a: float, b: float, rotation: int) -> int:
     """Quarter turns, clockwise, of text whose line runs along (a, b) in the file."""
-    if abs(a) >= abs(b):
-        turn = 0 if a >= 0 else 2
-    else:
-        turn = 3 if b > 0 else 1
-    return (turn + rotation) % 4
+    level, upwards = abs(a) >= abs(b), b > 0
+    if level:
+        return ((0 if a >= 0 else 2) + rotation) % 4
+    return ((3 if upwards else 1) + rotation) % 4
 
 
 def _colour(pdfium: Any, handle: Any, *, stroke: bool) -> tuple[int, int, int, int]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from fitcheck.documents.page import Hidden, Word
+from fitcheck.documents.pdf_marks import on_optional_layer
 
 CONTRAST = 0.08
 """Least difference of a colour channel, 0-1, that counts as seen (0.99 white on white does not,
@@ -30,6 +31,7 @@ _OFF_PAGE = 0.5
 _SCALE = 2.0
 _MOST_PIXELS = 6_000_000
 _DEPTH = 4
+_MOST_PARTS = 4000
 _DOT = (1.2, 9.0)
 """Least and greatest width and height, in points, of a shape that may be a list mark."""
 _UNSEEN_MODES = (3, 7)
@@ -60,7 +62,6 @@ class PageScene:
     width: float
     height: float
     handles: Sequence[Any]
-    limit: int = 400_000
     _paints: list[Paint] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
     _orders: dict[int, int] = field(default_factory=dict)
@@ -107,7 +108,7 @@ class PageScene:
         pdfium = self.pdfium
         text, address = pdfium.FPDF_PAGEOBJ_TEXT, ctypes.addressof
         get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-        for order in range(min(pdfium.FPDFPage_CountObjects(self.page), self.limit)):
+        for order in range(pdfium.FPDFPage_CountObjects(self.page)):
             handle = get(self.page, order)
             kind = kind_of(handle)
             if kind == text:
@@ -144,7 +145,7 @@ class PageScene:
         if depth >= _DEPTH or not pdfium.FPDFPageObj_GetMatrix(handle, own):
             return
         inner = _combine((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-        for index in range(min(pdfium.FPDFFormObj_CountObjects(handle), self.limit // 100)):
+        for index in range(min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_PARTS)):
             part = pdfium.FPDFFormObj_GetObject(handle, index)
             kind = pdfium.FPDFPageObj_GetType(part)
             if kind != pdfium.FPDF_PAGEOBJ_TEXT:
@@ -177,17 +178,7 @@ class PageScene:
         handle = self.handles[word.piece]
         if not handle:
             return False
-        return self._optional(handle) or self._clipped(handle, upright_box(word))
-
-    def _optional(self, handle: Any) -> bool:
-        pdfium = self.pdfium
-        for index in range(min(pdfium.FPDFPageObj_CountMarks(handle), 16)):
-            mark = pdfium.FPDFPageObj_GetMark(handle, index)
-            buffer, size = (ctypes.c_ushort * 8)(), ctypes.c_ulong()
-            pdfium.FPDFPageObjMark_GetName(mark, buffer, 16, size)
-            if size.value == 6 and bytes(buffer)[:4].decode("utf-16-le") == "OC":
-                return True
-        return False
+        return on_optional_layer(self.pdfium, handle) or self._clipped(handle, upright_box(word))
 
     def _clipped(self, handle: Any, box: Box) -> bool:
         pdfium = self.pdfium
