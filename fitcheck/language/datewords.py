@@ -108,7 +108,7 @@ def atom_pattern() -> re.Pattern[str]:
         # "March 1, 2018", "Sept. '18", "Jan2019", "May ’21", "Feb-2018", "Summer of 2020"
         rf"(?P<name>{names})\.?(?:\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?=[,\s]))?"
         rf"[\s,./_-]{{0,3}}(?:of\s|de[l]?\s)?(?:(?P<nyear>{_YEAR})(?!\d)|['’‘`´](?P<nshort>\d\d)(?!\d)"
-        r"|(?<=[\s.\-/])(?P<nbare>[0-4]\d|[7-9]\d)(?![\w:.,/]*\d))"
+        r"|(?<=[\s.\-/])(?P<nbare>[0-4]\d|[7-9]\d)(?!\w|[:.,/]\d))"
         # "1 March 2018", "1. März 2018", "1er mars 2018"
         rf"|(?P<dday>\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s(?:de\s)?(?P<dname>{names})\.?,?\s(?:de\s)?(?P<dyear>{_YEAR})(?!\d)"
         # "Q3 2020", "H1 2021", "3Q 2020"

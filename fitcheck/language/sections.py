@@ -61,6 +61,7 @@ class _Headings:
     whole: dict[str, Section]
     endings: tuple[tuple[str, Section], ...]
     sublabels: frozenset[str]
+    core: frozenset[str]
 
 
 WORK = frozenset({Section.EXPERIENCE, Section.PROJECTS, Section.VOLUNTEERING})
@@ -78,13 +79,16 @@ def _headings() -> _Headings:
         raise TableError("sections.toml must hold [[section]] and [sublabels]")
     whole: dict[str, Section] = {}
     endings: list[tuple[str, Section]] = []
+    core = frozenset(
+        _squash(entry["headings"][0]) for entry in table["section"] if entry["headings"]
+    )
     for entry in table["section"]:
         section = _checked(entry)
         for name in entry["headings"]:
             whole.setdefault(_squash(name), section)
         endings += [(name, section) for name in entry["endings"]]
     labels = frozenset(_squash(name) for name in table["sublabels"]["names"])
-    return _Headings(whole=whole, endings=tuple(endings), sublabels=labels)
+    return _Headings(whole=whole, endings=tuple(endings), sublabels=labels, core=core)
 
 
 def _checked(entry: dict[str, Any]) -> Section:
@@ -127,6 +131,7 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
     as "Achievements" open a section only where they are written like the other headings.
     """
     pieces = [piece for block in document.blocks for piece in _pieces(document, block)]
+    pieces = _without_doubtful(document, pieces)
     sections: list[SectionBlock] = []
     current, opened, style = Section.CONTACT, None, None
     for index, piece in enumerate(pieces):
@@ -151,6 +156,22 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         placed = replace(piece, section=current, sublabel=label, opened_by=opened)
         sections.append(placed)
     return tuple(_with_opening(document, sections))
+
+
+def _without_doubtful(document: Document, pieces: list[SectionBlock]) -> list[SectionBlock]:
+    """Where the format marks headings, words alone make no heading but the plainest ones."""
+    marks = [p.block.level is not None or p.block.emphasis for p in pieces if p.heading]
+    if sum(marks) < 3:
+        return pieces
+    kept = []
+    for piece in pieces:
+        block = piece.block
+        plain = piece.heading and not piece.part and block.level is None and not block.emphasis
+        text = piece.span.slice(document.text)
+        if plain and not text.isupper() and _squash(text) not in _headings().core:
+            piece = replace(piece, heading=False)  # noqa: PLW2901
+        kept.append(piece)
+    return kept
 
 
 def _pieces(document: Document, block: Block) -> Iterator[SectionBlock]:

@@ -23,7 +23,7 @@ GROUPS = (
 _KEYS = frozenset({"source", "names", "accept", "reject"})
 _WORD = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")
 _PARTING = re.compile(
-    r"\s(?:of|for|to|at|in|on|with|und|de|des|du|der|für)\s|[,(–—|:]|\s-\s", re.IGNORECASE
+    r"\s(?:of|for|to|at|in|on|with|und|de|des|du|der|für)\s|[,(–—|:·•∙\t\0]|\s-\s", re.IGNORECASE
 )
 
 
@@ -88,7 +88,7 @@ def employer_score(text: str) -> float:
     if len(words) > 1 and any(_in(w, word_group("forms").words) for w in words[1:]):
         return 2.0
     employers = word_group("employers")
-    for part in re.split(r"\s(?:of|for|at|-|–|—)\s|[,(|:]", text):
+    for part in re.split(r"\s(?:of|for|at|-|–|—)\s|[,(|:·•∙\t\0]", text):
         last = _words(part)[-1:]
         if last and _in(last[0], employers.words):
             return 2.0

@@ -270,7 +270,9 @@ def _worth(header: tuple[Line, ...]) -> float:
         title_score(without_dates(line.text)) == 2 and employer_score(line.text) < 2
         for line in header
     )
-    return worth - 2.0 * max(0, titles - 1)
+    # Bold tells the title apart from an employer or team that is named with words of titles.
+    shown = any(line.block.block.emphasis for line in header) and len(header) > 2
+    return worth - (0.5 if shown else 2.0) * max(0, titles - 1)
 
 
 def _is_named(text: str) -> bool:
