@@ -151,13 +151,15 @@ def _after_touch(history: History, event: Event) -> History:
     if history.asked is not None:
         return _after_answer(history, event)
     agreement = history.agreement
+    earlier = history.last_ask
     if agreement is not None and agreement.live and _acts_on(event, agreement):
-        agreement = replace(agreement, used=event.on)
+        # They named a day after that question: it is no longer the last one.
+        agreement, earlier = replace(agreement, used=event.on), None
     return replace(
         history,
         run=(*history.run, event),
         agreement=agreement,
-        last_ask=event.on if event.last_ask else history.last_ask,
+        last_ask=event.on if event.last_ask else earlier,
     )
 
 
