@@ -47,7 +47,7 @@ class LineCues:
         return any(cue in self.cues for cue in wanted)
 
 
-_CUE_GROUPS = frozenset(
+CUE_GROUPS = frozenset(
     {"legal", "benefits", "process", "preferred", "required", "candidate", "duty", "oblige"}
     | {"invitation", "verb", "head", "modifier"}
 )
@@ -122,14 +122,14 @@ def condition_phrases() -> tuple[Phrase, ...]:
 
 @cache
 def _cue_phrases() -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
-    table = load_phrases("cues", _CUE_GROUPS)
+    table = load_phrases("cues", CUE_GROUPS)
     groups = [g for g in dict.fromkeys(p.group for p in table) if g in set(Cue)]
     return tuple((g, tuple(p for p in table if p.group == g)) for g in groups)
 
 
 @cache
 def _words(group: str) -> frozenset[str]:
-    table = load_phrases("cues", _CUE_GROUPS)
+    table = load_phrases("cues", CUE_GROUPS)
     return frozenset(w for phrase in table if phrase.group == group for w in phrase.words)
 
 

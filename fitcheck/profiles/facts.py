@@ -26,7 +26,8 @@ _DAY_DATES = (
     re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d\d)\b"),
 )
 _DEADLINE = re.compile(
-    r"\b(?:deadline|closing date|closes? (?:on|at)|apply (?:by|before|until)"
+    r"\b(?:deadline|(?:apply|send|submit)\b[^.]{0,60} (?:by|before|until)(?= \w+ \w+)"
+    r"|closing date|closes? (?:on|at)|apply (?:by|before|until)"
     r"|applications? (?:close|due|must be received|will be accepted (?:until|through|on))"
     r"|accepted (?:until|through)|open until|no later than|valid (?:through|until)"
     r"|bewerbungsfrist|bewerbungsschluss|date limite|fecha límite"

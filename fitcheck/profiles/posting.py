@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fitcheck.documents.document import Document, DocumentWarning, PostingFields, Span, WarningCode
@@ -43,7 +43,10 @@ def parse_posting(document: Document, *, as_of: date, vocabulary: Vocabulary) ->
     deadline has passed. Facts that the page states as data fill what the text leaves open.
     """
     lines = zone_lines(document)
-    requirements = _requirements(document, lines, vocabulary)
+    protected = _protected(document, lines)
+    never = {one.line for one in protected if one.whole}
+    asking = [line for line in lines if line.zone.asks and line not in never]
+    requirements = _requirements(document, asking, vocabulary)
     deadline = find_deadline(document, lines)
     return Posting(
         document=document,
@@ -55,7 +58,9 @@ def parse_posting(document: Document, *, as_of: date, vocabulary: Vocabulary) ->
         deadline=deadline,
         contact_policy=find_contact_policy(document.text),
         requirements=requirements,
-        warnings=_warnings(document, lines, requirements, deadline, as_of),
+        warnings=_warnings(
+            document, lines, protected, requirements=requirements, deadline=deadline, as_of=as_of
+        ),
     )
 
 
@@ -70,7 +75,7 @@ def _requirements(
         text = line.span.slice(document.text)
         key = (line.zone, " ".join(text.split()).lower())
         # Pages repeat whole paragraphs; asking twice does not ask more.
-        if line.heading or not line.zone.asks or key in seen:
+        if key in seen:
             continue
         seen.add(key)
         read = reader.read(text, line.span, line.zone)
@@ -145,6 +150,8 @@ def _asked(
 def _warnings(
     document: Document,
     lines: Sequence[ZonedLine],
+    protected: Sequence[_Protected],
+    *,
     requirements: Sequence[Requirement],
     deadline: date | None,
     as_of: date,
@@ -166,7 +173,7 @@ def _warnings(
     elif deadline and deadline < as_of:
         message = f"the last day to apply was {deadline.isoformat()}"
         found.append(DocumentWarning(code=WarningCode.CLOSED_POSTING, message=message))
-    found.extend(_protected(document, lines))
+    found.extend(_protected_warnings(document, protected))
     if not requirements:
         message = "no requirement was found: nothing can be compared"
         found.append(DocumentWarning(code=WarningCode.NO_REQUIREMENTS, message=message))
@@ -176,23 +183,41 @@ def _warnings(
     return tuple(found)
 
 
-def _protected(document: Document, lines: Sequence[ZonedLine]) -> list[DocumentWarning]:
-    found: list[DocumentWarning] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Protected:
+    """A line that asks about a protected attribute; `whole` where it asks nothing else."""
+
+    line: ZonedLine
+    group: str
+    quote: str
+    whole: bool
+
+
+def _protected(document: Document, lines: Sequence[ZonedLine]) -> tuple[_Protected, ...]:
+    """The first line for each kind of protected attribute and phrase of the table."""
+    found: list[_Protected] = []
     for phrase in load_phrases("protected", PROTECTED_GROUPS):
         for line in lines:
-            match = phrase.search(line.span.slice(document.text))
+            text = line.span.slice(document.text)
+            match = phrase.search(text)
             if match and line.zone is not Zone.LEGAL:
-                message = f"the posting asks about {phrase.group}; this is never scored"
-                found.append(
-                    DocumentWarning(
-                        code=WarningCode.PROTECTED_ATTRIBUTE,
-                        message=message,
-                        quote=match.group()[:_QUOTE],
-                        page=document.blocks[line.block].page,
-                    )
-                )
-                break
-    return found
+                whole = len(match.group()) * 2 >= len(text)
+                quote = match.group()[:_QUOTE]
+                found.append(_Protected(line=line, group=phrase.group, quote=quote, whole=whole))
+    return tuple(found)
+
+
+def _protected_warnings(
+    document: Document, protected: Sequence[_Protected]
+) -> Iterator[DocumentWarning]:
+    for group in dict.fromkeys(one.group for one in protected):
+        first = next(one for one in protected if one.group == group)
+        yield DocumentWarning(
+            code=WarningCode.PROTECTED_ATTRIBUTE,
+            message=f"the posting asks about {group}; this is never scored",
+            quote=first.quote,
+            page=document.blocks[first.line.block].page,
+        )
 
 
 def _looks_like_resume(document: Document, lines: Sequence[ZonedLine]) -> bool:

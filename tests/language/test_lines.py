@@ -1,0 +1,171 @@
+"""Zones of the lines of a posting."""
+
+from __future__ import annotations
+
+import pytest
+
+from fitcheck.documents.document import Block, BlockKind, Document, Span
+from fitcheck.language.headings import Topic, topic_of
+from fitcheck.language.lines import Zone, zone_lines
+
+HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
+
+
+def posting(*parts: tuple[BlockKind, str]) -> Document:
+    blocks, texts, at = [], [], 0
+    for kind, text in parts:
+        level = 2 if kind is HEADING else None
+        blocks.append(Block(span=Span(start=at, end=at + len(text)), kind=kind, level=level))
+        texts.append(text)
+        at += len(text) + 1
+    return Document(
+        source="test", media_type="text/plain", text="\n".join(texts), blocks=tuple(blocks)
+    )
+
+
+def zones(*parts: tuple[BlockKind, str]) -> list[tuple[str, Zone]]:
+    document = posting((HEADING, "Boat Builder"), *parts)
+    return [
+        (line.span.slice(document.text), line.zone)
+        for line in zone_lines(document)
+        if not line.heading
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("🚀 What you'll bring:", Topic.REQUIRED),
+        ("Who we are looking for", Topic.REQUIRED),
+        ("You", Topic.REQUIRED),
+        ("About you 🦄", Topic.REQUIRED),
+        ("REQUIREMENT/MINIMUM QUALIFICATION", Topic.REQUIRED),
+        ("Essential criteria", Topic.REQUIRED),
+        ("Person specification", Topic.REQUIRED),
+        ("How you will stand out from the crowd:", Topic.PREFERRED),
+        ("_Bonus Track!_", Topic.PREFERRED),
+        ("Nice to have", Topic.PREFERRED),
+        ("Preferred qualifications", Topic.PREFERRED),
+        ("What you’ll do", Topic.DUTY),
+        ("Key Responsibilities", Topic.DUTY),
+        ("Who we are", Topic.ABOUT),
+        ("About Brightwater", Topic.ABOUT),
+        ("Perks", Topic.BENEFITS),
+        ("What do we offer?", Topic.BENEFITS),
+        ("PROCESS NOTES", Topic.NOTES),
+        ("Additional information", Topic.NOTES),
+        ("Selection process", Topic.PROCESS),
+        ("Job Description", Topic.ROLE),
+        ("Wir bieten", Topic.BENEFITS),
+        ("Harbour cranes", None),
+    ],
+)
+def test_headings_are_known_by_their_words(heading: str, topic: Topic | None) -> None:
+    assert topic_of(heading) is topic
+
+
+def test_a_heading_governs_what_follows_until_the_next() -> None:
+    found = zones(
+        (HEADING, "Responsibilities"),
+        (ITEM, "Sand and varnish hulls"),
+        (HEADING, "Requirements"),
+        (ITEM, "Steady hands"),
+        (HEADING, "Benefits"),
+        (ITEM, "Free lunch"),
+    )
+    assert [zone for _, zone in found] == [Zone.DUTY, Zone.REQUIRED, Zone.BENEFITS]
+
+
+def test_a_strong_cue_of_the_line_wins_over_its_heading() -> None:
+    found = zones(
+        (HEADING, "Requirements"),
+        (ITEM, "Experience with resin is a plus"),
+        (ITEM, "Must be authorized to work in the United States"),
+        (HEADING, "Nice to have"),
+        (ITEM, "US citizenship required"),
+        (HEADING, "Responsibilities"),
+        (ITEM, "Knowledge of marine plywood"),
+    )
+    assert [zone for _, zone in found] == [
+        Zone.PREFERRED,
+        Zone.CONDITION,
+        Zone.CONDITION,
+        Zone.REQUIRED,
+    ]
+
+
+def test_prose_under_a_weak_heading_is_judged_sentence_by_sentence() -> None:
+    found = zones(
+        (HEADING, "Job Description"),
+        (
+            PARAGRAPH,
+            "We build boats. As a boat builder, you will shape hulls. You have 3 years in timber.",
+        ),
+    )
+    assert [zone for _, zone in found] == [Zone.ABOUT, Zone.DUTY, Zone.REQUIRED]
+
+
+def test_bullets_under_a_weak_heading_are_known_by_their_form() -> None:
+    found = zones(
+        (HEADING, "The role"),
+        (ITEM, "Repair decks and rails"),
+        (ITEM, "Managing the paint shop"),
+        (ITEM, "Strong knowledge of epoxy"),
+        (ITEM, "5+ years in a boatyard"),
+    )
+    assert [zone for _, zone in found] == [Zone.DUTY, Zone.DUTY, Zone.REQUIRED, Zone.REQUIRED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For over 50 years Brightwater has been the leading boatyard of the north.",
+        "We are proud to be an equal opportunity employer.",
+        "The salary range is $50,000 - $60,000 per year.",
+        "Please submit your resume to the yard office.",
+        "#LI-Remote",
+        "We help sailors see new shores.",
+    ],
+)
+def test_company_talk_pay_and_process_are_no_asks(text: str) -> None:
+    found = zones((HEADING, "Job Description"), (PARAGRAPH, text))
+    assert [zone for _, zone in found if zone.asks] == []
+
+
+def test_text_after_the_list_of_requirements_is_judged_afresh() -> None:
+    found = zones(
+        (HEADING, "Requirements"),
+        (ITEM, "A valid driver's license"),
+        (PARAGRAPH, "Our yard is a friendly place by the sea with many old ships around it."),
+    )
+    assert [zone for _, zone in found] == [Zone.CONDITION, Zone.ABOUT]
+
+
+def test_a_label_inside_the_line_acts_as_its_heading() -> None:
+    found = zones((HEADING, "Additional information"), (ITEM, "Nice to have: sail making"))
+    assert found == [("Nice to have: sail making", Zone.PREFERRED)]
+
+
+def test_a_flattened_list_is_cut_at_its_bullets() -> None:
+    found = zones(
+        (HEADING, "The Role"),
+        (
+            PARAGRAPH,
+            "Yard Work • Moving timber between sheds • Cleaning tools after each shift day",
+        ),
+    )
+    assert found[0] == ("Yard Work", Zone.TITLE)
+    assert [zone for _, zone in found[1:]] == [Zone.DUTY, Zone.DUTY]
+
+
+def test_what_stands_above_the_text_is_title() -> None:
+    found = zones((PARAGRAPH, "Leith, Scotland"), (HEADING, "Requirements"), (ITEM, "Patience"))
+    assert found[0] == ("Leith, Scotland", Zone.TITLE)
+
+
+def test_every_line_lies_inside_its_block() -> None:
+    document = posting(
+        (HEADING, "Welder"), (PARAGRAPH, "You weld. You grind."), (ITEM, "Two years of welding")
+    )
+    for line in zone_lines(document):
+        assert document.blocks[line.block].span.contains(line.span)

@@ -1,0 +1,83 @@
+"""Spans of time and percentages."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fitcheck.language.quantities import find_durations, find_experience, find_percents
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("3-5 years of experience", [36]),
+        ("3 to 5 years", [36]),
+        ("between 3 and 5 years", [36]),
+        ("two (2) years", [24]),
+        ("5 (five) years of welding", [60]),
+        ("at least five years' experience", [60]),
+        ("5+ yrs", [60]),
+        ("8+years of Java", [96]),
+        ("5 or more years of teaching", [60]),
+        ("minimum 1.5 years", [18]),
+        ("24 months of retail work", [24]),
+        ("6 months to 2 years", [6]),
+        ("Years of experience: 3", [36]),
+        ("Required Total Years Of exp- 3+ years", [36]),
+        ("BS + 4 or MS + 2", [48, 24]),
+        ("10 years in nursing with at least 4 years in intensive care", [120, 48]),
+        ("mindestens 3 Jahre Berufserfahrung", [36]),
+        ("3 ans d'expérience", [36]),
+        ("Two years of full-time paid experience", [24]),
+    ],
+)
+def test_asked_time_is_read_in_months(text: str, months: list[int]) -> None:
+    assert [found.months for found in find_experience(text)] == months
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You must be 18 years of age",
+        "For over 30 years, Brightwater has built boats",
+        "30 years serving the valley",
+        "their record within the last 36 months",
+        "Engagement length: 6 Months",
+        "a four-year college",
+        "12+ month contract",
+        "six-month probation",
+        "a five-year apprenticeship",
+        "less than 2 years",
+        "We have over 20 years of experience in boats",
+        "parental leave: 4 months of paid leave",
+    ],
+)
+def test_ages_contracts_and_the_age_of_a_company_are_no_experience(text: str) -> None:
+    assert find_experience(text) == ()
+
+
+def test_a_range_keeps_its_upper_bound() -> None:
+    (found,) = find_durations("3-5 years")
+    assert (found.months, found.upper) == (36, 60)
+    assert found.span.slice("3-5 years") == "3-5 years"
+
+
+def test_percentages_are_read_with_their_range() -> None:
+    found = find_percents("up to 25% travel, 10-20% on call, 250% growth")
+    assert [(p.low, p.high) for p in found] == [(25, 25), (10, 20)]
+
+
+@given(st.integers(1, 40), st.sampled_from(["year", "years", "yrs", "years of work"]))
+def test_any_number_of_years_is_twelve_times_as_many_months(number: int, unit: str) -> None:
+    assert [f.months for f in find_durations(f"{number} {unit}")] == [number * 12]
+
+
+@given(st.text(max_size=60))
+def test_spans_lie_in_the_text_and_do_not_overlap(text: str) -> None:
+    spans = [found.span for found in find_durations(text)]
+    assert all(span.end <= len(text) for span in spans)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

@@ -1,0 +1,165 @@
+"""One asking line into requirements."""
+
+from __future__ import annotations
+
+import pytest
+
+from fitcheck.documents.document import Span
+from fitcheck.language.degrees import Degree
+from fitcheck.language.lines import Zone
+from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.profiles.profile import Kind, Logic, Necessity, Requirement
+from fitcheck.profiles.requirements import RequirementReader
+
+
+def read(text: str, zone: Zone = Zone.REQUIRED) -> tuple[Requirement, ...]:
+    reader = RequirementReader(Vocabulary.load())
+    return reader.read(text, Span(start=0, end=len(text)), zone)
+
+
+def only(text: str, zone: Zone = Zone.REQUIRED) -> Requirement:
+    (requirement,) = read(text, zone)
+    return requirement
+
+
+@pytest.mark.parametrize(
+    ("text", "logic"),
+    [
+        ("Python, Java or Go", Logic.ANY),
+        ("Python, Java and Go", Logic.ALL),
+        ("One of Python, Java, Go", Logic.ANY),
+        ("Python/Java/Go", Logic.ANY),
+        ("Languages such as Python, Java, Go", Logic.ANY),
+        ("Python, Java, Go etc.", Logic.ANY),
+        ("Python and/or Java and Go", Logic.ANY),
+        ("Python, Java, Go (or similar)", Logic.ANY),
+    ],
+)
+def test_coordination_decides_between_all_and_any(text: str, logic: Logic) -> None:
+    requirement = only(text)
+    assert set(requirement.concepts) >= {"Python", "Java", "Go"}
+    assert requirement.logic is logic
+
+
+def test_a_choice_beside_a_must_gives_two_requirements() -> None:
+    first, second = read("Python and either AWS or Azure")
+    assert (first.concepts, first.logic) == (("Python",), Logic.ALL)
+    assert (second.concepts, second.logic) == (("AWS", "Azure"), Logic.ANY)
+
+
+def test_years_name_what_they_are_asked_of() -> None:
+    requirement = only("5+ years of Python")
+    assert (requirement.kind, requirement.min_months) == (Kind.EXPERIENCE, 60)
+    assert requirement.months_of == ("Python",)
+
+
+def test_two_spans_of_years_are_two_requirements_with_their_own_scope() -> None:
+    first, second = read("10 years of nursing work with at least 4 years of Python")
+    assert (first.min_months, second.min_months) == (120, 48)
+    assert "Python" not in first.months_of
+    assert second.months_of == ("Python",)
+
+
+def test_years_after_the_thing_belong_to_it() -> None:
+    assert only("Python: 3 years").months_of == ("Python",)
+
+
+def test_a_degree_and_years_are_both_asked() -> None:
+    education, experience = read("BS in Geology and 5 years of Python")
+    assert (education.kind, education.degree) == (Kind.EDUCATION, Degree.BACHELOR)
+    assert education.degree_fields == ("geology",)
+    assert experience.min_months == 60
+    assert education.any_of is experience.any_of is None
+
+
+def test_a_degree_or_years_are_a_choice() -> None:
+    education, experience = read("Bachelor's degree or two years of paid experience")
+    assert education.any_of == experience.any_of is not None
+
+
+def test_degrees_with_years_of_their_own_are_multiplied_out() -> None:
+    bachelor, four, master, two = read("BS + 4 or MS + 2")
+    assert (bachelor.degree, bachelor.any_of) == (Degree.BACHELOR, None)
+    assert (four.min_months, master.degree) == (48, Degree.MASTER)
+    assert four.any_of == master.any_of is not None
+    assert (two.min_months, two.any_of) == (24, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "equivalent"),
+    [
+        ("Bachelor's degree in Botany or equivalent experience", True),
+        ("Bachelor's degree or equivalent", True),
+        ("Bachelor's degree or equivalent combination of education and experience", True),
+        ("Bachelor's degree or foreign equivalent degree in Botany", False),
+        ("Bachelor's degree in Botany or related field", False),
+    ],
+)
+def test_experience_may_stand_in_for_a_degree_where_it_says_so(text: str, equivalent: bool) -> None:
+    requirement = only(text)
+    assert requirement.degree is Degree.BACHELOR
+    assert requirement.or_equivalent is equivalent
+
+
+def test_the_lowest_of_several_degrees_is_asked() -> None:
+    assert only("Bachelor's or Master's degree in Botany").degree is Degree.BACHELOR
+
+
+def test_no_degree_required_asks_for_no_degree() -> None:
+    assert [r.degree for r in read("No degree required, only patience")] == [None]
+
+
+def test_a_line_parts_where_necessity_changes() -> None:
+    first, second = read("Bachelor's degree in Botany, Master's preferred")
+    assert (first.degree, first.necessity) == (Degree.BACHELOR, Necessity.REQUIRED)
+    assert (second.degree, second.necessity) == (Degree.MASTER, Necessity.PREFERRED)
+    assert second.zone is Zone.PREFERRED
+
+
+def test_a_preference_for_the_whole_line_parts_nothing() -> None:
+    requirement = only("A degree in law, finance or related field is preferred", Zone.PREFERRED)
+    assert requirement.necessity is Necessity.PREFERRED
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Must be authorized to work in the United States", Kind.AUTHORIZATION),
+        ("Active Secret clearance", Kind.CLEARANCE),
+        ("A valid driver's license", Kind.LICENSE),
+        ("Must be located in Canada", Kind.LOCATION),
+        ("Rotating night shifts", Kind.SCHEDULE),
+        ("Willing to travel up to 25%", Kind.LOCATION),
+    ],
+)
+def test_conditions_have_a_kind_of_their_own(text: str, kind: Kind) -> None:
+    requirement = only(text, Zone.CONDITION)
+    assert (requirement.kind, requirement.zone) == (kind, Zone.CONDITION)
+    assert requirement.kind.is_condition
+
+
+def test_a_place_asked_is_named_by_its_code() -> None:
+    assert only("Must be located in Canada", Zone.CONDITION).detail == "CA"
+
+
+def test_a_licence_beside_years_is_a_condition_of_its_own() -> None:
+    found = read("Two years of paid experience and a valid driver's license")
+    assert {r.kind for r in found} >= {Kind.EXPERIENCE, Kind.LICENSE}
+
+
+def test_soft_skills_are_traits() -> None:
+    assert only("Excellent verbal and written communication skills").kind is Kind.TRAIT
+    assert only("Highly motivated, autonomous").kind is Kind.TRAIT
+
+
+def test_a_duty_is_one_requirement_with_its_words() -> None:
+    requirement = only("Design welding jigs and document them", Zone.DUTY)
+    assert requirement.kind is Kind.DUTY
+    assert requirement.necessity is Necessity.REQUIRED
+    assert "weld" in requirement.terms
+
+
+def test_a_line_without_known_concepts_still_asks() -> None:
+    requirement = only("Experience in caulking clinker dinghies")
+    assert requirement.kind is Kind.EXPERIENCE
+    assert "caulk" in requirement.terms
