@@ -80,6 +80,8 @@ class _Atom:
 
 
 _TWO_DIGITS = re.compile(r"\d\d(?![\w/.,:-])")
+_LOST_PRESENT = re.compile(r"\s{1,4}(?:present|current|now|to date)(?!\w)", re.IGNORECASE)
+_GLUED_YEARS = re.compile(r"\s{0,4}((?:19|20)\d\d)((?:19|20)\d\d)(?=[\s:,.]|\Z)")
 _SCHOOL_YEAR = re.compile(r"/(\d\d)(?!\d)")
 
 
@@ -180,6 +182,10 @@ def _plain(text: str) -> str:
 def _atoms(text: str, *, alone: bool) -> list[_Atom]:
     """The dates of `text`; with `alone` without the short forms that only a range makes sure."""
     atoms = []
+    if glued := _GLUED_YEARS.match(text):
+        for group in (1, 2):
+            year = PartialDate(year=int(glued[group]))
+            atoms.append(_Atom(glued.start(group), glued.end(group), year, year))
     for match in atom_pattern().finditer(text):
         atom = _atom(match)
         if atom is None or (match["year"] and NOT_A_YEAR.search(text, 0, match.start())):
@@ -246,6 +252,8 @@ def _range_at(text: str, atom: _Atom, following: _Atom | None) -> tuple[FoundRan
         present = present_pattern().match(text, joint.end())
         if present is not None:
             return _found(atom.start, present.end(), atom.first, None), 1
+    elif (bare := _LOST_PRESENT.match(text, atom.end)) and not text[: atom.start].strip("( "):
+        return _found(atom.start, bare.end(), atom.first, None), 1
     if following is not None and _lost_dash(text, atom, following):
         return _found(atom.start, following.end, atom.first, following.last), 2
     years = _year_pair(text, atom, joint.end() if joint else None)
@@ -280,9 +288,9 @@ def _lost_dash(text: str, atom: _Atom, following: _Atom) -> bool:
 
     Bare years do so only at the start of a line, where tables are rarely flattened.
     """
-    if text[atom.end : following.start].strip(" ") or following.start == atom.end:
+    if text[atom.end : following.start].strip(" "):
         return False
-    if _last_month(following.last) <= _first_month(atom.first):
+    if _last_month(following.last) < _first_month(atom.first):
         return False
     if atom.first.month is not None and following.first.month is not None:
         return True

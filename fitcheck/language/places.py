@@ -52,9 +52,7 @@ def _gazetteer() -> _Gazetteer:
             cities.add(name)
             names.setdefault(name, (country, code or None))
     every = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
-    wide = "|".join(
-        re.escape(n) for n in sorted(set(names) - cities, key=lambda n: (-len(n), n))
-    )
+    wide = "|".join(re.escape(n) for n in sorted(set(names) - cities, key=lambda n: (-len(n), n)))
     short = "|".join(re.escape(n) for n in sorted(codes, key=lambda n: (-len(n), n)))
     town = r"[A-ZÀ-ÝŁŚŽ][\w.'’-]{1,20}(?:[ -][A-ZÀ-ÝŁŚŽ][\w.'’-]{1,20}){0,2}"
     return _Gazetteer(
@@ -122,7 +120,10 @@ def trailing_place(text: str) -> Place | None:
 def is_place(text: str) -> bool:
     """Whether `text` is a place and nothing else."""
     place = trailing_place(text)
-    return place is not None and not text[: place.span.start].strip(" ,(")
+    if place is not None and not text[: place.span.start].strip(" ,("):
+        return True
+    parts = [part.strip(" ().") for part in text.split(",")]
+    return len(parts) <= 3 and all(part in _gazetteer().names for part in parts)
 
 
 _REMOTE = re.compile(

@@ -140,13 +140,11 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         if current in WORK and piece.block.kind is BlockKind.LIST_ITEM and style and not style[-1]:
             # Bullets of a job hold short labels; a section does not open among them.
             found, piece = None, replace(piece, heading=False)
-        if found is not None and current in WORK and _squash(text) in _headings().sublabels:
-            same = style == _style(piece.block, text)
-            if not same or text.rstrip().endswith(":") or _work_follows(document, pieces, index):
-                sections.append(
-                    replace(piece, section=current, heading=False, sublabel=True, opened_by=opened)
-                )
-                continue
+        if found is not None and current in WORK and _is_sublabel(document, pieces, index, style):
+            sections.append(
+                replace(piece, section=current, heading=False, sublabel=True, opened_by=opened)
+            )
+            continue
         if found is not None:
             current, opened = found, piece.span
             style = _style(piece.block, text) if found in WORK else style
@@ -156,6 +154,21 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         placed = replace(piece, section=current, sublabel=label, opened_by=opened)
         sections.append(placed)
     return tuple(_with_opening(document, sections))
+
+
+def _is_sublabel(
+    document: Document, pieces: list[SectionBlock], index: int, style: tuple[object, ...] | None
+) -> bool:
+    """Whether a heading inside a work section is a label of a job and opens no section."""
+    piece = pieces[index]
+    text = piece.span.slice(document.text)
+    if _squash(text) not in _headings().sublabels:
+        return False
+    if piece.part:
+        return _squash(text) not in _headings().core
+    if text.rstrip().endswith(":") or style != _style(piece.block, text):
+        return True
+    return _work_follows(document, pieces, index)
 
 
 def _without_doubtful(document: Document, pieces: list[SectionBlock]) -> list[SectionBlock]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fitcheck.language.dates import FoundRange, find_ranges
-from fitcheck.language.places import trailing_place
+from fitcheck.language.places import is_place, trailing_place
 from fitcheck.language.titles import (
     employer_score,
     is_department,
@@ -48,7 +48,9 @@ _STRONG = re.compile(
     r"\s*\t\s*|\s+[|•·∙●▪◦‣⋅¦/]\s+|\s*[|•·∙¦]\s*|\s{3,}|\s*;\s+|:\s+|\s+@\s+|\s*\0\s*|\s*ï¼\S?\s*"
 )
 _DASH = re.compile(r"\s+[-\u2010-\u2015\u2212]{1,2}\s+|\s*[—]\s*|(?<=[\w)])–\s|\s–(?=\w)|\s[-–]\Z")
-_AT = re.compile(r"\s(?:at|bei|chez|en|with|for)\s(?=[A-ZÄÖÜ])|,\sat\s(?=[A-Z])")
+_AT = re.compile(
+    r"\s(?:at|bei|chez|en|with|for)\s(?=[A-ZÄÖÜ]|[\w-]{2,30}\.[a-z]{2,3}\b)|,\sat\s(?=[A-Z])"
+)
 NAMELESS = re.compile(
     r"Company\s?Name\W{0,4}(?:City\s?,\s?State\b)?|City\s?,\s?State\b|\bCity\s,", re.IGNORECASE
 )
@@ -70,6 +72,7 @@ _FORM = re.compile(
 _DOTTED = re.compile(
     r"(?:\b(?:inc|ltd|corp|co|dept|sr|jr|bros)|\b[a-z]\.[a-z])\.\s*\Z", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"\s?\(([^()]{2,60})\)")
 _URL = re.compile(r"\(?(?:https?://|www\.)\S{3,200}", re.IGNORECASE)
 
 
@@ -153,9 +156,13 @@ def _parts(text: str, number: int) -> tuple[list[_Part], str | None]:
     """The pieces of one line without the place, and the place."""
     parts: list[_Part] = []
     place: str | None = None
+    for inner in reversed(list(_BRACKETED.finditer(text))):
+        if is_place(inner[1]):
+            place = place or inner[1]
+            text = text[: inner.start()] + "\0" + text[inner.end() :]
     for piece in _STRONG.split(text):
         for index, chunk in enumerate(_DASH.split(piece)):
-            bare, here = _without_place(chunk.strip(_EDGES))
+            bare, here = _without_place(chunk.strip(_EDGES.replace(".", "")))
             place = place or here
             for at, half in enumerate(_split_at(bare)):
                 cleaned = _trim(half)
@@ -165,18 +172,20 @@ def _parts(text: str, number: int) -> tuple[list[_Part], str | None]:
 
 
 def _trim(text: str) -> str:
-    text = text.strip(_EDGES + "\u200b\ufeff") + ("." if _DOTTED.search(text) else "")
-    if text.count("(") < text.count(")"):
-        text = text.rstrip(")").rstrip(_EDGES)
-    return text[:-1].rstrip(_EDGES) if text.endswith("(") else text
+    bare = text.strip(_EDGES + "\u200b\ufeff")
+    if not bare:
+        return ""
+    # The stop of "Inc." and of ".NET" belongs to the word.
+    bare = ("." if f".{bare}" in text and bare[0].isalpha() else "") + bare
+    bare += "." if _DOTTED.search(text) else ""
+    if bare.count("(") < bare.count(")"):
+        bare = bare.rstrip(")").rstrip(_EDGES)
+    if bare.endswith("("):
+        return bare[:-1].rstrip(_EDGES)
+    return bare + ")" if bare.count("(") > bare.count(")") else bare
 
 
 def _without_place(text: str) -> tuple[str, str | None]:
-    inner = re.search(r"\s*\(([^()]{2,60})\)\s*\Z", text)
-    if inner:
-        place = trailing_place(inner[1])
-        if place is not None and not inner[1][: place.span.start].strip():
-            return text[: inner.start()], inner[1]
     place = trailing_place(text)
     if place is None:
         return text, None
