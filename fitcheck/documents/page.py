@@ -66,13 +66,13 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page, counted from 1.
+    """One page. `number` counts from 1.
 
-    `unseen` are the words that a person cannot see, `dots` the middles of small filled shapes: list marks that are drawn instead of written.
-
-    `image_share` is the share of the page that images cover, 0-1; `unmapped` the share of
-    characters whose font does not say what they are; `recognised` is True where the words are
-    text that a scanner's software laid under a picture of the page.
+    `unseen` are the words that a person cannot see, `dots` the middles of small filled shapes:
+    list marks that are drawn instead of written. `image_share` is the share of the page that
+    images cover, 0-1; `unmapped` the share of characters whose font does not say what they are;
+    `silent` is True where text is drawn of which no character could be had, `recognised` where
+    the words are text that a scanner's software laid under a picture of the page.
     """
 
     number: int
@@ -83,4 +83,5 @@ class Page:
     dots: tuple[tuple[float, float], ...] = ()
     image_share: float = 0.0
     unmapped: float = 0.0
+    silent: bool = False
     recognised: bool = False

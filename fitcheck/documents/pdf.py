@@ -115,7 +115,7 @@ def _suspicious(pages: Sequence[Page]) -> bool:
     """True where the second reader may do better: nothing found, or nothing that makes sense."""
     if any(page.words or page.unseen for page in pages):
         return _meaningless(pages) >= _UNMAPPED
-    return all(page.image_share < _SCAN_SHARE for page in pages)
+    return any(page.silent for page in pages)
 
 
 def _letters(pages: Iterable[Page]) -> int:

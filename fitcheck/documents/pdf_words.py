@@ -36,12 +36,11 @@ _BOLD = re.compile(
     r"|lmroman\d+-bold|-Bd|Blk",
     re.IGNORECASE,
 )
-_ICONS = re.compile(
-    r"awesome|icon|wingding|webding|dingbat|fontello|entypo|typicon|academicons|marvosym",
-    re.IGNORECASE,
-)
-"""Fonts that hold pictures under the codes of letters."""
-_ICON = "\ue000"
+_ICONS = re.compile(r"awesome|icon|fontello|entypo|typicon|academicons|marvosym", re.IGNORECASE)
+"""Fonts that hold pictures (a telephone, an envelope) under the codes of letters."""
+_DINGBATS = re.compile(r"wingding|webding|dingbat", re.IGNORECASE)
+"""Fonts that hold list marks under the codes of letters."""
+_BULLET = "\u2022"
 _NAMELESS = re.compile(r"(?:CIDFont\+)?[A-Z]{0,2}\d{0,3}")
 """Font names that say nothing; only then is the weight in the file worth asking."""
 _ITALIC = re.compile(r"ital|obli|cmti|cmsl|-It$|slant", re.IGNORECASE)
@@ -218,6 +217,7 @@ class _PageReader:
             dots=tuple(self.scene.dots),
             image_share=self.scene.image_share,
             unmapped=self.unmapped_share,
+            silent=not words and bool(self.scene.orders),
             recognised=recognised,
         )
 
@@ -244,11 +244,13 @@ class _PageReader:
             for begin, stop in self._parts(chars):
                 word = self._word(label[begin:stop], chars[begin], chars[stop - 1])
                 if _ICONS.search(word.style.font):
-                    word = word._replace(text=_ICON * len(word.text))
+                    continue
+                if _DINGBATS.search(word.style.font):
+                    word = word._replace(text=_BULLET * len(word.text))
                 last = stop == len(label)
                 words.append(word._replace(fresh=fresh and begin == 0, broken=broken and last))
             total += len(label)
-            unmapped += len(label) if self.unmapped.get(words[-1].style.font) else 0
+            unmapped += len(label) if words and self.unmapped.get(words[-1].style.font) else 0
         self.unmapped_share = unmapped / total if total else 0.0
         return words
 

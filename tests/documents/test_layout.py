@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from itertools import chain
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fitcheck.documents.layout import page_lines
+from fitcheck.documents.page import Page, Style, Word
+
+STYLE = Style("Helvetica", False, False, (0, 0, 0, 255), 0)
+
+
+def words(x: float, y: float, text: str, *, size: float = 10, turn: int = 0) -> list[Word]:
+    """The words of a line from x to the right, each letter half an em wide."""
+    result = []
+    for word in text.split():
+        width = 0.5 * size * len(word)
+        result.append(Word(word, x, x + width, y, size, STYLE, turn))
+        x += width + 0.3 * size
+    return result
+
+
+def read(*parts: list[Word], dots: tuple[tuple[float, float], ...] = ()) -> list[str]:
+    page = Page(number=1, width=612, height=792, words=tuple(chain(*parts)), dots=dots)
+    return [line.text for line in page_lines(page)]
+
+
+LEFT = [
+    "Work history of the last years",
+    "Built a pricing service that is",
+    "used by all carriers of the firm",
+    "Moved services to a new cluster",
+    "and cut the time of deployment",
+    "Wrote the printing of labels and",
+    "trained eleven new colleagues",
+]
+RIGHT = [
+    "Skills and other knowledge",
+    "Python and several libraries",
+    "of which most are for data and",
+    "some for the web, in all sorts",
+    "Languages spoken at home and",
+    "at work: Polish, English and",
+    "German since early childhood",
+]
+
+
+def columns(*, by_row: bool) -> list[str]:
+    left = [words(50, 100 + 14 * i, text) for i, text in enumerate(LEFT)]
+    right = [words(330, 100 + 14 * i, text) for i, text in enumerate(RIGHT)]
+    if not by_row:
+        return read(*left, *right)
+    return read(*(part for pair in zip(left, right, strict=True) for part in pair))
+
+
+def test_columns_drawn_one_after_the_other_stay_in_order() -> None:
+    assert columns(by_row=False) == LEFT + RIGHT
+
+
+def test_columns_drawn_row_by_row_are_taken_apart() -> None:
+    assert columns(by_row=True) == LEFT + RIGHT
+
+
+def test_dates_at_the_right_margin_stay_in_their_lines() -> None:
+    rows = [
+        ("Welder, Harbour Works", "2019 - 2021"),
+        ("Fitter, Dock Seven", "2016 - 2019"),
+        ("Apprentice, Dock Seven", "2013 - 2016"),
+        ("Helper, Boat House", "2012 - 2013"),
+    ]
+    parts = []
+    for i, (title, dates) in enumerate(rows):
+        parts += [words(50, 100 + 14 * i, title), words(480, 100 + 14 * i, dates)]
+    assert read(*parts) == [f"{title}\t{dates}" for title, dates in rows]
+
+
+def test_dates_drawn_after_everything_else_come_back_to_their_lines() -> None:
+    titles = [words(50, 100 + 60 * i, f"Position number {i}") for i in range(3)]
+    duties = [words(50, 115 + 60 * i, "Welded hulls and tanks all day long") for i in range(3)]
+    dates = [words(480, 100 + 60 * i, f"20{10 + i} - 20{11 + i}") for i in range(3)]
+    body = [part for pair in zip(titles, duties, strict=True) for part in pair]
+    lines = read(*body, *dates)
+    assert lines[0] == "Position number 0\t2010 - 2011"
+    assert lines[4] == "Position number 2\t2012 - 2013"
+
+
+def test_marginal_dates_at_the_left_lead_their_lines() -> None:
+    parts = []
+    for i in range(4):
+        y = 100 + 40 * i
+        parts += [
+            words(50, y, f"20{10 + i} - 20{11 + i}"),
+            words(150, y, "Welder at the harbour works in town"),
+            words(150, y + 13, "mending hulls, tanks and railings there"),
+        ]
+    assert read(*parts)[0] == "2010 - 2011\tWelder at the harbour works in town"
+
+
+def test_a_header_drawn_last_moves_to_the_top() -> None:
+    body = [words(50, 200 + 14 * i, "Ordinary text of the body") for i in range(4)]
+    assert read(*body, words(50, 60, "Jane Roe"))[0] == "Jane Roe"
+
+
+def test_a_wide_gap_is_a_tab_and_a_stretched_blank_is_not() -> None:
+    assert read(words(50, 100, "Acme Works"), words(400, 100, "Gdynia")) == ["Acme Works\tGdynia"]
+    stretched = [*words(50, 100, "wide"), *words(79, 100, "blank")]
+    assert read(stretched) == ["wide blank"]
+
+
+def test_a_heading_set_letter_by_letter_becomes_words() -> None:
+    assert read(words(50, 100, "S K I L L S")) == ["SKILLS"]
+
+
+def test_raised_ordinals_close_up() -> None:
+    place = words(50, 100, "7")
+    raised = [Word("th", place[0].x1 + 0.2, place[0].x1 + 7, 96.5, 7, STYLE)]
+    assert read([*place, *raised, *words(66, 100, "of twelve")]) == ["7th of twelve"]
+
+
+def test_right_to_left_text_keeps_the_order_of_its_letters() -> None:
+    # the first word of the file stands at the right
+    first, second = "\u05e9\u05dc\u05d5\u05dd", "\u05e2\u05d5\u05dc\u05dd"
+    line = [Word(first, 300, 325, 100, 10, STYLE), Word(second, 272, 297, 100, 10, STYLE)]
+    assert read(line) == [f"{first} {second}"]
+
+
+def test_a_drawn_dot_marks_its_line() -> None:
+    page = Page(
+        number=1,
+        width=612,
+        height=792,
+        words=tuple(words(70, 100, "First item") + words(70, 130, "No item")),
+        dots=((60.0, 97.0),),
+    )
+    assert [line.dotted for line in page_lines(page)] == [True, False]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 600), st.floats(0, 780), st.text("abcXYZ129.,", min_size=1, max_size=12),
+            st.floats(5, 30), st.sampled_from([0, 0, 0, 1, 2, 3]),
+        ),
+        max_size=60,
+    )
+)  # fmt: skip
+def test_no_word_is_lost_or_doubled(places: list[tuple[float, float, str, float, int]]) -> None:
+    found = [
+        Word(text, x, x + 0.5 * size * len(text), y, size, STYLE, turn)
+        for x, y, text, size, turn in places
+    ]
+    page = Page(number=1, width=612, height=792, words=tuple(found))
+    given_words = sorted(word.text for word in found)
+    read_words = sorted(word.text for line in page_lines(page) for word in line.words)
+    assert given_words == read_words
