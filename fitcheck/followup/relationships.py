@@ -211,7 +211,10 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
     spread = 1 + z * z / trials
     centre = (share + z * z / (2 * trials)) / spread
     half = z * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials)) / spread
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # At the ends the formula gives exactly 0 and 1, floating point almost.
+    low = centre - half if successes else 0.0
+    high = centre + half if successes < trials else 1.0
+    return max(0.0, low), min(1.0, high)
 
 
 @cache

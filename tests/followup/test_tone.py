@@ -58,7 +58,7 @@ def test_the_deny_list_holds_both_ways(entry: ToneEntry) -> None:
         ("I will call again on 24 November.", "", "MISSING_NEXT"),
         ("Thank you for your time.", "", "MISSING_THANKS"),
         (
-            "You ask for night shifts on\na ward; I was night lead on a surgical ward for six years.",
+            "You ask for night shifts on\na ward; I was night lead on a surgical ward for",
             "",
             "MISSING_REQUIREMENT",
         ),
