@@ -14,9 +14,9 @@ from fitcheck.documents.assembly import Piece, assemble
 from fitcheck.documents.concealment import WHITE, is_legible, parse_colour
 from fitcheck.documents.container import DAMAGED, Container
 from fitcheck.documents.document import BlockKind, Document
-from fitcheck.documents.docx_body import Body, Paragraph
-from fitcheck.documents.docx_headings import pieces_of
+from fitcheck.documents.docx_body import Body
 from fitcheck.documents.docx_styles import attribute, local_name, read_styles
+from fitcheck.documents.paragraphs import Paragraph, pieces_of
 from fitcheck.errors import UnreadableInputError
 from fitcheck.settings import ReadingSettings
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fitcheck.documents.concealment import WHITE, Colour, parse_colour
-from fitcheck.documents.document import BlockKind
 from fitcheck.documents.docx_styles import (
     RunLook,
     Styles,
@@ -19,13 +18,12 @@ from fitcheck.documents.docx_styles import (
     shading,
     whole,
 )
+from fitcheck.documents.paragraphs import Paragraph, table_row
 from fitcheck.errors import ErrorCode, LimitExceededError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_CELL = 300
-"""Longest paragraph, in characters, of a row that is data; longer ones are prose, laid out."""
 MAX_SPAN = 1000
 """Columns that one cell may cover; Word stops at 63."""
 MAX_OFFSET = 20_000_000
@@ -38,27 +36,6 @@ _INLINE = _AROUND | frozenset(("hyperlink", "fldSimple", "bdo", "dir"))
 _GONE = frozenset(("delText", "instrText", "rPr", "pPr"))
 _FAR_LEFT = re.compile(r"(?:margin-)?(?:left|top):\s{0,4}-?(\d{1,9})(?:\.\d{1,9})?(pt|in|px|cm)?")
 _SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """One paragraph, text box paragraph or table row.
-
-    `text` may hold line feeds (forced breaks) and tabs. `size` is that of most letters, in
-    half-points; `level` the heading level by style; `depth` that of a list item, else None.
-    """
-
-    text: str
-    size: int = 20
-    bold: bool = False
-    capitals: bool = False
-    level: int | None = None
-    depth: int | None = None
-    kind: BlockKind | None = None
-
-    def placed(self, kind: BlockKind) -> Paragraph:
-        """The paragraph as part of a header or footer."""
-        return replace(self, kind=kind)
 
 
 @dataclass(slots=True)
@@ -227,31 +204,7 @@ class Body:
                 )
             shade = shading(child(properties, "shd"))
             cells.append(list(self.read(cell, shade or ground)))
-        filled = [cell for cell in cells if cell]
-        if len(filled) > 1 and all(_is_simple(cell) for cell in filled):
-            parts = [cell[0] for cell in filled]
-            yield Paragraph(
-                text="\t".join(part.text.replace("\t", " ").strip() for part in parts),
-                size=parts[0].size,
-                bold=all(part.bold for part in parts),
-                kind=BlockKind.TABLE_ROW,
-            )
-        else:
-            for paragraphs in filled:
-                yield from paragraphs
-
-
-def _is_simple(cell: list[Paragraph]) -> bool:
-    """True for a cell with one short line that is no heading and no list item."""
-    first = cell[0]
-    return (
-        len(cell) == 1
-        and first.level is None
-        and first.depth is None
-        and first.kind is None
-        and len(first.text) <= MAX_CELL
-        and "\n" not in first.text.strip()
-    )
+        yield from table_row(cells)
 
 
 def _inside(parent: _Element, name: str) -> Iterator[_Element]:

@@ -137,13 +137,11 @@ def _decode(data: bytes, source: str) -> str:
     named = _CHARSET.search(data[:4096])
     has_mark = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:3] == b"\xef\xbb\xbf"
     if named and not has_mark and b"\0" not in data[:4096]:
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
+        for encoding in ("utf-8", named[1].decode("ascii")):
             try:
-                return data.decode(named[1].decode("ascii"), errors="replace")
+                return data.decode(encoding)
             except (LookupError, ValueError):
-                pass
+                continue
     if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         odd = data[1::2].count(0) / max(len(data) // 2, 1)
         even = data[::2].count(0) / max(len(data) // 2, 1)
@@ -194,19 +192,28 @@ def _description(text: str, page: Reading, source: str) -> Reading | None:
     The description must be what a person sees on the page, unless the page shows hardly anything
     (it is drawn by a script when a browser opens it).
     """
-    if "&lt;" in text and not _TAGS.search(text):
-        text = html.unescape(text)
-    if _TAGS.search(text):
-        root, _ = parse_html(f"<div>{text}</div>", source=source)
-        described = read_tree(root)
-    else:
-        described = Reading(pieces=list(text_pieces(text)))
+    described = _described(text, source)
     length = _size(described.pieces)
     if length < MIN_DESCRIPTION:
         return None
     shown, stated = _sequences(page.pieces), _sequences(described.pieces)
     is_shown = len(stated & shown) >= SHOWN_SHARE * len(stated)
     return described if is_shown or 2 * _size(page.pieces) < length else None
+
+
+def _described(text: str, source: str) -> Reading:
+    """The blocks of a description in HTML, escaped HTML or plain text."""
+    if "&lt;" in text and not _TAGS.search(text):
+        text = html.unescape(text)
+    if not _TAGS.search(text):
+        return Reading(pieces=list(text_pieces(text)))
+    root, _ = parse_html(f"<div>{text}</div>", source=source)
+    return read_tree(root)
+
+
+def description_pieces(text: str, source: str) -> list[Piece]:
+    """The visible blocks of a job's description in HTML, escaped HTML or plain text."""
+    return _described(text, source).pieces if text.strip() else []
 
 
 def _title_piece(posting: JobPosting, described: Reading) -> list[Piece]:

@@ -178,6 +178,10 @@ class _Walk:
         result.update(parse_declarations(element.get("style") or ""))
         if element.get("hidden") is not None:
             result["display"] = "none"
+        if tag in ("html", "body"):
+            # Pages hide themselves until a script has run; that hides nothing from anybody.
+            for name in ("display", "visibility", "opacity"):
+                result.pop(name, None)
         return result
 
     def _add(self, text: str | None) -> None:

@@ -1,16 +1,20 @@
-"""Paragraphs of a Word document become blocks; headings by style, else by their looks."""
+"""Paragraphs of word processors (DOCX, ODT, RTF) become blocks.
+
+Headings are found by style, else by size, weight and capitals.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fitcheck.documents.assembly import Piece
 from fitcheck.documents.bullets import split_bullet
 from fitcheck.documents.document import BlockKind
-from fitcheck.documents.docx_body import Paragraph
 from fitcheck.documents.plain import looks_like_heading, text_pieces
 
+MAX_CELL = 300
+"""Longest paragraph, in characters, of a row that is data; longer ones are prose, laid out."""
 MAX_HEADING = 80
 """Longest heading, in characters; longer lines in large or bold letters are statements."""
 MAX_BOLD_HEADING = 40
@@ -19,6 +23,56 @@ LARGER = 1.15
 """Size against the body's from which a short paragraph is a heading (11 to 13 points)."""
 MANY_BREAKS = 3
 """Forced line breaks from which a paragraph is a text pasted with its line ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph, text box paragraph or table row.
+
+    `text` may hold line feeds (forced breaks) and tabs. `size` is that of most letters, in
+    half-points; `level` the heading level by style; `depth` that of a list item, else None.
+    """
+
+    text: str
+    size: int = 20
+    bold: bool = False
+    capitals: bool = False
+    level: int | None = None
+    depth: int | None = None
+    kind: BlockKind | None = None
+
+    def placed(self, kind: BlockKind) -> Paragraph:
+        """The paragraph as part of a header or footer."""
+        return replace(self, kind=kind)
+
+
+def table_row(cells: Sequence[Sequence[Paragraph]]) -> Iterator[Paragraph]:
+    """A row of data as one paragraph with tabs, or the cells of a layout one by one."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) > 1 and all(_is_simple(cell) for cell in filled):
+        parts = [cell[0] for cell in filled]
+        yield Paragraph(
+            text="\t".join(part.text.replace("\t", " ").strip() for part in parts),
+            size=parts[0].size,
+            bold=all(part.bold for part in parts),
+            kind=BlockKind.TABLE_ROW,
+        )
+    else:
+        for cell in filled:
+            yield from cell
+
+
+def _is_simple(cell: Sequence[Paragraph]) -> bool:
+    """True for a cell with one short line that is no heading and no list item."""
+    first = cell[0]
+    return (
+        len(cell) == 1
+        and first.level is None
+        and first.depth is None
+        and first.kind is None
+        and len(first.text) <= MAX_CELL
+        and "\n" not in first.text.strip()
+    )
 
 
 def pieces_of(paragraphs: Sequence[Paragraph]) -> Iterator[Piece]:
