@@ -138,10 +138,19 @@ def restyled(look: Look, declarations: Mapping[str, str]) -> Look:
     )
 
 
-def _is_transparent(value: str) -> bool:
+def _alpha(value: str) -> float:
+    """How much a colour covers what lies beneath, 0-1."""
+    if value == "transparent":
+        return 0.0
     found = _ALPHA.match(value)
-    alpha = _number(found[1]) if found else None
-    return value == "transparent" or (alpha is not None and found is not None and alpha < 0.05)
+    number = _number(found[1]) if found else None
+    if found is None or number is None:
+        return 1.0
+    return min(number / 100 if found[2] else number, 1.0)
+
+
+def _is_transparent(value: str) -> bool:
+    return _alpha(value) < 0.05
 
 
 def _ground(value: str, image: str, inherited: Colour | None) -> Colour | None:
@@ -152,8 +161,17 @@ def _ground(value: str, image: str, inherited: Colour | None) -> Colour | None:
     for word in (value, *value.split()):
         colour = parse_colour(word)
         if colour is not None:
-            return colour
+            return _blended(colour, inherited, _alpha(word))
     return None if value not in ("none", "inherit", "initial", "unset") else inherited
+
+
+def _blended(upper: Colour, lower: Colour | None, alpha: float) -> Colour | None:
+    if alpha >= 1:
+        return upper
+    if lower is None:
+        return None
+    mixed = [round(alpha * a + (1 - alpha) * b) for a, b in zip(upper, lower, strict=True)]
+    return mixed[0], mixed[1], mixed[2]
 
 
 def _size(value: str, inherited: float) -> float:

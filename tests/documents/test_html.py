@@ -109,6 +109,8 @@ SHOWING = [
     "color:#fff;background:#222",
     "color:white;background:url(x.png)",
     "color:#ccc",
+    "color:#fff;background:url(x.png)'><span style='background:rgba(255,255,255,0.2)",
+    "color:#fff;background:rgba(0,0,40,0.7)",
     "font-size:8px",
     "opacity:0.6",
     "position:absolute;left:20px",
