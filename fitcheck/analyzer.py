@@ -17,6 +17,7 @@ from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
+from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.judgement import judge
@@ -52,8 +53,13 @@ class Analyzer:
         return TermWeights.load()
 
     @cached_property
+    def embeddings(self) -> Embeddings:
+        """What lines mean, as vectors."""
+        return Embeddings.load()
+
+    @cached_property
     def signature(self) -> str:
-        """Digest over version, settings, rules, tables and models: equal ones give equal answers."""
+        """Digest over version, settings, rules and models: equal ones give equal answers."""
         digest = hashlib.sha256()
         digest.update(fitcheck.__version__.encode())
         digest.update(repr(sorted(asdict(self.settings).items())).encode())
@@ -103,6 +109,7 @@ class Analyzer:
             as_of=as_of,
             vocabulary=self.vocabulary,
             weights=self.weights,
+            embeddings=self.embeddings,
             settings=self.settings,
         )
         return Analysis(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,9 @@ def imported(tree: ast.AST) -> list[str]:
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "relative imports hide the room"
-            names.append(node.module or "")
-            names += [f"{node.module}.{alias.name}" for alias in node.names]
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            submodules = [name for name in inner if name in known()]
+            names += submodules or [node.module or ""]
     return [name for name in names if name == "fitcheck" or name.startswith("fitcheck.")]
 
 
@@ -59,8 +61,9 @@ def room(module: str) -> str:
     return parts[1] if len(parts) > 1 else PUBLIC
 
 
-def known() -> set[str]:
-    return {name_of(path) for path in modules()}
+@cache
+def known() -> frozenset[str]:
+    return frozenset(name_of(path) for path in modules())
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)

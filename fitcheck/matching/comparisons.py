@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fitcheck.matching.concepts import compare_concepts, compare_trait
+from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.conditions import compare_condition
 from fitcheck.matching.context import Context
 from fitcheck.matching.credentials import (
@@ -14,6 +14,7 @@ from fitcheck.matching.credentials import (
 )
 from fitcheck.matching.duties import compare_duty
 from fitcheck.matching.match import Match
+from fitcheck.matching.traits import compare_trait
 from fitcheck.profiles.profile import Kind, Requirement
 
 Comparison = Callable[[Requirement, Context], Match]

@@ -1,11 +1,12 @@
-"""Skills, knowledge, experience and traits: concepts, how long, and what the words say."""
+"""Skills, knowledge and experience: concepts, how long, and what the words say."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from fitcheck.language.vocabulary import ConceptKind
+from fitcheck.language.words import content_terms
 from fitcheck.matching.context import Context
 from fitcheck.matching.index import Showing
 from fitcheck.matching.lines import find_lines
@@ -30,9 +31,9 @@ class ConceptFinding:
 def concept_level(names: Sequence[str], logic: Logic, context: Context) -> ConceptFinding:
     """The level of several concepts.
 
-    Under `any` the best counts; under `all` it is partial where only some are shown in placed items.
+    Under `any` the best counts; under `all` it is partial where only some are placed.
     """
-    showings = tuple(context.index.showing(name) for name in names)
+    showings = tuple(_without_umbrella(names, logic, context))
     shown = sorted((s for s in showings if s.items), key=lambda s: -s.level.rank)
     items = tuple(dict.fromkeys(i for s in shown for i in s.items[:2]))
     levels = [s.level for s in showings]
@@ -41,6 +42,21 @@ def concept_level(names: Sequence[str], logic: Logic, context: Context) -> Conce
         full = all(level is Level.DEMONSTRATED for level in levels)
         best = Level.DEMONSTRATED if full else Level.PARTIAL
     return ConceptFinding(level=best, showings=showings, items=items)
+
+
+def _without_umbrella(names: Sequence[str], logic: Logic, context: Context) -> Iterator[Showing]:
+    """The showings; of alternatives, one that only names the kind of the others is at most partial.
+
+    "Cloud platforms such as AWS or Azure" is not shown by the word "cloud".
+    """
+    vocabulary = context.index.vocabulary
+    for name in names:
+        showing = context.index.showing(name)
+        kinds = {broad for other in names if other != name for broad in vocabulary.implies(other)}
+        if logic is Logic.ANY and name in kinds and showing.via is None:
+            weaker = min(showing.level, Level.PARTIAL, key=lambda level: level.rank)
+            showing = replace(showing, level=weaker)
+        yield showing
 
 
 def compare_concepts(requirement: Requirement, context: Context) -> Match:
@@ -52,8 +68,16 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     """
     finding = concept_level(requirement.concepts, requirement.logic, context)
     level, items, reason = finding.level, finding.items, _concept_reason(finding, context)
+    lines = find_lines(requirement, context)
+    if (
+        level is Level.DEMONSTRATED
+        and requirement.min_months is None
+        and lines.level is not Level.DEMONSTRATED
+        and _named_share(requirement, context) < context.settings.named_share
+    ):
+        level = Level.PARTIAL
+        reason = f"{reason}; the line asks more than that"
     if level is not Level.DEMONSTRATED and not _only_tools(requirement, context):
-        lines = find_lines(requirement.terms, context)
         ceiling = Level.PARTIAL if requirement.concepts else Level.DEMONSTRATED
         reached = min(lines.level, ceiling, key=lambda found: found.rank)
         if reached.rank > level.rank:
@@ -67,24 +91,21 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
 
 
-def compare_trait(requirement: Requirement, context: Context) -> Match:
-    """A soft trait: shown by an achievement, only claimed, or not said (unknown, not absent)."""
-    finding = concept_level(requirement.concepts, Logic.ANY, context)
-    level, items = finding.level, finding.items
-    if level.rank < Level.PARTIAL.rank:
-        lines = find_lines(requirement.terms, context)
-        if lines.level.rank > level.rank:
-            level = min(lines.level, Level.PARTIAL, key=lambda found: found.rank)
-            items = lines.items
-    evidence = context.index.evidence(items)
-    if not evidence or level is Level.ABSENT:
-        return Match(
-            requirement=requirement, level=Level.UNKNOWN, reason="neither claimed nor shown"
-        )
-    where = place(evidence[0].section)
-    claimed = level is Level.LISTED
-    reason = f"claimed in {where}, not shown" if claimed else f"shown in {where}"
-    return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
+def _named_share(requirement: Requirement, context: Context) -> float:
+    """Share of the asking line's telling words that its concepts name, in [0, 1].
+
+    "Advanced SQL scripts with window functions and recursive CTEs" names SQL and asks more.
+    """
+    vocabulary = context.index.vocabulary
+    quote = context.posting.document.quote(requirement.span)
+    named = {
+        stem
+        for found in vocabulary.find(quote)
+        if found.concept in requirement.concepts
+        for stem in content_terms(found.alias)
+    }
+    total = context.weights.mass(requirement.terms)
+    return context.weights.mass(named.intersection(requirement.terms)) / total if total else 1.0
 
 
 def _only_tools(requirement: Requirement, context: Context) -> bool:
@@ -133,7 +154,7 @@ def _with_years(requirement: Requirement, items: tuple[int, ...], context: Conte
     if of:
         finding = concept_level(of, Logic.ANY, context)
         # Months of what was placed only: a list without dates proves no year of anything.
-        placed = tuple(i for s in finding.showings for i in s.items if index.item(i).placed)
+        placed = tuple(i for s in finding.showings for i in s.items if index.placed[i])
         months = index.months(placed) if finding.level.rank >= Level.PARTIAL.rank else None
         what, listed = listing(of), finding.level is Level.LISTED
         shown_items = placed or finding.items

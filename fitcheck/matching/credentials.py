@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fitcheck.language.detect import detect_language
 from fitcheck.language.sections import Section
 from fitcheck.language.words import content_terms
-from fitcheck.matching.concepts import compare_concepts, compare_trait, concept_level
+from fitcheck.matching.concepts import compare_concepts, concept_level
 from fitcheck.matching.context import Context
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Evidence, Level, Match
@@ -12,6 +13,7 @@ from fitcheck.matching.wording import duration, listing, place
 from fitcheck.profiles.profile import Degree, Education, LanguageSkill, Logic, Requirement
 
 # CEFR in order; words for levels are mapped to it where a resume is understood.
+_LANGUAGE_NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 
 
@@ -142,7 +144,7 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
         finding = concept_level(requirement.concepts, Logic.ANY, context)
         level, items = finding.level, finding.items
     else:
-        lines = find_lines(requirement.terms, context)
+        lines = find_lines(requirement, context)
         level, items = lines.level, lines.items
     shown = context.index.evidence(items)
     if not shown:
@@ -159,12 +161,7 @@ def compare_language(requirement: Requirement, context: Context) -> Match:
     wanted = {name.lower() for name in requirement.concepts}
     found = [skill for skill in skills if skill.name.lower() in wanted]
     if not found:
-        # "Excellent written English": with no language stated, the communication asked decides.
-        trait = compare_trait(requirement, context)
-        if trait.level is Level.UNKNOWN:
-            reason = f"the resume does not say {listing(requirement.concepts) or 'which languages'}"
-            return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
-        return trait
+        return _own_language(requirement, context)
     best = max(found, key=lambda skill: (_rank(skill), -skill.span.start))
     low = requirement.detail in _CEFR and _rank(best) < _CEFR.index(requirement.detail)
     level = Level.PARTIAL if low else Level.DEMONSTRATED
@@ -175,6 +172,30 @@ def compare_language(requirement: Requirement, context: Context) -> Match:
         level=level,
         reason=f"{best.name}{said}{asked}",
         evidence=(Evidence(span=best.span, section=Section.LANGUAGES),),
+    )
+
+
+def _own_language(requirement: Requirement, context: Context) -> Match:
+    """A language that the resume does not name: partly shown where the resume is written in it.
+
+    It shows the writing and says nothing of the speaking; hardly anybody lists the first language.
+    """
+    index = context.index
+    written = detect_language(index.resume.document.text)
+    name = _LANGUAGE_NAMES.get(written or "")
+    sentences = sorted(
+        (n for n, placed in enumerate(index.placed) if placed),
+        key=lambda n: (-len(index.item(n).terms), n),
+    )
+    evidence = index.evidence(sentences[:1])
+    if name is None or name not in requirement.concepts or not evidence:
+        reason = f"the resume does not say {listing(requirement.concepts) or 'which languages'}"
+        return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
+    return Match(
+        requirement=requirement,
+        level=Level.PARTIAL,
+        reason=f"the resume is written in {name}; it does not say how well you speak it",
+        evidence=evidence,
     )
 
 

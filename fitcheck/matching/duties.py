@@ -17,7 +17,7 @@ def compare_duty(requirement: Requirement, context: Context) -> Match:
     never shows the whole duty: naming a tool is not doing the work.
     """
     index = context.index
-    found = find_lines(requirement.terms, context)
+    found = find_lines(requirement, context)
     level, items = found.level, found.items
     if level.rank < Level.PARTIAL.rank and requirement.concepts:
         named = concept_level(requirement.concepts, requirement.logic, context)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fitcheck.language.dates import DateRange, merged_months
+from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
@@ -45,10 +46,24 @@ class Showing:
 class ResumeIndex:
     """One resume, indexed by concept. Reading it changes nothing."""
 
-    def __init__(self, resume: Resume, vocabulary: Vocabulary, *, as_of: date) -> None:
+    def __init__(
+        self,
+        resume: Resume,
+        vocabulary: Vocabulary,
+        embeddings: Embeddings,
+        *,
+        as_of: date,
+        echoes: frozenset[int] = frozenset(),
+    ) -> None:
+        """Index `resume`; `echoes` are items copied from the posting: they list only."""
         self.resume = resume
         self.vocabulary = vocabulary
         self.as_of = as_of
+        self.vectors = embeddings.encode([resume.document.quote(i.span) for i in resume.items])
+        self.placed = tuple(
+            item.placed and item.hedge >= 1.0 and number not in echoes
+            for number, item in enumerate(resume.items)
+        )
         placed: defaultdict[str, list[int]] = defaultdict(list)
         listed: defaultdict[str, list[int]] = defaultdict(list)
         concepts: defaultdict[int, list[str]] = defaultdict(list)
@@ -56,7 +71,7 @@ class ResumeIndex:
             if mention.hedge <= 0.0:
                 continue
             concepts[mention.item].append(mention.concept)
-            full = resume.items[mention.item].placed and mention.hedge >= 1.0
+            full = self.placed[mention.item] and mention.hedge >= 1.0
             (placed if full else listed)[mention.concept].append(mention.item)
         self._terms = tuple(self._expanded(n, concepts[n]) for n in range(len(resume.items)))
         self._by_position: dict[int, tuple[int, ...]] = {}
@@ -120,7 +135,7 @@ class ResumeIndex:
         return tuple(sorted({i for name in names for i in self._placed.get(name, ())}))
 
     def ranked(self, items: Iterable[int]) -> tuple[int, ...]:
-        """Item indices without repeats: jobs first, whole lines before bare lists, then by place."""
+        """Item indices without repeats: jobs first, whole lines before lists, then by place."""
         chosen = dict.fromkeys(items)
 
         def order(index: int) -> tuple[int, int, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import IntEnum
 
 from fitcheck.matching.match import Band, Contribution, FitReport, Level, Match
 from fitcheck.profiles.profile import Kind, Necessity, Requirement
@@ -14,10 +15,11 @@ from fitcheck.settings import BandSettings, MatchingSettings, Settings
 def score(matches: Sequence[Match], settings: Settings) -> FitReport:
     """The report of these matches. The score is the sum of its contributions, nothing else.
 
-    Conditions weigh nothing: they gate. Of an `any_of` group only the best member counts.
+    Conditions weigh nothing: they gate. Of an `any_of` group only the best member counts, with the
+    weight of the heaviest, so that meeting one more of them never lowers anything.
     """
     counted = _counted(matches)
-    raw = {m.requirement.id: weigh(m.requirement, settings.matching) for m in counted}
+    raw = _raw_weights(matches, counted, settings.matching)
     judged = [m for m in counted if m.level.judged]
     total = math.fsum(raw[m.requirement.id] for m in judged)
     share = {m.requirement.id: raw[m.requirement.id] / total for m in judged} if total else {}
@@ -30,9 +32,11 @@ def score(matches: Sequence[Match], settings: Settings) -> FitReport:
         for m in matches
     )
     everything = math.fsum(raw.values())
-    required = [m for m in judged if _is_required_ask(m.requirement)]
-    duties = [m for m in judged if m.requirement.kind is Kind.DUTY]
-    preferred = [m for m in judged if _is_preferred_ask(m.requirement)]
+    axes = _axes(matches)
+    required, duties, preferred = (
+        [m for m in judged if axes[m.requirement.id] is axis]
+        for axis in (_Axis.REQUIRED, _Axis.DUTIES, _Axis.PREFERRED)
+    )
     stops = tuple(
         m.requirement.id
         for m in counted
@@ -44,12 +48,12 @@ def score(matches: Sequence[Match], settings: Settings) -> FitReport:
         matches=tuple(matches),
         contributions=contributions,
         band=Band.UNKNOWN,
-        required=_mean(required, settings.matching),
-        duties=_mean(duties, settings.matching),
-        preferred=_mean(preferred, settings.matching),
+        required=_mean(required, raw, settings.matching),
+        duties=_mean(duties, raw, settings.matching),
+        preferred=_mean(preferred, raw, settings.matching),
         coverage=min(1.0, total / everything) if everything else 0.0,
-        shown=_share(required, (Level.DEMONSTRATED, Level.PARTIAL), settings.matching),
-        proven=_share(required, (Level.DEMONSTRATED,), settings.matching),
+        shown=_share(required, (Level.DEMONSTRATED, Level.PARTIAL), raw),
+        proven=_share(required, (Level.DEMONSTRATED,), raw),
         hard_stops=stops,
     )
     return replace(report, band=band(report, settings.bands))
@@ -105,14 +109,38 @@ def band(report: FitReport, settings: BandSettings) -> Band:
     return Band.PARTIAL
 
 
-def _is_required_ask(requirement: Requirement) -> bool:
-    asked = requirement.necessity is Necessity.REQUIRED
-    return asked and requirement.kind is not Kind.DUTY and not requirement.kind.is_condition
+class _Axis(IntEnum):
+    """The means that a requirement counts in, the heavier first."""
+
+    REQUIRED = 0
+    PREFERRED = 1
+    DUTIES = 2
+    CONDITIONS = 3
 
 
-def _is_preferred_ask(requirement: Requirement) -> bool:
-    asked = requirement.necessity is Necessity.PREFERRED
-    return asked and requirement.kind is not Kind.DUTY and not requirement.kind.is_condition
+def _axis(requirement: Requirement) -> _Axis:
+    if requirement.kind.is_condition:
+        return _Axis.CONDITIONS
+    if requirement.kind is Kind.DUTY:
+        return _Axis.DUTIES
+    required = requirement.necessity is Necessity.REQUIRED
+    return _Axis.REQUIRED if required else _Axis.PREFERRED
+
+
+def _axes(matches: Sequence[Match]) -> dict[str, _Axis]:
+    """The axis of every requirement; alternatives all stand on the heaviest axis of their group."""
+    groups: dict[str, _Axis] = {}
+    for match in matches:
+        group = match.requirement.any_of
+        if group is not None:
+            axis = _axis(match.requirement)
+            groups[group] = min(groups.get(group, axis), axis)
+    return {
+        m.requirement.id: _axis(m.requirement)
+        if m.requirement.any_of is None
+        else groups[m.requirement.any_of]
+        for m in matches
+    }
 
 
 def _counted(matches: Sequence[Match]) -> list[Match]:
@@ -128,19 +156,39 @@ def _counted(matches: Sequence[Match]) -> list[Match]:
     return [m for m in matches if m.requirement.any_of is None or best[m.requirement.any_of] is m]
 
 
+def _raw_weights(
+    matches: Sequence[Match], counted: Sequence[Match], settings: MatchingSettings
+) -> dict[str, float]:
+    """Raw weights of the counted matches by requirement."""
+    heaviest: dict[str, float] = {}
+    for match in matches:
+        group = match.requirement.any_of
+        if group is not None:
+            weight = weigh(match.requirement, settings)
+            heaviest[group] = max(heaviest.get(group, 0.0), weight)
+    return {
+        m.requirement.id: weigh(m.requirement, settings)
+        if m.requirement.any_of is None
+        else heaviest[m.requirement.any_of]
+        for m in counted
+    }
+
+
 def _order(match: Match) -> tuple[int, int]:
     return (match.level.rank, 0 if match.level is Level.CONTRADICTED else 1)
 
 
-def _mean(matches: Iterable[Match], settings: MatchingSettings) -> float | None:
-    rows = [(weigh(m.requirement, settings), credit(m.level, settings)) for m in matches]
-    total = math.fsum(weight for weight, _ in rows)
-    return math.fsum(w * c for w, c in rows) / total if total else None
+def _mean(
+    matches: Sequence[Match], raw: Mapping[str, float], settings: MatchingSettings
+) -> float | None:
+    """Mean credit by raw weight; None where nothing was judged."""
+    total = math.fsum(raw[m.requirement.id] for m in matches)
+    points = math.fsum(raw[m.requirement.id] * credit(m.level, settings) for m in matches)
+    return points / total if total else None
 
 
-def _share(
-    matches: Sequence[Match], levels: tuple[Level, ...], settings: MatchingSettings
-) -> float:
-    total = math.fsum(weigh(m.requirement, settings) for m in matches)
-    mass = math.fsum(weigh(m.requirement, settings) for m in matches if m.level in levels)
+def _share(matches: Sequence[Match], levels: tuple[Level, ...], raw: Mapping[str, float]) -> float:
+    """Share of the raw weight at one of these levels, in [0, 1]."""
+    total = math.fsum(raw[m.requirement.id] for m in matches)
+    mass = math.fsum(raw[m.requirement.id] for m in matches if m.level in levels)
     return mass / total if total else 0.0

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from fitcheck.profiles.resume import parse_resume
-
 from fitcheck.documents.document import Span
 from fitcheck.documents.text import document_from_text
+from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.lines import Zone
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
@@ -19,6 +18,7 @@ from fitcheck.profiles.profile import (
     Necessity,
     Requirement,
 )
+from fitcheck.profiles.resume import parse_resume
 from fitcheck.settings import Settings
 
 AS_OF = date(2026, 11, 22)
@@ -41,6 +41,7 @@ def report(resume: str, posting: str, *, settings: Settings | None = None) -> Fi
         as_of=AS_OF,
         vocabulary=vocabulary,
         weights=TermWeights.load(),
+        embeddings=Embeddings.load(),
         settings=settings or Settings(),
     )
 

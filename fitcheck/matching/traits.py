@@ -1,0 +1,104 @@
+"""Soft traits: shown by what was done, only claimed, or not said (unknown, not absent)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from fitcheck.errors import TableError
+from fitcheck.matching.concepts import concept_level
+from fitcheck.matching.context import Context
+from fitcheck.matching.match import Level, Match
+from fitcheck.matching.wording import listing, place
+from fitcheck.profiles.profile import Logic, Requirement
+from fitcheck.settings import load_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trait:
+    """One trait (`data/trait_evidence.toml`): how it is asked and what shows it."""
+
+    id: str
+    asks: re.Pattern[str]
+    shown: re.Pattern[str]
+    accept_asks: tuple[str, ...]
+    accept_shown: tuple[str, ...]
+    reject_shown: tuple[str, ...]
+
+
+_KEYS = {"id", "asks", "shown", "source", "accept_asks", "accept_shown", "reject_shown"}
+
+
+@cache
+def traits() -> tuple[Trait, ...]:
+    """The table of traits, validated. Raises TableError on a wrong key or a missing example."""
+    rows = load_table("trait_evidence").get("trait", [])
+    if not rows:
+        raise TableError("trait_evidence.toml holds no [[trait]]")
+    for row in rows:
+        if set(row) != _KEYS or not all(row.values()):
+            raise TableError(f"trait_evidence.toml, {row.get('id')}: needs {sorted(_KEYS)}, filled")
+    return tuple(
+        Trait(
+            id=row["id"],
+            asks=re.compile(row["asks"], re.IGNORECASE),
+            shown=re.compile(row["shown"], re.IGNORECASE),
+            accept_asks=tuple(row["accept_asks"]),
+            accept_shown=tuple(row["accept_shown"]),
+            reject_shown=tuple(row["reject_shown"]),
+        )
+        for row in rows
+    )
+
+
+def compare_trait(requirement: Requirement, context: Context) -> Match:
+    """A trait is demonstrated by an act in a placed item, listed where it is only claimed.
+
+    Of several traits in one line half have to be shown; fewer are partial. What is neither shown
+    nor claimed is unknown: nobody writes down every virtue.
+    """
+    index = context.index
+    asked = [t for t in traits() if t.asks.search(context.posting.document.quote(requirement.span))]
+    acts = {trait.id: _acts(trait, requirement, context) for trait in asked}
+    shown = [name for name, items in acts.items() if items]
+    if shown:
+        full = 2 * len(shown) >= len(asked)
+        evidence = index.evidence([items[0] for items in acts.values() if items])
+        names = listing([name.replace("-", " ") for name in shown])
+        return Match(
+            requirement=requirement,
+            level=Level.DEMONSTRATED if full else Level.PARTIAL,
+            reason=f"{names} shown in {place(evidence[0].section)}",
+            evidence=evidence,
+        )
+    return _claimed(requirement, asked, context)
+
+
+def _acts(trait: Trait, requirement: Requirement, context: Context) -> tuple[int, ...]:
+    """Placed items that show the trait, those nearest in meaning to the asking line first."""
+    index = context.index
+    found = [
+        number
+        for number, item in enumerate(index.resume.items)
+        if index.placed[number] and trait.shown.search(index.resume.document.quote(item.span))
+    ]
+    return tuple(sorted(found, key=lambda n: (-context.strength(requirement, n), n)))
+
+
+def _claimed(requirement: Requirement, asked: list[Trait], context: Context) -> Match:
+    index = context.index
+    named = concept_level(requirement.concepts, Logic.ANY, context).items
+    claimed = [
+        number
+        for number, item in enumerate(index.resume.items)
+        if item.hedge > 0.0
+        and any(t.asks.search(index.resume.document.quote(item.span)) for t in asked)
+    ]
+    evidence = index.evidence((*named, *claimed))
+    if not evidence:
+        return Match(
+            requirement=requirement, level=Level.UNKNOWN, reason="neither claimed nor shown"
+        )
+    reason = f"claimed in {place(evidence[0].section)}, not shown"
+    return Match(requirement=requirement, level=Level.LISTED, reason=reason, evidence=evidence)
