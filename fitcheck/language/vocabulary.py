@@ -222,7 +222,7 @@ def _reach(text: str, atoms: list[tuple[int, int]], place: int, most: int) -> in
     size = 1
     while size < most and place + size < len(atoms):
         gap = text[atoms[place + size - 1][1] : atoms[place + size][0]]
-        if gap != " " and not (len(gap) < 8 and GAP.fullmatch(gap)):
+        if gap not in {"", " "} and not (len(gap) < 8 and GAP.fullmatch(gap)):
             break
         size += 1
     return size

@@ -29,7 +29,6 @@ MOST_ATOMS = 8
 """Longer names never stand verbatim in a posting (0 of 4,000 lines read)."""
 COMMON = 3
 """Lower-case uses in running text from which a word is a common word, not a name."""
-_VERBS_FIRST = re.compile(r"[a-z]")
 
 
 @dataclass
@@ -81,7 +80,8 @@ class Compiler:
             if label.isupper() and len(label) <= 6:
                 self._guard_exact(name, label)
                 return
-            self.warnings.append(f"{label!r} ({name}) is a common word and has no guard")
+            if self.concepts[name].kind in {"tool", "certification"}:
+                self.warnings.append(f"{label!r} ({name}) is a common word and has no guard")
         if holder is None:
             self._own(name, key)
 
