@@ -45,7 +45,7 @@ _PERCENT = re.compile(
 _NOT_BEFORE = re.compile(
     r"(?:\bfor (?:over|more than|nearly|almost|the (?:last|past)|the next)?|\b(?:last|past|next"
     r"|every|within"
-    r"|since|less than|fewer than|under|up to|no more than|há(?: mais de)?|seit(?: über"
+    r"|since|less than|fewer than|under|up ?to|no more than|há(?: mais de)?|seit(?: über"
     r"| mehr als)?|depuis(?: plus de)?|hace(?: más de)?|celebrat\w+|after|previous|preceding"
     r"|coming|first|age[ds]?|founded|grow\w*|minimum age|maximum(?: of)?|max\.?)"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",

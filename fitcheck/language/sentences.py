@@ -82,6 +82,12 @@ _STOP = re.compile(r"[.!?…]{1,8}[\"'”’)\]]{0,3}(?=\s)")
 _GLUED = re.compile(r"(?<=[a-z]{3})[.!?](?=[A-Z][a-z]{2,20} )")
 _OPENS_LOWER = re.compile(r"[\"'“‘(\[]{0,2}[a-z]")
 _COUNTER = re.compile(r"\(?[0-9A-Za-z]{1,3}[.)]\Z")
+_LONGEST = 1500
+"""Characters after which a text without any full stop is cut at a space: the longest sentence in
+the development postings has about 1,200, and everything that judges a line takes time by length."""
+_MONTH = re.compile(
+    r"(?:Jan|Feb|Mär|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec)[a-zä]{0,6}\b"
+)
 _DOMAINS = ("Net", "Com", "Org")
 
 
@@ -89,7 +95,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     """Spans of the sentences of one block of text, in order, without the spaces between them.
 
     A bullet glyph inside the block also parts two sentences (flattened lists) and stays outside
-    the spans. Every character that is neither space nor such a glyph lies in exactly one span.
+    the spans. A sentence of more than 1,500 characters is cut at a space. Every character that is neither space nor such a glyph lies in exactly one span.
     """
     found: list[Span] = []
     start = 0
@@ -123,6 +129,8 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     word = before.split()[-1].lstrip("(\"'“‘[") if before.split() else ""
     if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
         return False
+    if word.isdigit() and _MONTH.match(rest):
+        return False
     # "4. Some positions …": a counter opens the sentence that follows it.
     opens = before.strip() == word or before.rstrip()[: -len(word)].rstrip()[-1:] in ".;:!?"
     return not (opens and _COUNTER.match(word + "."))
@@ -132,5 +140,10 @@ def _append_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip())
     right = start + len(piece.rstrip())
+    while right - left > _LONGEST:
+        cut = text.rfind(" ", left + 1, left + _LONGEST)
+        cut = cut if cut > left else left + _LONGEST
+        found.append(Span(start=left, end=len(text[left:cut].rstrip()) + left))
+        left = cut + len(text[cut:right]) - len(text[cut:right].lstrip())
     if left < right:
         found.append(Span(start=left, end=right))

@@ -12,8 +12,9 @@ from fitcheck.language.lines import Zone, ZonedLine
 from fitcheck.language.places import find_places, is_place
 from fitcheck.profiles.profile import ContactPolicy
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_GERMAN = {"mär": "mar", "mai": "may", "okt": "oct", "dez": "dec"}
+_MONTH = r"(?P<month>jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]{0,6}\.?"
 _DAY_DATES = (
     re.compile(
         rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b", re.IGNORECASE
@@ -99,6 +100,9 @@ _PAY = re.compile(r"[$€£💰]|\bsalary\b|/(?:yr|year|hr|hour)", re.IGNORECASE
 
 def find_title(document: Document, lines: Sequence[ZonedLine]) -> str | None:
     """The job title: what stands first, or what a label names."""
+    stated = document.fields.title if document.fields else None
+    if stated and stated in document.text:
+        return stated
     for line in lines[:40]:
         labelled = _LABEL.match(line.span.slice(document.text))
         if labelled and line.zone in (Zone.OTHER, Zone.TITLE, Zone.ABOUT):
@@ -213,7 +217,7 @@ def _day_dates(text: str) -> list[date]:
     for pattern in _DAY_DATES:
         for match in pattern.finditer(text):
             raw = match["month"].lower()
-            month = int(raw) if raw.isdigit() else _MONTHS.split().index(raw) + 1
+            month = int(raw) if raw.isdigit() else _MONTHS.index(_GERMAN.get(raw, raw)) + 1
             day, year = int(match["day"]), int(match["year"])
             if 1 <= month <= 12 and 1 <= day <= _days_in(year, month):
                 found.append(date(year, month, day))

@@ -32,6 +32,8 @@ PROTECTED_GROUPS = frozenset(
     {"sex", "age", "religion", "family status", "nationality or origin", "looks or health"}
 )
 _OR_FOLLOWS = re.compile(r"[;,.]?\s*\(?\bor\b[\s:.]*\Z", re.IGNORECASE)
+_MOST_REQUIREMENTS = 600
+"""Requirements after which reading stops: the richest real posting seen has about 120."""
 _QUOTE = 120
 _RESUME_RANGES = 3
 
@@ -86,6 +88,8 @@ def _requirements(
             read = _closed(open_choice, reader)
             open_choice = []
         found.extend(read)
+        if len(found) >= _MOST_REQUIREMENTS:
+            break
     found.extend(_closed(open_choice, reader))
     if document.fields:
         found.extend(_inferred(document, document.fields, found))

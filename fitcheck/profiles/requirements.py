@@ -31,6 +31,8 @@ from fitcheck.profiles.scopes import or_between, pairs_of, scope_of
 _ASKED_KINDS = frozenset(
     {ConceptKind.TOOL, ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TRAIT}
 )
+_MOST = 8
+"""Degrees and spans of years read from one line; the richest real line seen has five."""
 _NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
 _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
 
@@ -91,8 +93,8 @@ class RequirementReader:
         for condition in self._conditions(text, zone, span, terms):
             made += zone is Zone.CONDITION
             yield condition
-        degrees = () if waives_degree(text) else find_degrees(text)
-        durations = find_experience(text)
+        degrees = () if waives_degree(text) else find_degrees(text)[:_MOST]
+        durations = find_experience(text)[:_MOST]
         scopes = [scope_of(text, durations, number) for number in range(len(durations))]
         years = [
             self._experience(text, duration, scope, zone, span)
