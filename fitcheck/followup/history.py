@@ -58,7 +58,8 @@ class History:
     `run` holds the touches since their last message; `touches` counts all of them. `asked` is what
     they asked and nobody has answered. `clock` is the day of their last human message. `talked` is
     the last day of two-way contact about the job. `judged` is True where the employer has taken an
-    interest on its own account (interview, invitation, offer), which outranks the fit.
+    interest on its own account (interview, invitation, offer), which outranks the fit. `spoken` is
+    True where they have talked, or allowed a call: in writing only, writing goes on.
     """
 
     events: tuple[Event, ...]
@@ -71,6 +72,7 @@ class History:
     talked: date | None = None
     judged: bool = False
     conversation: bool = False
+    spoken: bool = False
     agreement: Agreement | None = None
     brush_off: date | None = None
     answered: Event | None = None
@@ -193,6 +195,7 @@ def _after_inbound(history: History, event: Event) -> History:
         last_ask=None,
         clock=event.on,
         conversation=conversation,
+        spoken=history.spoken or talk or _allows_calls(event),
         talked=event.on if conversation else history.talked,
         judged=history.judged or kind in (EventKind.INTERVIEW, EventKind.INVITE, EventKind.OFFER),
         brush_off=event.on if kind is EventKind.BRUSH_OFF else None,

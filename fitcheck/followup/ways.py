@@ -43,7 +43,8 @@ def way_to(facts: Facts, role: Role) -> Way | None:
 
 def _prefers_phone(facts: Facts, contact: Contact) -> bool:
     """Calls after a talk (K8), unless only an address is known or they would rather read."""
-    if facts.track is not Track.CONVERSATION:
+    by_channel = facts.application.channel in (Channel.MET, Channel.RECRUITER)
+    if facts.track is not Track.CONVERSATION or not (facts.history.spoken or by_channel):
         return contact.prefers is Via.PHONE and contact.phone is not None
     if contact.prefers is not None:
         return contact.prefers is Via.PHONE

@@ -137,6 +137,7 @@ def test_a_promised_day_is_followed_on_the_next_working_day_whatever_the_fit() -
     found = plan(promised, nov(5), Band.NONE)
     assert (found.state, found.due) == (State.WAIT, nov(9))
     assert plan(promised, nov(9), Band.NONE).state is State.FOLLOW_UP
+    assert plan(promised, nov(9)).channel is Way.EMAIL
     asked = replace(promised, events=(*promised.events, on(9)))
     assert plan(asked, nov(9), Band.NONE).next is Action.CLOSE
     assert plan(asked, nov(16), Band.NONE).state is State.CLOSE
@@ -167,7 +168,7 @@ def test_an_answer_to_an_invitation_leads_on_to_the_conversation() -> None:
 
     assert plan(invited, nov(20)).state is State.RESPOND
     found = plan(answered, nov(11))
-    assert (found.state, found.due, found.channel) == (State.WAIT, nov(16), Way.PHONE)
+    assert (found.state, found.due, found.channel) == (State.WAIT, nov(16), Way.EMAIL)
 
 
 def test_a_touch_of_the_same_day_answers_only_where_it_says_so() -> None:
