@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fitcheck.documents.bullets import is_rule, split_bullet
+from fitcheck.documents.bullets import is_rule, split_bullet, split_inline
 from fitcheck.documents.characters import clean, has_letters
 from fitcheck.documents.document import (
     Block,
@@ -136,19 +136,23 @@ _REORDERED = DocumentWarning(
 
 def _parts(piece: Piece, text: str) -> Iterator[Piece]:
     """The blocks of one cleaned piece: a line each, without its bullet glyph."""
+    is_prose = piece.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
     for raw in text.split("\n"):
         line = tidy(raw)
         if not line or is_rule(line):
             continue
-        piece_kind = piece.kind
-        if piece.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            rest = split_bullet(line)
-            if rest is not None:
-                piece_kind, line = BlockKind.LIST_ITEM, rest
-        # What is left of private characters are signs of icon fonts.
-        line = tidy(_PRIVATE.sub(" ", line))
-        if line:
-            yield replace(piece, text=line, kind=piece_kind)
+        rest = split_bullet(line) if is_prose else None
+        first = piece if rest is None else _as_item(piece)
+        lines = split_inline(line if rest is None else rest) if is_prose else [line]
+        for place, part in enumerate(lines):
+            # What is left of private characters are signs of icon fonts.
+            seen = tidy(_PRIVATE.sub(" ", part))
+            if seen:
+                yield replace(_as_item(piece) if place else first, text=seen)
+
+
+def _as_item(piece: Piece) -> Piece:
+    return replace(piece, kind=BlockKind.LIST_ITEM, level=None)
 
 
 def _block(piece: Piece, span: Span) -> Block:

@@ -14,7 +14,9 @@ _BULLET = re.compile(
 _NUMBER = re.compile(
     r"[ \t]*(?:\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\)|[0-9]{1,2}\\?\.|[a-h]\.)[ \t]+"
 )
-_DASHES = frozenset("–—−‒~")
+_INLINE = re.compile(r"(?:^|(?<=\s))[•●▪■➢✓✔‣](?:\s|$)")
+_ITEM_WORDS = 5
+"""Words that the items of a list pasted into one line have on average, at least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,18 @@ def split_bullet(text: str) -> str | None:
     if not found or found.end() >= len(text.rstrip()):
         return None
     return text[found.end() :]
+
+
+def split_inline(text: str) -> list[str]:
+    """The parts of a list that was pasted into one line, or the text alone.
+
+    Bullets between short names ("Faro • 555 0100 • ana@example.org") are separators and stay.
+    """
+    parts = [part.strip() for part in _INLINE.split(text)]
+    items = parts[1:]
+    if len(items) < 2 or sum(len(item.split()) for item in items) < _ITEM_WORDS * len(items):
+        return [text]
+    return parts
 
 
 def is_rule(line: str) -> bool:

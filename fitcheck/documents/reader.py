@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
+from fitcheck.documents.instructions import instruction_warnings
 from fitcheck.documents.sniff import EXTENSIONS, Format, sniff
 from fitcheck.errors import (
     EmptyInputError,
@@ -69,7 +70,9 @@ def read_bytes(data: bytes, *, source: str, settings: ReadingSettings) -> Docume
         raise EmptyInputError(
             "the file holds no visible text: is it the right file?", source=source
         )
-    return _with_extension_check(document, kind)
+    document = _with_extension_check(document, kind)
+    notes = tuple(instruction_warnings(document))
+    return replace(document, warnings=(*document.warnings, *notes)) if notes else document
 
 
 def read_file(path: Path | str, *, source: str, settings: ReadingSettings) -> bytes:

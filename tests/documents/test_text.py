@@ -127,6 +127,19 @@ def test_wide_gaps_and_dot_leaders_are_one_tab() -> None:
     ]
 
 
+def test_a_list_pasted_into_one_line_is_taken_apart() -> None:
+    text = (
+        "Your work • Bake bread and rolls by hand every night • Train the two apprentices of the "
+        "shop\nFaro • 555 0100 • ana@example.org"
+    )
+    assert kinds_of(document_from_text(text)) == [
+        (BlockKind.PARAGRAPH, "Your work"),
+        (BlockKind.LIST_ITEM, "Bake bread and rolls by hand every night"),
+        (BlockKind.LIST_ITEM, "Train the two apprentices of the shop"),
+        (BlockKind.PARAGRAPH, "Faro • 555 0100 • ana@example.org"),
+    ]
+
+
 def test_a_drawn_table_gives_rows_with_tabs() -> None:
     document = document_from_text("| Tool | Years |\n|------|-------|\n| Lathe | 4 |\n")
     assert kinds_of(document) == [

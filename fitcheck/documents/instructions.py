@@ -1,0 +1,69 @@
+"""Wording addressed to a program that reads the document: reported, and without any effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fitcheck.documents.document import Document, DocumentWarning, WarningCode
+from fitcheck.errors import TableError
+from fitcheck.settings import load_table
+
+TABLE = "machine_instructions"
+QUOTE_LENGTH = 200
+"""Characters of the line that the warning quotes."""
+MAX_WARNINGS = 5
+
+_KEYS = frozenset(("id", "source", "any", "accept", "reject"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """One kind of such wording, with lines that it must and must not match."""
+
+    id: str
+    pattern: re.Pattern[str]
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
+
+
+@cache
+def load_instructions() -> tuple[Instruction, ...]:
+    """The entries of the table. Raises TableError where it breaks its rules."""
+    table = load_table(TABLE)
+    if set(table) != {"entry"} or not table["entry"]:
+        raise TableError(f"{TABLE}.toml must hold [[entry]] tables and nothing else")
+    found: list[Instruction] = []
+    for entry in table["entry"]:
+        if set(entry) != _KEYS or not all(entry.values()):
+            raise TableError(f"{TABLE}.toml, entry {entry.get('id', '?')}: wrong or empty keys")
+        found.append(
+            Instruction(
+                id=entry["id"],
+                pattern=re.compile("|".join(entry["any"]), re.IGNORECASE),
+                accept=tuple(entry["accept"]),
+                reject=tuple(entry["reject"]),
+            )
+        )
+    return tuple(found)
+
+
+def instruction_warnings(document: Document) -> Iterator[DocumentWarning]:
+    """A warning for each line, visible or hidden, that tells a program what to do; at most five."""
+    hidden = [warning.quote for warning in document.warnings if warning.quote]
+    count = 0
+    for line in [*document.text.split("\n"), *hidden]:
+        found = next((f for i in load_instructions() if (f := i.pattern.search(line))), None)
+        if found is None:
+            continue
+        count += 1
+        if count > MAX_WARNINGS:
+            return
+        start = max(0, found.start() - QUOTE_LENGTH // 2)
+        yield DocumentWarning(
+            code=WarningCode.MACHINE_INSTRUCTION,
+            message="the document addresses a program that reads it; this has no effect",
+            quote=line[start : start + QUOTE_LENGTH],
+        )
