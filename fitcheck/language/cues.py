@@ -58,6 +58,7 @@ _STRONG_HEADS = frozenset(
      "familiarity", "exp", "fluency", "ability", "background", "abilities", "mindset", "attitude"}
 )  # fmt: skip
 _LABEL = re.compile(r"[^:.!?]{2,50}: (?=\S)")
+_OWNED = frozenset({"your", "our", "their", "the", "its", "his", "her"})
 _LOOK_AHEAD = 7
 
 
@@ -75,7 +76,8 @@ def cues_of(text: str) -> LineCues:
 def opening_of(text: str) -> Opening:
     """Whether a line opens with a verb of work ("Design …", "Managing …") or with an ask."""
     label = _LABEL.match(text)
-    labelled = _opening(text[label.end() :]) if label else Opening.OTHER
+    rest = text[label.end() :] if label else ""
+    labelled = _opening(rest) if len(rest.split()) > 2 else Opening.OTHER
     return labelled if labelled is not Opening.OTHER else _opening(text)
 
 
@@ -87,15 +89,21 @@ def _opening(text: str) -> Opening:
     if not words:
         return Opening.OTHER
     heads, modifiers = _words("head"), _words("modifier")
-    first = next((w for w in words if w not in modifiers and not w.endswith("ly")), "")
+    first = next((w for w in words if w not in modifiers and not _is_adverb(w)), "")
     if first in heads or re.match(r"\d{1,2}\+|\d{1,2}[-–]\d", first):
         return Opening.ASK
-    lead = next((w for w in words if not w.endswith("ly") or w in _words("verb")), "")
+    lead = next((w for w in words if not _is_adverb(w)), "")
     if is_work_verb(lead):
         return Opening.VERB
-    if any(w in _STRONG_HEADS for w in words[:_LOOK_AHEAD]):
-        return Opening.ASK
-    return Opening.OTHER
+    ahead = words[:_LOOK_AHEAD]
+    place = next((n for n, w in enumerate(ahead) if w in _STRONG_HEADS), None)
+    # "Level up your skills" and "grow the skills of others" ask for nothing.
+    asks = place is not None and not _OWNED.intersection(ahead[:place])
+    return Opening.ASK if asks else Opening.OTHER
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and word not in _words("verb")
 
 
 def is_work_verb(word: str) -> bool:

@@ -79,7 +79,7 @@ def heading_of(block: Block, text: str) -> Heading | None:
     line does where its words are known or it ends with a colon.
     """
     words = text.split()
-    if not words or len(words) > _MAX_WORDS:
+    if not words or len(words) > _MAX_WORDS or text.startswith("#"):
         return None
     topic = topic_of(text)
     if block.kind is BlockKind.HEADING:

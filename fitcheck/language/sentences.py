@@ -95,7 +95,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     """Spans of the sentences of one block of text, in order, without the spaces between them.
 
     A bullet glyph inside the block also parts two sentences (flattened lists) and stays outside
-    the spans. A sentence of more than 1,500 characters is cut at a space. Every character that is neither space nor such a glyph lies in exactly one span.
+    the spans. A sentence of more than 1,500 characters is cut at a space. Every character that is
+    neither space nor such a glyph lies in exactly one span.
     """
     found: list[Span] = []
     start = 0

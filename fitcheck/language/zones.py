@@ -52,6 +52,7 @@ _BINDS = re.compile(
     r"|will (?:have|be driven|possess|demonstrate))\b",
     re.IGNORECASE,
 )
+_WE_ALONE = re.compile(r"we\b(?![^.]{0,400}\byou\b)", re.IGNORECASE)
 _OF_TEAM = re.compile(
     r"(?:the|our|this|its|we)\b(?:(?! you| will\b)[^.]){0,70}?\b(?:teams?|group|organi[sz]ation"
     r"|company"
@@ -162,7 +163,7 @@ def _zone_in_role(text: str, cues: LineCues, *, item: bool) -> Zone:
     if _describes_worker(text):
         return Zone.DUTY
     if cues.has(Cue.DUTY):
-        return Zone.ABOUT if _OF_TEAM.match(text) else Zone.DUTY
+        return Zone.ABOUT if _OF_TEAM.match(text) or _WE_ALONE.match(text) else Zone.DUTY
     if cues.has(Cue.PREFERRED) and cues.has(Cue.REQUIRED):
         return Zone.PREFERRED
     if cues.opening is Opening.VERB and not _OURS.match(text) and not _GERUND.match(text):

@@ -23,6 +23,11 @@ _CUT = re.compile(
     r"|plus|desir|ideal))"
     r"| (?:but|while|though|although) (?=\w)"
 )
+_ASIDE = re.compile(
+    r"\((?:(?:preferably|ideally) [^)]{2,80}|(?!strongly|highly|is|it)[^)]{2,60}?\w (?:is |are )?"
+    r"(?:preferred|a plus|a bonus|desirable))\)[.;,]?\s*\Z",
+    re.IGNORECASE,
+)
 _SELF_STANDING = re.compile(
     r"\b(?:experience|knowledge|degree|bachelor|master|mba|ph\.?d|certifi|licen|years?|yrs"
     r"|skills?|proficien"
@@ -40,6 +45,12 @@ def clauses(text: str, zone: Zone) -> tuple[Clause, ...]:
     whole = (Clause(span=Span(start=0, end=len(text)), zone=zone),)
     if zone not in (Zone.REQUIRED, Zone.PREFERRED) or not cues_of(text).has(Cue.PREFERRED):
         return whole
+    aside = _ASIDE.search(text)
+    if aside and not cues_of(text[: aside.start()]).has(Cue.PREFERRED):
+        return (
+            Clause(span=Span(start=0, end=aside.start()), zone=Zone.REQUIRED),
+            Clause(span=Span(start=aside.start(), end=len(text)), zone=Zone.PREFERRED),
+        )
     cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
     for at in range(1, len(cuts) - 1):
         before, after = text[: cuts[at]], text[cuts[at] :]

@@ -59,6 +59,18 @@ def test_a_missing_space_after_a_stop_still_parts_two_sentences() -> None:
     ]
 
 
+def test_a_text_without_any_stop_is_cut_at_a_space() -> None:
+    pieces = cut("boat " * 1000)
+    assert max(map(len, pieces)) <= 1500
+    assert " ".join(pieces).split() == ["boat"] * 1000
+
+
+def test_a_day_before_its_month_ends_no_sentence() -> None:
+    assert cut("Bewerbung bis 6. Oktober 2026 an die Werft") == [
+        "Bewerbung bis 6. Oktober 2026 an die Werft"
+    ]
+
+
 @given(st.text(alphabet="ab AB.!?•\t1,", max_size=80))
 def test_spans_are_ordered_and_lose_nothing_but_spaces_and_bullets(text: str) -> None:
     spans = sentences(text)

@@ -163,3 +163,17 @@ def test_a_line_without_known_concepts_still_asks() -> None:
     requirement = only("Experience in caulking clinker dinghies")
     assert requirement.kind is Kind.EXPERIENCE
     assert "caulk" in requirement.terms
+
+
+@pytest.mark.parametrize(
+    "text", ["Knowledge of SQL (preferably Python)", "SQL experience (Python preferred)"]
+)
+def test_a_preference_in_brackets_holds_for_the_brackets_only(text: str) -> None:
+    first, second = read(text, Zone.PREFERRED)
+    assert (first.concepts, first.necessity) == (("SQL",), Necessity.REQUIRED)
+    assert (second.concepts, second.necessity) == (("Python",), Necessity.PREFERRED)
+
+
+def test_a_preference_in_brackets_without_a_thing_holds_for_the_line() -> None:
+    requirement = only("Experience with SQL (preferred but not required)", Zone.PREFERRED)
+    assert requirement.necessity is Necessity.PREFERRED
