@@ -36,10 +36,10 @@ class Word(NamedTuple):
     """Characters without a blank, on one line.
 
     `x0` and `x1` are the left and right edge, `y` the baseline, `size` the height of the font
-    after all scaling. `fresh` is True where the engine began a new line before the word, `broken`
-    where the word goes on in the next line (a hyphen of the line break, not part of the word).
-    `turn` counts quarter turns of the text, clockwise; the places of a turned word are those of
-    the page turned until the word is level. `piece` numbers the drawing operation.
+    after all scaling. `turn` counts quarter turns of the text, clockwise; the places of a turned
+    word are those of the page turned until the word is level. `broken` is True where the word
+    goes on in the next line (a hyphen of the line break, not part of the word); `piece` numbers
+    the drawing operation.
     """
 
     text: str
@@ -49,7 +49,6 @@ class Word(NamedTuple):
     size: float
     style: Style
     turn: int = 0
-    fresh: bool = False
     broken: bool = False
     piece: int = 0
 

@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from typing import Any
+from ctypes import byref
+
+from fitcheck.documents.pdfium import Pdfium
 
 _KEY = b"ActualText"
 _MOST_MARKS = 16
 _MOST_BYTES = 4096
 
 
-def marks(pdfium: Any, handle: Any) -> Iterator[Any]:
+def marks(pdfium: Pdfium, handle: int) -> Iterator[int]:
     """The marks that a drawing operation stands in, from the outermost inwards."""
     for index in range(min(pdfium.FPDFPageObj_CountMarks(handle), _MOST_MARKS)):
         yield pdfium.FPDFPageObj_GetMark(handle, index)
 
 
-def on_optional_layer(pdfium: Any, handle: Any) -> bool:
+def on_optional_layer(pdfium: Pdfium, handle: int) -> bool:
     """True where a viewer may switch the drawing operation off."""
+    if not pdfium.FPDFPageObj_CountMarks(handle):
+        return False  # nearly every piece of text
     return any(_name(pdfium, mark) == "OC" for mark in marks(pdfium, handle))
 
 
-def stated_text(pdfium: Any, handle: Any) -> str | None:
+def stated_text(pdfium: Pdfium, handle: int) -> str | None:
     """The text that the file states for a drawing operation, or None."""
     for mark in marks(pdfium, handle):
         text = _stated(pdfium, mark)
@@ -36,7 +40,7 @@ def stated_text(pdfium: Any, handle: Any) -> str | None:
     return None
 
 
-def show_glyphs(pdfium: Any, document: Any, page: Any, handles: Sequence[Any]) -> None:
+def show_glyphs(pdfium: Pdfium, document: int, page: int, handles: Sequence[int]) -> None:
     """Make the letters drawn count for `handles`, save those whose letters have no meaning."""
     removed = []
     for handle in handles:
@@ -56,7 +60,7 @@ def show_glyphs(pdfium: Any, document: Any, page: Any, handles: Sequence[Any]) -
         pdfium.FPDFText_ClosePage(bare)
 
 
-def _has_meaning(pdfium: Any, handle: Any, text_page: Any) -> bool:
+def _has_meaning(pdfium: Pdfium, handle: int, text_page: int) -> bool:
     """True where the letters drawn are known: letters, signs, or symbols of an icon font."""
     size = min(pdfium.FPDFTextObj_GetText(handle, text_page, None, 0), _MOST_BYTES)
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
@@ -65,15 +69,15 @@ def _has_meaning(pdfium: Any, handle: Any, text_page: Any) -> bool:
     return any(char > " " and char not in "\ufffd\ufffe\uffff" for char in text)
 
 
-def _name(pdfium: Any, mark: Any) -> str:
+def _name(pdfium: Pdfium, mark: int) -> str:
     buffer, size = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
-    if not pdfium.FPDFPageObjMark_GetName(mark, buffer, 64, size):
+    if not pdfium.FPDFPageObjMark_GetName(mark, buffer, 64, byref(size)):
         return ""
     return bytes(buffer)[: max(min(size.value, 64) - 2, 0)].decode("utf-16-le", "replace")
 
 
-def _stated(pdfium: Any, mark: Any) -> str | None:
+def _stated(pdfium: Pdfium, mark: int) -> str | None:
     buffer, size = (ctypes.c_ushort * (_MOST_BYTES // 2))(), ctypes.c_ulong()
-    if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, _MOST_BYTES, size):
+    if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, _MOST_BYTES, byref(size)):
         return None
     return bytes(buffer)[: max(min(size.value, _MOST_BYTES) - 2, 0)].decode("utf-16-le", "replace")

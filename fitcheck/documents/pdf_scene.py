@@ -1,0 +1,225 @@
+"""What is painted on a page besides its words: fills, pictures, clips, and the order of it all."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Sequence
+from ctypes import byref
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from fitcheck.documents.pdf_marks import on_optional_layer
+from fitcheck.documents.pdfium import FORM, IMAGE, PATH, TEXT, Matrix, Pdfium, Rectangle
+
+TRANSPARENT_ALPHA = 16
+"""Alpha, 0-255, below which a thing is not seen; as near to 255, nothing shines through it."""
+_DOT = (1.2, 9.0)
+"""Least and greatest width and height, in points, of a shape that may be a list mark."""
+_DEPTH = 4
+_MOST_PARTS = 4000
+"""Depth of forms inside forms, and parts of one, that are looked at for what they cover."""
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+Box = tuple[float, float, float, float]
+Colour = tuple[int, int, int, int]
+
+
+class Paint(NamedTuple):
+    """Something other than text that is painted: its box on the upright page and its colour.
+
+    `colour` is None where it has no single one (an image, a gradient, a pattern).
+    """
+
+    order: int
+    box: Box
+    colour: Colour | None
+    image: bool
+
+
+@dataclass(slots=True)
+class PageScene:
+    """An open page as far as visibility needs it. Valid only while the page is open.
+
+    `handles` are PDFium's handles of the drawing operations of text, by the number that words
+    carry as `piece`; 0 stands for text that belongs to none.
+    """
+
+    pdfium: Pdfium
+    page: int
+    handles: Sequence[int]
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    rotation: int = 0
+    width: float = 0.0
+    height: float = 0.0
+    _paints: list[Paint] = field(default_factory=list)
+    _dots: list[tuple[float, float]] = field(default_factory=list)
+    _orders: dict[int, int] = field(default_factory=dict)
+    _clips: dict[int, Box | None] = field(default_factory=dict)
+    _surveyed: bool = False
+
+    def __post_init__(self) -> None:
+        pdfium, rectangle = self.pdfium, Rectangle()
+        self.rotation = pdfium.FPDFPage_GetRotation(self.page) % 4
+        if pdfium.FPDF_GetPageBoundingBox(self.page, byref(rectangle)):
+            self.box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        if self.box[2] <= self.box[0] or self.box[3] <= self.box[1]:
+            wide = pdfium.FPDF_GetPageWidthF(self.page), pdfium.FPDF_GetPageHeightF(self.page)
+            self.box = (0.0, 0.0, *(wide[::-1] if self.rotation % 2 else wide))
+        self.width, self.height = self.box[2] - self.box[0], self.box[3] - self.box[1]
+        if self.rotation % 2:
+            self.width, self.height = self.height, self.width
+
+    @property
+    def paints(self) -> list[Paint]:
+        """Everything painted besides text, in the order of painting."""
+        self._survey()
+        return self._paints
+
+    @property
+    def dots(self) -> list[tuple[float, float]]:
+        """The middles of small filled shapes, which may be list marks."""
+        self._survey()
+        return self._dots
+
+    @property
+    def orders(self) -> dict[int, int]:
+        """When each drawing operation of text on the page itself is painted, by its handle."""
+        self._survey()
+        return self._orders
+
+    @property
+    def image_share(self) -> float:
+        """Share of the page that images cover, 0-1 (overlaps counted twice, at most 1)."""
+        area = sum(
+            max(min(p.box[2], self.width) - max(p.box[0], 0), 0)
+            * max(min(p.box[3], self.height) - max(p.box[1], 0), 0)
+            for p in self.paints
+            if p.image
+        )
+        return min(area / max(self.width * self.height, 1), 1.0)
+
+    def optional(self, piece: int) -> bool:
+        """True where a viewer may switch the drawing operation off."""
+        handle = self.handles[piece]
+        return bool(handle) and on_optional_layer(self.pdfium, handle)
+
+    def clip(self, piece: int) -> Box | None:
+        """The box to which the drawing operation is clipped, or None where it is not."""
+        if piece not in self._clips:
+            handle = self.handles[piece]
+            self._clips[piece] = self._clip_of(handle) if handle else None
+        return self._clips[piece]
+
+    def _clip_of(self, handle: int) -> Box | None:
+        pdfium = self.pdfium
+        clip = pdfium.FPDFPageObj_GetClipPath(handle)
+        count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+        if count <= 0:
+            return None
+        frame: Box = (-1e9, -1e9, 1e9, 1e9)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for path in range(min(count, 16)):
+            points = []
+            segments = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+            step = 2 if segments in (4, 5) else 1  # two corners do for a rectangle
+            for index in range(0, min(max(segments, 0), 64), step):
+                segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
+                if pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
+                    points.append(upright(x.value, y.value, self.box, self.rotation))
+            part = hull(points) if points else (0.0, 0.0, 0.0, 0.0)
+            frame = (max(frame[0], part[0]), max(frame[1], part[1]),
+                     min(frame[2], part[2]), min(frame[3], part[3]))  # fmt: skip
+        return frame
+
+    def _survey(self) -> None:
+        if self._surveyed:
+            return
+        self._surveyed = True
+        page, orders = self.page, self._orders
+        get, kind_of = self.pdfium.FPDFPage_GetObject, self.pdfium.FPDFPageObj_GetType
+        for order in range(self.pdfium.FPDFPage_CountObjects(page)):
+            handle = get(page, order)
+            kind = kind_of(handle)
+            if kind == TEXT:
+                orders[handle] = order
+            else:
+                self._add(handle, kind, order, _IDENTITY, 0)
+
+    def _add(self, handle: int, kind: int, order: int, matrix: Sequence[float], depth: int) -> None:
+        if kind == FORM:
+            self._add_form(handle, order, matrix, depth)
+            return
+        colour: Colour | None = None
+        if kind == PATH:
+            fill, stroke = ctypes.c_int(), ctypes.c_int()
+            self.pdfium.FPDFPath_GetDrawMode(handle, byref(fill), byref(stroke))
+            colour = self._fill_colour(handle) if fill.value else None
+            if not fill.value or (colour is not None and colour[3] < TRANSPARENT_ALPHA):
+                return
+        box = self._bounds(handle, matrix)
+        if box is None:
+            return
+        width, height = box[2] - box[0], box[3] - box[1]
+        if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1]:
+            self._dots.append(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+        if width >= 1 and height >= 3:  # rules and hairlines hide nothing
+            self._paints.append(Paint(order, box, colour, kind == IMAGE))
+
+    def _add_form(self, handle: int, order: int, matrix: Sequence[float], depth: int) -> None:
+        pdfium, own = self.pdfium, Matrix()
+        if depth >= _DEPTH or not pdfium.FPDFPageObj_GetMatrix(handle, byref(own)):
+            return
+        inner = _combine((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        for index in range(min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_PARTS)):
+            part = pdfium.FPDFFormObj_GetObject(handle, index)
+            kind = pdfium.FPDFPageObj_GetType(part)
+            if kind != TEXT:
+                self._add(part, kind, order, inner, depth + 1)
+
+    def _fill_colour(self, handle: int) -> Colour | None:
+        parts = [ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(255)]
+        if not self.pdfium.FPDFPageObj_GetFillColor(handle, *(byref(part) for part in parts)):
+            return None
+        red, green, blue, alpha = (part.value for part in parts)
+        return red, green, blue, alpha
+
+    def _bounds(self, handle: int, matrix: Sequence[float]) -> Box | None:
+        parts = [ctypes.c_float() for _ in range(4)]
+        if not self.pdfium.FPDFPageObj_GetBounds(handle, *(byref(part) for part in parts)):
+            return None
+        left, bottom, right, top = (part.value for part in parts)
+        corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+        return hull([upright(x, y, self.box, self.rotation) for x, y in corners])
+
+
+def upright(x: float, y: float, box: Box, rotation: int) -> tuple[float, float]:
+    """A point of the file on the page as it is shown, y downwards."""
+    left, bottom, right, top = box
+    if rotation == 0:
+        return x - left, top - y
+    if rotation == 1:
+        return y - bottom, x - left
+    if rotation == 2:
+        return right - x, y - bottom
+    return top - y, right - x
+
+
+def hull(points: Iterable[tuple[float, float]]) -> Box:
+    """The smallest box that holds all points."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _apply(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _combine(first: Sequence[float], then: Sequence[float]) -> tuple[float, ...]:
+    """The matrix that applies `first`, then `then`."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
