@@ -61,5 +61,7 @@ def split_inline(text: str) -> list[str]:
 
 def is_rule(line: str) -> bool:
     """True for a drawn line: three or more signs and no letter or digit."""
+    if any(char.isalnum() for char in line[:16]):
+        return False
     signs = [char for char in line if not char.isspace()]
     return len(signs) >= 3 and len(set(signs)) <= 3 and not any(c.isalnum() for c in signs)

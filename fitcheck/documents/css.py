@@ -40,6 +40,10 @@ class Stylesheet:
             key = min(rule.parts) if rule.parts else rule.tag
             self._rules.setdefault(key, []).append((order, rule))
 
+    def has_tag(self, tag: str) -> bool:
+        """True where a rule speaks of all elements with this tag."""
+        return tag in self._rules
+
     def declarations(self, tag: str, classes: Iterable[str], id_: str) -> dict[str, str]:
         """What the rules say of an element, later rules over earlier ones."""
         if not self._rules:

@@ -105,9 +105,7 @@ def _edges(
 ) -> Iterator[Paragraph]:
     """The paragraphs of all headers or footers, each part once, in the order of their first use."""
     seen: set[str] = set()
-    for element in root.iter():
-        if local_name(element) != f"{kind.value}Reference":
-            continue
+    for element in root.iter(f"{{*}}{kind.value}Reference"):
         _, part = targets.get(attribute(element, "id") or "", ("", ""))
         if part and part not in seen:
             seen.add(part)

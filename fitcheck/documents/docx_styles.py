@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fitcheck.documents.concealment import (
@@ -44,7 +45,12 @@ _HIGHLIGHTS: Mapping[str, Colour] = {
 
 def local_name(element: _Element) -> str:
     """The name of a WordprocessingML element or attribute without its namespace, else ""."""
-    space, _, name = str(element.tag).rpartition("}")
+    return _word_name(str(element.tag))
+
+
+@lru_cache(maxsize=4096)
+def _word_name(tag: str) -> str:
+    space, _, name = tag.rpartition("}")
     return name if "wordprocessingml" in space else ""
 
 
@@ -173,7 +179,8 @@ def read_styles(root: _Element | None) -> Styles:
             if id_ is None:
                 continue
             styles[id_] = _style(element)
-            if any(local_name(e) == "shd" and shading(e) is not None for e in element.iter()):
+            is_table = attribute(element, "type") == "table"
+            if is_table and any(shading(shade) for shade in element.iter("{*}shd")):
                 shaded.add(id_)
             if attribute(element, "type") == "paragraph" and _is_on(element, "default"):
                 default_paragraph = id_

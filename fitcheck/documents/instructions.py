@@ -16,14 +16,19 @@ QUOTE_LENGTH = 200
 """Characters of the line that the warning quotes."""
 MAX_WARNINGS = 5
 
-_KEYS = frozenset(("id", "source", "any", "accept", "reject"))
+_KEYS = frozenset(("id", "source", "hints", "any", "accept", "reject"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instruction:
-    """One kind of such wording, with lines that it must and must not match."""
+    """One kind of such wording, with lines that it must and must not match.
+
+    Both hints and pattern are for text in lower case; a text without any hint cannot match, which
+    is quicker to tell.
+    """
 
     id: str
+    hints: tuple[str, ...]
     pattern: re.Pattern[str]
     accept: tuple[str, ...]
     reject: tuple[str, ...]
@@ -42,7 +47,8 @@ def load_instructions() -> tuple[Instruction, ...]:
         found.append(
             Instruction(
                 id=entry["id"],
-                pattern=re.compile("|".join(entry["any"]), re.IGNORECASE),
+                hints=tuple(entry["hints"]),
+                pattern=re.compile("|".join(entry["any"])),
                 accept=tuple(entry["accept"]),
                 reject=tuple(entry["reject"]),
             )
@@ -54,8 +60,11 @@ def instruction_warnings(document: Document) -> Iterator[DocumentWarning]:
     """A warning for each line, visible or hidden, that tells a program what to do; at most five."""
     hidden = [warning.quote for warning in document.warnings if warning.quote]
     count = 0
-    for line in [*document.text.split("\n"), *hidden]:
-        found = next((f for i in load_instructions() if (f := i.pattern.search(line))), None)
+    lines = [*document.text.split("\n"), *hidden]
+    whole = "\n".join(lines).lower()
+    entries = [e for e in load_instructions() if any(hint in whole for hint in e.hints)]
+    for line in lines if entries else ():
+        found = next((f for e in entries if (f := e.pattern.search(line.lower()))), None)
         if found is None:
             continue
         count += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -152,8 +152,15 @@ class _Walk:
     def _frame(self, element: _Element, tag: str) -> _Frame:
         above = self._stack[-1]
         declarations = self._declarations(element, tag)
-        frame = replace(above, look=restyled(above.look, declarations))
-        frame.block = tag in _BLOCKS and not frame.in_row
+        frame = _Frame(
+            look=restyled(above.look, declarations),
+            kind=above.kind,
+            level=above.level,
+            depth=above.depth,
+            item=above.item,
+            block=tag in _BLOCKS and not above.in_row,
+            in_row=above.in_row,
+        )
         if tag in ("ul", "ol", "dir"):
             frame.depth += 1
         elif tag == "li":
@@ -169,6 +176,8 @@ class _Walk:
     def _declarations(self, element: _Element, tag: str) -> dict[str, str]:
         """What the page's rules, old attributes and the style attribute say, last one strongest."""
         result: dict[str, str] = {"font-weight": "bold"} if tag in _BOLD else {}
+        if not element.attrib and not self._styles.has_tag(tag):
+            return result
         for attribute, name in (("color", "color"), ("bgcolor", "background")):
             value = element.get(attribute)
             if value and (attribute == "bgcolor" or tag == "font"):
@@ -197,6 +206,9 @@ class _Walk:
 
     def _flush(self, *, at_break: bool = False) -> None:
         """End the block that is being gathered; its frame is on top of the stack."""
+        if not self._text and not self._unseen:
+            self._after_break = at_break
+            return
         text = _WHITE.sub(" ", "".join(self._text)).strip()
         unseen = _WHITE.sub(" ", "".join(self._unseen)).strip()
         between_breaks, bold = self._after_break or at_break, self._bold and not self._plain

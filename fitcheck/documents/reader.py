@@ -38,6 +38,9 @@ READERS: dict[Format, str] = {
 """Where the reader of each format stands; imported when the first such file comes."""
 
 
+_KNOWN_ENDINGS = {ending for endings in EXTENSIONS.values() for ending in endings} | {"doc"}
+
+
 def read_document(
     source: Path | str | bytes,
     *,
@@ -137,8 +140,7 @@ def _reader(kind: Format) -> Reader:
 def _with_extension_check(document: Document, kind: Format) -> Document:
     """The document, with a warning where its name says another format than its content."""
     ending = Path(document.source).suffix.lower().lstrip(".")
-    known = {extension for endings in EXTENSIONS.values() for extension in endings} | {"doc"}
-    if ending not in known or ending in EXTENSIONS[kind]:
+    if ending not in _KNOWN_ENDINGS or ending in EXTENSIONS[kind]:
         return document
     warning = DocumentWarning(
         code=WarningCode.WRONG_EXTENSION,
