@@ -188,7 +188,9 @@ def _atoms(text: str, *, alone: bool) -> list[_Atom]:
             atoms.append(_Atom(glued.start(group), glued.end(group), year, year))
     for match in atom_pattern().finditer(text):
         atom = _atom(match)
-        if atom is None or (match["year"] and NOT_A_YEAR.search(text, 0, match.start())):
+        if atom is None or (
+            match["year"] and NOT_A_YEAR.search(text[max(0, match.start() - 24) : match.start()])
+        ):
             continue
         if not (alone and (match["smonth"] or match["short"])):
             atoms.append(atom)

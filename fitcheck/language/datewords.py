@@ -118,7 +118,7 @@ def atom_pattern() -> re.Pattern[str]:
         # 31.03.2019, 03/31/2019
         rf"|(?P<one>\d{{1,2}})\s?(?P<tsep>[./-])\s?(?P<two>\d{{1,2}})\s?(?P=tsep)\s?(?P<tyear>{_YEAR})(?!\d)"
         # 03/2019, 03.2019, 3-2019
-        rf"|(?P<nmonth>0?[1-9]|1[0-2])\s?[/.\-–]\s?(?P<myear>{_YEAR})(?!\d)"
+        rf"|(?P<nmonth>0?[1-9]|1[0-2])\s?[/.\-–]\s?(?P<myear>{_YEAR})(?!\d|[.]\d)"
         # 03/19 and 03/'19, kept only within a range
         r"|(?P<smonth>0?[1-9]|1[0-2])/['’]?(?P<syear>\d\d)(?![\d/])"
         # 2018, and '18 within a range

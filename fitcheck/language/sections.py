@@ -15,7 +15,7 @@ from fitcheck.errors import TableError
 from fitcheck.language.contact import is_contact
 from fitcheck.language.dates import find_ranges
 from fitcheck.language.titles import employer_score, title_score
-from fitcheck.language.tongues import find_tongues
+from fitcheck.language.spoken import find_spoken
 from fitcheck.settings import load_table
 
 
@@ -109,6 +109,8 @@ def heading_section(text: str, *, marked: bool = False) -> Section | None:
     """
     bare = _ORNAMENT.sub("", text)
     words = bare.split()
+    if len(words) > 4 and all(len(word) == 1 for word in words):
+        words = ["".join(words)]  # "E X P E R I E N C E"
     if not words or len(bare) > 60 or len(words) > 7 or not (bare[0].isupper() or marked):
         return None
     exact = _exact(bare)
@@ -165,7 +167,8 @@ def _is_sublabel(
     if _squash(text) not in _headings().sublabels:
         return False
     if piece.part:
-        return _squash(text) not in _headings().core
+        # "Projects: website, store" is said of the job, "Languages: English" is not.
+        return _squash(text) not in _headings().core or piece.section not in _APART
     if text.rstrip().endswith(":") or style != _style(piece.block, text):
         return True
     return _work_follows(document, pieces, index)
@@ -226,7 +229,7 @@ def _glued_heading(text: str) -> tuple[int, int, Section] | None:
     glue = _GLUE.search(text, 0, 60)
     if glue is not None:
         section = _exact(text[: glue.start()])
-        if section is Section.LANGUAGES and not find_tongues(text[glue.end() :]):
+        if section is Section.LANGUAGES and not find_spoken(text[glue.end() :]):
             section = Section.SKILLS
         if section is not None and text[:1].isupper():
             return glue.start(), glue.end(), section
@@ -244,6 +247,18 @@ def _glued_heading(text: str) -> tuple[int, int, Section] | None:
     return None
 
 
+_APART = frozenset(
+    {
+        Section.EDUCATION,
+        Section.SKILLS,
+        Section.LANGUAGES,
+        Section.CERTIFICATIONS,
+        Section.INTERESTS,
+        Section.REFERENCES,
+        Section.CONTACT,
+        Section.PUBLICATIONS,
+    }
+)
 _LEADING = frozenset({Section.EXPERIENCE, Section.EDUCATION})
 
 

@@ -9,7 +9,7 @@ from fitcheck.documents.document import Document, Span
 from fitcheck.language.dates import PartialDate, find_dates, find_ranges
 from fitcheck.language.hedges import credit_at
 from fitcheck.language.sections import Section, SectionBlock
-from fitcheck.language.tongues import find_tongues
+from fitcheck.language.spoken import find_spoken
 from fitcheck.language.vocabulary import ConceptKind, Vocabulary
 from fitcheck.profiles.profile import Certification, LanguageSkill
 
@@ -64,12 +64,12 @@ def find_languages(document: Document, blocks: Sequence[SectionBlock]) -> tuple[
         own = block.section is Section.LANGUAGES
         if block.heading or not (own or block.section in _SPEAKING):
             continue
-        for tongue in find_tongues(text):
-            if own or tongue.level is not None or _alone(text, tongue.span):
-                skill = LanguageSkill(name=tongue.name, level=tongue.level, span=block.span)
-                known = found.get(tongue.name)
-                if known is None or (known.level is None and tongue.level is not None):
-                    found[tongue.name] = skill
+        for spoken in find_spoken(text):
+            if own or spoken.level is not None or _alone(text, spoken.span):
+                skill = LanguageSkill(name=spoken.name, level=spoken.level, span=block.span)
+                known = found.get(spoken.name)
+                if known is None or (known.level is None and spoken.level is not None):
+                    found[spoken.name] = skill
     return tuple(sorted(found.values(), key=lambda skill: (skill.span, skill.name)))
 
 

@@ -14,7 +14,7 @@ _KEYS = frozenset({"id", "level", "source", "any", "accept", "reject"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTongue:
+class SpokenLanguage:
     """A language by its English name; `level` is A1-C2, "native", or None where not said."""
 
     name: str
@@ -51,7 +51,7 @@ def _tables() -> _Tables:
     )
 
 
-def find_tongues(text: str) -> tuple[FoundTongue, ...]:
+def find_spoken(text: str) -> tuple[SpokenLanguage, ...]:
     """The languages that `text` names, with capitals or in capitals, and their levels.
 
     A level stands behind its language ("Spanish (B2)", "German – native") or before it ("fluent
@@ -59,7 +59,7 @@ def find_tongues(text: str) -> tuple[FoundTongue, ...]:
     """
     tables = _tables()
     names = [m for m in tables.names.finditer(text[:3000]) if m.group()[0].isupper()]
-    found: list[FoundTongue] = []
+    found: list[SpokenLanguage] = []
     carried: str | None = None
     for index, match in enumerate(names):
         before_start = names[index - 1].end() if index else 0
@@ -71,7 +71,7 @@ def find_tongues(text: str) -> tuple[FoundTongue, ...]:
         if ahead is not None:
             carried = ahead
         found.append(
-            FoundTongue(
+            SpokenLanguage(
                 name=tables.english.get(match.group().lower(), match.group()),
                 level=behind or carried,
                 span=Span(start=match.start(), end=match.end()),
