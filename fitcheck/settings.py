@@ -65,9 +65,6 @@ class MatchingSettings:
     development pairs from a coarse grid, in which neighbours differ by under .02 of accuracy."""
     named_share: float = 0.40
     """Share of an asking line's telling words that its concepts must name to decide it alone."""
-    echo_run: int = 8
-    """Words in a row, shared with the posting, that make a line a copy of it. Honest pairs share
-    at most 4 in the development pairs and 7 in our own adversarial bases."""
     title_near: float = 0.60
     """Nearness of a position's title to the posting's that makes the position relevant."""
     relevant_concepts: int = 3
@@ -75,6 +72,22 @@ class MatchingSettings:
     """Asked concepts, or duties, that a position must show to count as the same line of work."""
     equivalent_months: int = 48
     """Relevant experience that stands for one level of a degree where "or equivalent" is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoSettings:
+    """When a line of a resume counts as copied from the posting.
+
+    Honest pairs share runs of at most 4 words in the development pairs and 7 in our own
+    adversarial bases, and at most one whole line (a heading).
+    """
+
+    run: int = 8
+    """Words in a row that make a line a copy by themselves."""
+    pasted_lines: int = 3
+    """Copied lines from which the posting counts as pasted."""
+    short_run: int = 4
+    """Words in a row that make a line a copy once the posting counts as pasted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +234,7 @@ class Settings:
 
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     matching: MatchingSettings = field(default_factory=MatchingSettings)
+    echo: EchoSettings = field(default_factory=EchoSettings)
     bands: BandSettings = field(default_factory=BandSettings)
     followup: FollowupSettings = field(default_factory=FollowupSettings)
 

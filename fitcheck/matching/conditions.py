@@ -30,6 +30,9 @@ class Statement:
     reject: tuple[str, ...]
 
 
+_LICENSED = re.compile(
+    r"\b(?:licen[cs]e[ds]?|registered|registration|certified|chartered)\b", re.IGNORECASE
+)
 _KEYS = {"id", "kind", "answer", "pattern", "needs", "source", "accept", "reject"}
 
 
@@ -110,10 +113,12 @@ def _stated(requirement: Requirement, context: Context) -> Match | None:
 
 def _compare_license(requirement: Requirement, context: Context) -> Match:
     """A licence that the resume names is shown; one that it does not name is a question."""
-    if not requirement.concepts:
-        return _unknown(requirement)
     found = compare_certification(requirement, context)
-    if not found.evidence or found.level is Level.ABSENT:
+    resume = context.index.resume.document
+    # "Journeyman electrician seeking work" names a trade; a licence is an entry or says that it is.
+    entry = found.level is Level.DEMONSTRATED
+    stated = any(_LICENSED.search(resume.quote(e.span)) for e in found.evidence)
+    if not requirement.concepts or not (entry or stated):
         return _unknown(requirement)
     return Match(
         requirement=requirement,

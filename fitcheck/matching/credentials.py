@@ -10,7 +10,14 @@ from fitcheck.matching.context import Context
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Evidence, Level, Match
 from fitcheck.matching.wording import duration, listing, place
-from fitcheck.profiles.profile import Degree, Education, LanguageSkill, Logic, Requirement
+from fitcheck.profiles.profile import (
+    Certification,
+    Degree,
+    Education,
+    LanguageSkill,
+    Logic,
+    Requirement,
+)
 
 # CEFR in order; words for levels are mapped to it where a resume is understood.
 _LANGUAGE_NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
@@ -30,6 +37,7 @@ def compare_education(requirement: Requirement, context: Context) -> Match:
         (
             (_education_level(entry, requirement), -n, entry)
             for n, entry in enumerate(resume.education)
+            if not context.index.copied(entry.span)
         ),
         key=lambda triple: (triple[0].rank, triple[1]),
         default=None,
@@ -40,6 +48,8 @@ def compare_education(requirement: Requirement, context: Context) -> Match:
             requirement=requirement, level=Level.ABSENT, reason=_no_degree(requirement, context)
         )
     level, _, entry = best
+    if context.index.claimed(entry.span):
+        level = Level.LISTED
     if level is Level.PARTIAL and equivalent is not None and equivalent.level is Level.DEMONSTRATED:
         return equivalent
     evidence = (Evidence(span=entry.span, section=Section.EDUCATION, page=_page(entry, context)),)
@@ -102,6 +112,8 @@ def _degree_reason(level: Level, entry: Education, requirement: Requirement) -> 
     field = f" in {entry.field}" if entry.field else ""
     if level is Level.DEMONSTRATED:
         return f"{has}{field}"
+    if level is Level.LISTED:
+        return f"{has}{field} claimed; no entry of education shows it"
     asked = (requirement.degree.value if requirement.degree else "degree").replace("_", " ")
     wanted = (
         f" in {listing(requirement.degree_fields, most=2)}" if requirement.degree_fields else ""
@@ -129,17 +141,12 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
     resume = context.index.resume
     wanted = [frozenset(content_terms(name)) for name in requirement.concepts]
     for certificate in resume.certifications:
+        if context.index.copied(certificate.span):
+            continue
         stems = frozenset(content_terms(certificate.name))
         named = certificate.concept in requirement.concepts if certificate.concept else False
         if named or any(want and want <= stems for want in wanted):
-            evidence = Evidence(span=certificate.span, section=Section.CERTIFICATIONS)
-            dated = f", {certificate.date}" if certificate.date else ""
-            return Match(
-                requirement=requirement,
-                level=Level.DEMONSTRATED,
-                reason=f"{certificate.name}{dated}",
-                evidence=(evidence,),
-            )
+            return _certified(requirement, certificate, context)
     if requirement.concepts:
         finding = concept_level(requirement.concepts, Logic.ANY, context)
         level, items = finding.level, finding.items
@@ -155,9 +162,22 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
     return Match(requirement=requirement, level=level, reason=reason, evidence=shown)
 
 
+def _certified(requirement: Requirement, certificate: Certification, context: Context) -> Match:
+    """An entry shows the certificate; a name in a summary or a list of skills claims it."""
+    claimed = certificate.date is None and context.index.claimed(certificate.span)
+    dated = f", {certificate.date}" if certificate.date else ""
+    return Match(
+        requirement=requirement,
+        level=Level.LISTED if claimed else Level.DEMONSTRATED,
+        reason=f"{certificate.name} claimed, no entry" if claimed else f"{certificate.name}{dated}",
+        evidence=(Evidence(span=certificate.span, section=Section.CERTIFICATIONS),),
+    )
+
+
 def compare_language(requirement: Requirement, context: Context) -> Match:
     """A language at the level asked; the resume's own language is not taken as a proof of it."""
-    skills = context.index.resume.languages
+    index = context.index
+    skills = [skill for skill in index.resume.languages if not index.copied(skill.span)]
     wanted = {name.lower() for name in requirement.concepts}
     found = [skill for skill in skills if skill.name.lower() in wanted]
     if not found:

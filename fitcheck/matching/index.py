@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from fitcheck.documents.document import Span
 from fitcheck.language.dates import DateRange, merged_months
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.sections import Section
@@ -25,6 +26,9 @@ _SECTION_RANK = {
     Section.SUMMARY: 5,
     Section.SKILLS: 6,
 }
+
+# Sections in which people claim: what stands only there is listed, whatever it is.
+_CLAIMS = frozenset({Section.SUMMARY, Section.SKILLS, Section.INTERESTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ class ResumeIndex:
             item.placed and item.hedge >= 1.0 and number not in echoes
             for number, item in enumerate(resume.items)
         )
+        self._copied = tuple(resume.items[number].span for number in sorted(echoes))
         placed: defaultdict[str, list[int]] = defaultdict(list)
         listed: defaultdict[str, list[int]] = defaultdict(list)
         concepts: defaultdict[int, list[str]] = defaultdict(list)
@@ -79,6 +84,7 @@ class ResumeIndex:
             if item.position is not None:
                 held = self._by_position.get(item.position, ())
                 self._by_position[item.position] = (*held, number)
+        self.bare = frozenset(self._bare_items())
         self._placed = {name: tuple(dict.fromkeys(found)) for name, found in placed.items()}
         self._listed = {name: tuple(dict.fromkeys(found)) for name, found in listed.items()}
 
@@ -86,7 +92,8 @@ class ResumeIndex:
         """The best that the resume has for `concept`.
 
         Demonstrated: the concept, or one that implies it, in a placed item. Partial: a close
-        relative in a placed item. Listed: any of these outside placed items.
+        relative in a placed item, or nothing but the title of a job of which nothing is told.
+        Listed: any of these outside placed items.
         """
         names = (concept, *self.vocabulary.shown_by(concept))
         for level, table in ((Level.DEMONSTRATED, self._placed), (Level.LISTED, self._listed)):
@@ -99,7 +106,9 @@ class ResumeIndex:
                 items = self.ranked(i for name in hits for i in table[name])
                 via = None if hits[0] == concept else hits[0]
                 months = self.months(items) if level is Level.DEMONSTRATED else None
-                return Showing(concept=concept, level=level, items=items, via=via, months=months)
+                bare = level is Level.DEMONSTRATED and self.bare.issuperset(items)
+                reached = Level.PARTIAL if bare else level
+                return Showing(concept=concept, level=reached, items=items, via=via, months=months)
         return Showing(concept=concept, level=Level.ABSENT)
 
     def _relative(self, concept: str) -> Showing | None:
@@ -111,6 +120,13 @@ class ResumeIndex:
                     concept=concept, level=Level.PARTIAL, items=items, via=name, months=months
                 )
         return None
+
+    def _bare_items(self) -> Iterator[int]:
+        """Header lines of positions that have nothing but a header: a title alone shows little."""
+        for place, numbers in self._by_position.items():
+            header = self.resume.positions[place].span
+            if all(self.resume.items[n].span.overlaps(header) for n in numbers):
+                yield from numbers
 
     def _expanded(self, number: int, concepts: Iterable[str]) -> tuple[str, ...]:
         """Stems of an item and of the concepts it shows, so that "Postgres" meets "SQL"."""
@@ -143,6 +159,15 @@ class ResumeIndex:
             return (_SECTION_RANK.get(item.section, 9), 0 if len(item.terms) > 3 else 1, index)
 
         return tuple(sorted(chosen, key=order))
+
+    def copied(self, span: Span) -> bool:
+        """True where any of the text under `span` is copied from the posting."""
+        return any(span.overlaps(part) for part in self._copied)
+
+    def claimed(self, span: Span) -> bool:
+        """True where the text under `span` stands in a summary or a list of skills only."""
+        over = [item for item in self.resume.items if item.span.overlaps(span)]
+        return bool(over) and all(item.section in _CLAIMS and not item.placed for item in over)
 
     def months(self, items: Iterable[int]) -> int | None:
         """Merged months of the jobs and internships that these items stand in; None if undated."""

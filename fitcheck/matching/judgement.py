@@ -28,7 +28,7 @@ def judge(
     settings: Settings,
 ) -> FitReport:
     """The fit report of one pair; a posting without requirements gives the band `unknown`."""
-    copied = echoes(resume, posting, run=settings.matching.echo_run)
+    copied = echoes(resume, posting, settings.echo)
     index = ResumeIndex(resume, vocabulary, embeddings, as_of=as_of, echoes=copied)
     pair = context(index, posting, weights, embeddings, settings.matching)
     return score([compare(requirement, pair) for requirement in posting.requirements], settings)

@@ -42,7 +42,8 @@ def find_lines(requirement: Requirement, context: Context) -> LineFinding:
     best = placed[0][0] if placed else 0.0
     mean = sum(s for s, _ in placed) / _LINES
     items = tuple(n for s, n in placed if s >= settings.line_near)
-    if items and (best >= settings.line_full or mean >= settings.lines_full):
+    told = not index.bare.issuperset(items)
+    if items and told and (best >= settings.line_full or mean >= settings.lines_full):
         return LineFinding(level=Level.DEMONSTRATED, items=items, strength=best)
     if items and (best >= settings.line_part or mean >= settings.lines_part):
         return LineFinding(level=Level.PARTIAL, items=items, strength=best)

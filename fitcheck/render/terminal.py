@@ -59,7 +59,8 @@ def _row(page: _Page, match: Match, analysis: Analysis) -> None:
 
 
 def _changes(page: _Page, analysis: Analysis) -> None:
-    gaps = [g for g in analysis.gaps if g.action is not Action.ASK and g.points > 0][:_GAPS_SHOWN]
+    gaps = [g for g in analysis.gaps if g.action in (Action.SHOW, Action.LEARN) and g.points > 0]
+    gaps = gaps[:_GAPS_SHOWN]
     asks = [g for g in analysis.gaps if g.action is Action.ASK]
     named = {r.id: r for r in analysis.posting.requirements}
     if gaps:
