@@ -36,6 +36,12 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE_HEADING = re.compile(r"deadline|closing date|filing (?:period|dates?)", re.IGNORECASE)
+_ROLLING = re.compile(
+    r"\b(?:filing will (?:\w+ ){1,4}re-?open|re-?opens? (?:on|periodically|the following)"
+    r"|(?:on an? )?(?:rolling|ongoing) basis|until (?:the (?:position|role|job) is )?filled"
+    r"|applications are accepted (?:continuously|year[- ]round))\b",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(
     r"\b(?:no longer accepting applications|(?:this )?(?:position|job|role|vacancy|posting"
     r"|requisition) (?:has been|is|was) (?:now )?"
@@ -174,7 +180,12 @@ def find_remote(document: Document, lines: Sequence[ZonedLine]) -> bool | None:
 
 
 def find_deadline(document: Document, lines: Sequence[ZonedLine]) -> date | None:
-    """The last day to apply that the text gives, else what the page states as data."""
+    """The last day to apply that the text gives, else what the page states as data.
+
+    None where applications are taken on a rolling basis or filing reopens.
+    """
+    if _ROLLING.search(document.text):
+        return None
     under_heading = False
     found: list[date] = []
     for line in lines:

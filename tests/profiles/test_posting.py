@@ -110,6 +110,12 @@ def test_a_closed_posting_is_warned_of(line: str) -> None:
     )
 
 
+def test_a_posting_that_reopens_has_no_last_day() -> None:
+    rolling = parse(POSTING + "\nFiling will close periodically and reopen, as needed.\n")
+    assert rolling.deadline is None
+    assert WarningCode.CLOSED_POSTING not in codes(rolling)
+
+
 @pytest.mark.parametrize(
     "line",
     ["Gender Preference: Female", "Age: 25-35", "Nationality: Norwegian", "Marital status: single"],
