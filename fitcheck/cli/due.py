@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from fitcheck.cli.application import add_today
 from fitcheck.cli.output import today
 from fitcheck.cli.status import ExitStatus
 
@@ -23,8 +24,6 @@ exit statuses: 0 something is due, 1 nothing is, 2 nothing could be read
 
 def register(commands: Any) -> None:
     """Add the subcommand."""
-    from fitcheck.cli.followup import add_today
-
     command: argparse.ArgumentParser = commands.add_parser(
         "due",
         help="what to do today, over a folder of applications",

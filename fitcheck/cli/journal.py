@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fitcheck.cli.application import add_today, with_analysis
 from fitcheck.cli.output import iso_date, today
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError
@@ -32,8 +33,6 @@ def register(commands: Any) -> None:
 
 
 def _register_apply(commands: Any) -> None:
-    from fitcheck.cli.followup import add_today
-
     command: argparse.ArgumentParser = commands.add_parser(
         "apply",
         help="note an application in a file of its own",
@@ -59,8 +58,6 @@ def _register_apply(commands: Any) -> None:
 
 
 def _register_log(commands: Any) -> None:
-    from fitcheck.cli.followup import add_today
-
     command: argparse.ArgumentParser = commands.add_parser(
         "log",
         help="add an event to an application file",
@@ -91,7 +88,6 @@ def _register_log(commands: Any) -> None:
 
 def run_apply(options: argparse.Namespace) -> ExitStatus:
     """Check, write the file, print the decision."""
-    from fitcheck.cli.followup import with_analysis
     from fitcheck.followup.journal import create_file, new_application_text
     from fitcheck.followup.policy import plan_followup
     from fitcheck.followup.trackers import free_id

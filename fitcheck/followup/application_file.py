@@ -33,7 +33,7 @@ from fitcheck.followup.raw_file import parse_values, read_text
 from fitcheck.matching.match import Band
 from fitcheck.settings import FollowupSettings
 
-MOST_EVENTS = 1_000
+MOST_EVENTS = 500
 MOST_CONTACTS = 100
 LONGEST_POSTING = 200_000
 

@@ -19,6 +19,10 @@ from fitcheck.followup.schedule import WorkingDays
 from fitcheck.matching.match import Band
 from fitcheck.settings import FollowupSettings
 
+MOST_DAYS = 60
+"""Days with events that are replayed, the latest ones: a search of months for one job has 20. What
+older plans held was cancelled in a calendar of that time."""
+
 _MORNING = timedelta(hours=9)
 """When the alarm of an entry without a time rings, after midnight where the person is."""
 
@@ -72,7 +76,7 @@ def calendar_entries(
     if application.applied_on is not None and application.applied_on <= today:
         marks.add(application.applied_on)
     start = min(marks)
-    for day in sorted(marks):
+    for day in sorted(marks)[-MOST_DAYS:]:
         known = replace(application, events=tuple(e for e in events if e.on <= day))
         plan = plan_followup(known, None, today=day, settings=settings, band=band)
         sequence = (day - start).days + len(known.events)

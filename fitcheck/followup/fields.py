@@ -56,8 +56,8 @@ class Fields:
             self.fail(key, "give a text between quotes")
         if len(value) > longest:
             self.fail(key, f"the text has {len(value)} characters, the limit is {longest}")
-        if any(ord(c) < 32 and c not in "\t\r\n" for c in value):
-            self.fail(key, "control characters do not belong in a text")
+        if any((c < " " and c not in "\t\r\n") or "\ud800" <= c <= "\udfff" for c in value):
+            self.fail(key, "control characters and halves of characters do not belong in a text")
         return value
 
     def line_of_text(self, key: str) -> str | None:

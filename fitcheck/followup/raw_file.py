@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 from fitcheck.errors import ApplicationFileError, MissingInputError
 from fitcheck.followup.places import Places, places_in_json, places_in_toml
 
+MOST_KEY_PARTS = 16
+"""Parts of a dotted key; the deepest key of an application file has three."""
 LARGEST_FILE = 1_000_000
 """Bytes of an application file; a long posting with a year of events has about 30,000."""
 
@@ -49,6 +51,7 @@ def parse_values(text: str, *, name: str) -> tuple[dict[str, Any], Places]:
             if not isinstance(values, dict):
                 raise ApplicationFileError("line 1: the file must be one object", source=name)
             return values, places_in_json(text)
+        _check_keys(text, name)
         return tomllib.loads(text), places_in_toml(text)
     except json.JSONDecodeError as problem:
         _broken(f"line {problem.lineno}: not valid JSON, {problem.msg.lower()}", name)
@@ -61,6 +64,24 @@ def parse_values(text: str, *, name: str) -> tuple[dict[str, Any], Places]:
         _broken(f"line {_last_line(text, problem.key)}, {problem.key}: the key stands twice", name)
     except (RecursionError, ValueError):
         _broken("line 1: the file is nested too deeply or holds a number that is too long", name)
+
+
+def _check_keys(text: str, name: str) -> None:
+    """Refuse keys of very many parts: tomllib keeps every prefix of a dotted key in memory."""
+    for found in re.finditer(r"[^={},\[\]\n]+", text):
+        if found.group().count(".") >= MOST_KEY_PARTS and _is_key(found.group()):
+            line = text.count("\n", 0, found.start()) + 1
+            _broken(f"line {line}: a key has more than {MOST_KEY_PARTS} parts", name)
+
+
+def _is_key(piece: str) -> bool:
+    """True where every part between dots is one word or stands between quotes."""
+    for part in piece.split("."):
+        word = part.strip()
+        quoted = word[:1] in ("'", '"') and word[-1:] == word[:1]
+        if not word or (not quoted and len(word.split()) > 1):
+            return False
+    return True
 
 
 def is_json(text: str, name: str) -> bool:

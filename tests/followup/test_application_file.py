@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -190,9 +191,39 @@ def test_a_file_that_is_nested_too_deeply_is_an_error_and_no_crash() -> None:
         parse_application("a = " + "[" * 50_000, name="a.toml")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 100_000 + "b = 1",
+        "[" + "a." * 100_000 + "b]",
+        "x = {" + "'a b' . " * 100_000 + "b = 1}",
+        "a = '" + "'" * 200_000,
+        'a = """' + '"x' * 200_000 + '"""',
+        "# " * 400_000,
+    ],
+)
+def test_a_hostile_file_is_refused_in_bounded_time(text: str) -> None:
+    start = time.perf_counter()
+    error(text)
+    assert time.perf_counter() - start < 5
+
+
+def test_a_text_of_many_sentences_is_no_key() -> None:
+    text = "One. Two. " * 40 + "." * 100
+    application = parse_application(f'channel = "ats"\nnote = """\n{text}\n"""\n', name="a.toml")
+
+    assert application.note == f"{text}\n"
+
+
 def test_no_error_quotes_a_value_of_the_file() -> None:
     assert "secret" not in error('channel = "secret"\n')
     assert "secret" not in error('channel = "ats"\napplied_on = "secret"\n')
+
+
+def test_half_a_character_is_no_text() -> None:
+    half = json.dumps({"channel": "ats", "title": "a\ud800"})
+
+    assert error(half, "a.json").startswith("line 1, title: control characters and halves")
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
