@@ -64,7 +64,7 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
         return []
     furniture = _furniture(pages)
     body = _body_size(lines)
-    _mark_private_glyphs(lines)
+    _mark_private_glyphs(lines, body)
     _set_margins(lines)
     leading = _usual_leading(lines)
     _set_wrapped_shares(lines, leading)
@@ -101,15 +101,17 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
 # ----------------------------------------------------------------------------------- unwrapping
 
 
-def _mark_private_glyphs(lines: Sequence[Line]) -> None:
+def _mark_private_glyphs(lines: Sequence[Line], body: float) -> None:
     """Mark as list items the lines that open with a glyph of no meaning which opens many lines.
 
-    One that opens one or two is an icon: a telephone, an envelope.
+    One that opens one or two is an icon (a telephone, an envelope), one before a heading is an
+    ornament.
     """
     opened: dict[str, list[Line]] = {}
     for line in lines:
         found = _PRIVATE.match(line.text)
-        if found and found.end() < len(line.text):
+        decorated = line.text.isupper() or line.size >= _HEADING_SIZE * body
+        if found and found.end() < len(line.text) and not decorated:
             opened.setdefault(found[0], []).append(line)
     for group in opened.values():
         if len(group) >= _LEAST_ITEMS:
@@ -188,6 +190,8 @@ def _was_wrapped(draft: _Draft, line: Line) -> bool:
         return bool(_GO_ON.search(text))
     if room >= _needed(last, line) or line.heads_dates:
         return False
+    if draft.kind is BlockKind.LIST_ITEM and abs(line.x0 - draft.indent) <= 0.35 * line.size:
+        return True  # under the text of its item, where the next item would begin with its mark
     if _GO_ON.search(text):
         return True
     return (

@@ -23,8 +23,14 @@ _SAME_LINE = 0.45
 _BACK = -0.6
 _LEAST_LINES = 3
 _MOST_FLOWS = 400
+_PART_GAP = 3.5
+"""Distance of lines, in heights of the font, at which a labelled part of a page ends."""
 _ORDINALS = ("st", "nd", "rd", "th")
 _MOST_DOTS = 2000
+_STEP = 3.0
+"""Points between the places at which strips are looked for: half the narrowest gutter."""
+_CROSSING = 0.08
+"""Share of cells (headings over all columns) that may cross the strip between two columns."""
 _MOST_CELLS = 4000
 """Beyond these the order of the file is kept as it is; a dense page has about 300 cells."""
 _DATED = re.compile(
@@ -135,19 +141,41 @@ class Line:
 
 
 def page_lines(page: Page) -> list[Line]:
-    """The lines of a page in reading order; text turned sideways comes after level text."""
+    """The lines of a page in reading order; text turned sideways stands where it labels a part."""
     lines: list[Line] = []
     turns = sorted({word.turn for word in page.words}, key=lambda turn: _turn_rank(turn, page))
     for turn in turns:
         words = [word for word in page.words if word.turn == turn]
-        height = page.height if turn % 2 == 0 else page.width
         frame = _lines(words, page.number)
         for line in frame:
-            line.page_height = height
+            line.page_height = page.height if turn % 2 == 0 else page.width
         if turn == 0:
             _mark_dotted(frame, page.dots)
-        lines.extend(frame)
+        if turn != turns[0] and turn % 2 and turns[0] == 0:
+            _insert_labels(lines, frame, turn)
+        else:
+            lines.extend(frame)
     return lines
+
+
+def _insert_labels(lines: list[Line], turned: Sequence[Line], turn: int) -> None:
+    """Put labels that run up or down the side of a part before the first line beside them."""
+    for line in turned:
+        for cell in line.cells:
+            label = Line(cells=[cell], page=line.page, page_height=line.page_height)
+            top, bottom = (cell.x0, cell.x1) if turn == 1 else (-cell.x1, -cell.x0)
+            place = len(lines)
+            for index, other in enumerate(lines):
+                if other.turn == 0 and top - other.size <= other.y <= bottom:
+                    place = index
+                    break
+            while 0 < place < len(lines) and _close_above(lines[place - 1], lines[place]):
+                place -= 1  # the label stands in the middle of its part
+            lines.insert(place, label)
+
+
+def _close_above(above: Line, line: Line) -> bool:
+    return above.turn == line.turn and 0 <= line.y - above.y < _PART_GAP * line.size
 
 
 def _mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> None:
@@ -260,7 +288,7 @@ def _downwards(cells: list[Cell]) -> list[Cell]:
 
 
 def _gutters(cells: Sequence[Cell]) -> list[float]:
-    """Left edges that many cells share, besides the leftmost: where a column may begin."""
+    """Where a column may begin: left edges that many cells share, and strips that few cross."""
     counts: dict[int, int] = {}
     for cell in cells:
         edge = round(cell.x0)
@@ -271,7 +299,29 @@ def _gutters(cells: Sequence[Cell]) -> list[float]:
     for edge in edges[:60]:
         if not kept or edge - kept[-1] > 3:
             kept.append(edge - 1.5)
-    return kept[:40]
+    return kept[:40] + _strips(cells)
+
+
+def _strips(cells: Sequence[Cell]) -> list[float]:
+    """The middles of upright strips that hardly any cell crosses, for columns set centred."""
+    left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+    steps = int((right - left) / _STEP)
+    if steps < 8:
+        return []
+    crossed = [0] * (min(steps, 1000) + 2)
+    for cell in cells:
+        first = max(int((cell.x0 - left) / _STEP), 0)
+        for step in range(first, min(int((cell.x1 - left) / _STEP) + 1, len(crossed))):
+            crossed[step] += 1
+    free = [crossed[step] <= _CROSSING * len(cells) for step in range(len(crossed))]
+    strips, start = [], None
+    for step in range(steps // 8, steps - steps // 8 + 1):
+        if free[step] and start is None:
+            start = step
+        elif not free[step] and start is not None:
+            strips.append(left + (start + step) / 2 * _STEP)
+            start = None
+    return strips[:10]
 
 
 def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
@@ -296,7 +346,10 @@ def _are_columns(band: Sequence[Cell], x: float) -> bool:
     right = [cell for cell in band if cell.x0 >= x]
     if len(left) < _LEAST_LINES or len(right) < _LEAST_LINES:
         return False
-    if max(cell.x1 for cell in left) > x + 2 or _edge_share(right) < 0.5:
+    if (
+        max(cell.x1 for cell in left) > x + 2
+        or max(_edge_share(right), _centred_share(right)) < 0.5
+    ):
         return False
     if min(sum(len(cell.text) for cell in side) for side in (left, right)) < 40:
         return False
@@ -355,6 +408,13 @@ def _edge_share(cells: Sequence[Cell]) -> float:
     for cell in cells:
         counts[round(cell.x0 / 3)] = counts.get(round(cell.x0 / 3), 0) + 1
     return sum(sorted(counts.values(), reverse=True)[:3]) / len(cells)
+
+
+def _centred_share(cells: Sequence[Cell]) -> float:
+    """Share of cells whose middles lie above each other, as in a centred sidebar."""
+    middles = sorted(cell.x0 + cell.x1 for cell in cells)
+    usual = middles[len(middles) // 2]
+    return sum(abs(middle - usual) <= 6 for middle in middles) / len(middles)
 
 
 def _paired(cells: Sequence[Cell], others: Sequence[Cell], size: float) -> float:

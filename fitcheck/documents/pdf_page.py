@@ -24,6 +24,11 @@ from fitcheck.documents.visibility import split_by_visibility
 _WORD = re.compile("[^\\s\0\x02\ufffe]+[\x02\ufffe]?")
 """A word and the mark that PDFium writes for a hyphen of the line break."""
 _BREAKS = "\x02\ufffe"
+_T1_LIGATURES = {27: "\ufb00", 28: "\ufb01", 29: "\ufb02", 30: "\ufb03", 31: "\ufb04"}
+_OTHER_LIGATURES = {27: "\ufb01", 30: "\ufb02"}
+"""Codes of ligatures in TeX fonts that do not say what their codes mean: the encoding T1, and one
+met in fonts with no more than two ligatures (fi is three times as frequent as ff)."""
+_LIGATURE_CODE = re.compile("[\x1b-\x1f]")
 _BULLET = "\u2022"
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 _BOLD_WEIGHT = 700
@@ -123,6 +128,9 @@ class PageReader:
         buffer = ctypes.create_string_buffer(4 * count + 4)
         written = pdfium.FPDFText_GetText(text, 0, count, buffer)
         content = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+        if _LIGATURE_CODE.search(content):
+            usual = "\x1c" in content or "\x1d" in content
+            content = content.translate(_T1_LIGATURES if usual else _OTHER_LIGATURES)
         if len(content) == count:
             return content, None
         number_of = pdfium.FPDFText_GetCharIndexFromTextIndex
