@@ -25,10 +25,33 @@ _CLOSES = re.compile(r"[ \u00a0]*(?:\Z|[,/;)\]|•\t\n&]|\.(?:\s|\Z)|(?:and|or)\
 
 _CUES_BEFORE = frozenset(("in", "with", "using", "via", "microsoft", "ms", "knowledge", "of"))
 _CUES_AFTER = frozenset(
-    ("developer", "programming", "language", "engineer", "scripting", "script", "framework")
-    + ("application", "database", "experience", "skill", "proficiency", "certified", "software")
-    + ("certification", "programmer", "code", "coding", "library", "backend", "frontend")
-    + ("cluster", "administrator", "administration", "consultant")
+    {
+        "developer",
+        "programming",
+        "language",
+        "engineer",
+        "scripting",
+        "script",
+        "framework",
+        "application",
+        "database",
+        "experience",
+        "skill",
+        "proficiency",
+        "certified",
+        "certification",
+        "software",
+        "programmer",
+        "code",
+        "coding",
+        "library",
+        "backend",
+        "frontend",
+        "cluster",
+        "administrator",
+        "administration",
+        "consultant",
+    }
 )
 """Words beside a name that show it to be the name of a tool."""
 

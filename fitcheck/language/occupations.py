@@ -32,7 +32,10 @@ class Occupations:
         return _load()
 
     def find(self, text: str) -> tuple[tuple[int, int, str], ...]:
-        """(start, end, canonical title) of the titles in `text`: longest first, in text order."""
+        """(start, end, canonical title) of the titles in `text`: longest first, in text order.
+
+        A title of one word counts only with a capital: "Server", "Driver", but "the driver".
+        """
         atoms = [match.span() for match in ATOM.finditer(text)]
         folded = [forms(text[start:end]) for start, end in atoms]
         found = []
@@ -67,6 +70,8 @@ class Occupations:
                 break
             if size > 1 and not GAP.fullmatch(text[atoms[last - 1][1] : atoms[last][0]][:12]):
                 break
+            if size == 1 and not text[atoms[place][0]].isupper():
+                continue
             if _key(folded, place, size) in self._titles:
                 best = size
         return best

@@ -88,7 +88,7 @@ def forms(surface: str) -> tuple[str, str]:
         return "and", "and"
     word = surface.lower().replace("’", "").replace("'", "")
     if not word.isascii():
-        word = unaccented(word)
+        word = unaccented(word).lower()
     if not word.isalpha():
         return (word, word) if not _plural_code(word) else (word[:-1], word[:-1])
     # "CMMS", "DBMS": the last S of a short code is no plural; "APIs", "KPIs" are not all capitals.
@@ -113,7 +113,7 @@ def root(surface: str) -> str:
 def unaccented(word: str) -> str:
     """`word` without its accents: "résumé" becomes "resume"."""
     decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower() or word
+    return "".join(c for c in decomposed if not unicodedata.combining(c)) or word
 
 
 def key_of(name: str) -> str:

@@ -18,6 +18,8 @@ _KNOWLEDGE = re.compile(
     r"|Systems?|Process(es)?|Procedures?|Area|Concepts?|Standards?|Regulations?|All|Those|Elements"
     r"|Functions?|Knowledge|Medical|Computer|Discipline)\b"
 )
+_LANGUAGE_SKILL = re.compile(r"(interact verbally in|understand (spoken|written)|write) [A-Z]")
+"""ESCO has four skills for each language; ours is one concept with aliases."""
 _TANOVA_KINDS = {
     "programming_languages": "tool",
     "frontend_development": "tool",
@@ -43,16 +45,26 @@ class Labelled:
 
 
 def esco(folder: Path) -> Iterator[Labelled]:
-    """ESCO skills and knowledge: labels of the JSON, alternative labels of the CSV."""
+    """ESCO skills and knowledge: labels of the JSON, alternative labels of the CSV.
+
+    The stored CSV has its preferred labels out of step with the rest of each row. The alternative
+    labels nearly always hold the preferred one, so a row is used where exactly one of them is a
+    label of the JSON, and left out otherwise.
+    """
+    skills = json.loads((folder / "esco_skills" / "data" / "esco_skills.json").read_text("utf-8"))
+    known = {skill["skill"].strip() for skill in skills}
     alternatives = {}
     path = folder / "esco_transversal_alt_labels" / "skills_en.csv"
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             labels = [label.strip() for label in row["altLabels"].split("\n")]
-            alternatives[row["preferredLabel"].strip()] = [label for label in labels if label]
-    skills = json.loads((folder / "esco_skills" / "data" / "esco_skills.json").read_text("utf-8"))
+            named = known.intersection(labels)
+            if len(named) == 1:
+                alternatives[named.pop()] = [label for label in labels if " " in label]
     for skill in sorted(skills, key=lambda item: item["skill"]):
         label = skill["skill"].strip()
+        if _LANGUAGE_SKILL.match(label):
+            continue
         kind = "knowledge" if _KNOWLEDGE.match(skill["description"]) else "skill"
         name = _BRACKET.sub("", label)
         yield Labelled(name, kind, "esco", tuple(alternatives.get(label, ())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fitcheck.errors import TableError
@@ -17,16 +17,23 @@ def compile_titles(esco: Iterable[tuple[str, str, tuple[str, ...]]]) -> str:
     """Rows "title, ISCO-08 group, keys": every key belongs to its first owner."""
     owner: set[str] = set()
     rows = []
-    for name, group, others in [*_own_titles(), *sorted(esco)]:
-        labels = (name, *others[:MOST_OTHERS])
-        keys = [key_of(label) for label in labels if "(" not in label]
-        fresh = [key for key in dict.fromkeys(keys) if key not in owner and len(key) > 3]
-        # ESCO's one-word titles are ours to choose: "model", "host", "cook" are common words.
-        fresh = [key for key in fresh if " " in key or not others or len(key) > 7]
+    for name, group, labels in [*_own_titles(), *_foreign_titles(esco)]:
+        keys = [key_of(label) for label in (name, *labels) if "(" not in label]
+        fresh = [key for key in dict.fromkeys(keys) if key not in owner]
         owner.update(fresh)
         if fresh:
             rows.append("\t".join((name, group, *fresh)))
     return "fitcheck.occupations/1\n\n" + "\n".join(rows) + "\n"
+
+
+def _foreign_titles(
+    esco: Iterable[tuple[str, str, tuple[str, ...]]],
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """ESCO's titles of two words and more; one-word titles ("host", "model") are ours to choose."""
+    for name, group, others in sorted(esco):
+        labels = [label for label in (name, *others[:MOST_OTHERS]) if " " in key_of(label)]
+        if labels:
+            yield labels[0], group, tuple(labels[1:])
 
 
 def _own_titles() -> list[tuple[str, str, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ import hashlib
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import tomlkit
@@ -21,7 +21,7 @@ import sources
 from tables import GuardEntry, Tables, read_tables
 from titles import compile_titles
 
-from fitcheck.language.spelling import ATOM, key_of
+from fitcheck.language.spelling import ATOM, key_of, unaccented
 
 HERE = Path(__file__).resolve().parent
 DIGESTS = HERE.parents[1] / "fitcheck" / "data" / "digests.toml"
@@ -31,6 +31,10 @@ COMMON = 3
 """Lower-case uses in running text from which a word is a common word, not a name."""
 
 
+_ARTICLES = frozenset({"a", "an", "the", "to", "be"})
+"""A label of an open source that starts so is written otherwise in a posting, and costs time."""
+
+
 @dataclass
 class Compiled:
     """One concept on its way into the file."""
@@ -38,7 +42,6 @@ class Compiled:
     name: str
     kind: str
     sources: list[str]
-    keys: list[str] = field(default_factory=list)
 
 
 class Compiler:
@@ -82,11 +85,14 @@ class Compiler:
                 return
             if self.concepts[name].kind in {"tool", "certification"}:
                 self.warnings.append(f"{label!r} ({name}) is a common word and has no guard")
-        if holder is None:
+        kind = self.concepts[name].kind
+        if kind in {"certification", "license"} and label.isalpha() and label.isupper():
+            self._guard_exact(name, label)
+        elif holder is None:
             self._own(name, key)
 
     def _guard_exact(self, name: str, label: str) -> None:
-        """A short code that is also a word ("POS", "CAM"): only as written."""
+        """A short code that is also a word ("POS") or that names a credential: only as written."""
         guard = GuardEntry(f"auto-{label}", label, name, "exact", "", "", "", "", False)
         self.guards.append((key_of(label), guard))
 
@@ -95,13 +101,14 @@ class Compiler:
         keys = [self._usable(item.name, item.source)]
         keys += [self._usable(alias, item.source) for alias in item.aliases]
         usable = [key for key in dict.fromkeys(keys) if key]
-        if not keys[0]:
+        if not keys[0] or item.name in self.tables.noise:
             return
         holder = self.owner.get(keys[0])
         name = holder or item.name
         if holder is None and item.name in self.concepts:
             return
         if holder is None:
+            name = name if name.isascii() else unaccented(name)
             self.concepts[name] = Compiled(name, item.kind, [])
         concept = self.concepts[name]
         if item.source not in concept.sources:
@@ -116,7 +123,7 @@ class Compiler:
         atoms = key.split(" ")
         if key in self.guarded or key in self.noise or not 0 < len(atoms) <= MOST_ATOMS:
             return ""
-        if "(" in label or "," in label or ";" in label:
+        if "(" in label or "," in label or ";" in label or atoms[0] in _ARTICLES:
             return ""
         if len(atoms) > 1:
             return "" if all(len(atom) < 3 for atom in atoms) else key
@@ -132,7 +139,6 @@ class Compiler:
 
     def _own(self, name: str, key: str) -> None:
         self.owner[key] = name
-        self.concepts[name].keys.append(key)
 
     def lines(self) -> str:
         """The compiled file."""
@@ -150,12 +156,18 @@ class Compiler:
                 ",".join(sorted(concept.sources)),
                 " ".join(map(str, sorted(number[other] for other in shows.get(name, ())))),
                 " ".join(map(str, sorted(number[other] for other in near))),
-                *concept.keys,
             ]
             rows.append("\t".join(cells))
-        keys = list(self.owner) + [key for key, _ in self.guards]
-        guards = [guard_row(key, guard, number) for key, guard in self.guards]
-        parts = ("fitcheck.vocabulary/1", "\n".join(rows), lengths(keys), "\n".join(guards))
+        masks = lengths([*self.owner, *(key for key, _ in self.guards)])
+        parts = (
+            "fitcheck.vocabulary/2",
+            "\n".join(rows),
+            "\n".join(self.owner),
+            " ".join(str(number[name]) for name in self.owner.values()),
+            "\n".join(masks),
+            " ".join(map(str, masks.values())),
+            "\n".join(guard_row(key, guard, number) for key, guard in self.guards),
+        )
         return "\n\n".join(parts) + "\n"
 
 
@@ -184,13 +196,13 @@ def guard_row(key: str, guard: GuardEntry, number: dict[str, int]) -> str:
     return "\t".join(cells)
 
 
-def lengths(keys: list[str]) -> str:
-    """First atom of each key with the bit mask of the lengths of its keys."""
+def lengths(keys: list[str]) -> dict[str, int]:
+    """First atom of each key with the bit mask of the lengths of its keys, sorted."""
     masks: dict[str, int] = {}
     for key in keys:
         atoms = key.split(" ")
         masks[atoms[0]] = masks.get(atoms[0], 0) | 1 << (len(atoms) - 1)
-    return "\n".join(f"{first}\t{masks[first]}" for first in sorted(masks))
+    return dict(sorted(masks.items()))
 
 
 def closure(shows: dict[str, set[str]]) -> dict[str, set[str]]:
@@ -223,7 +235,7 @@ def symmetric(groups: list[list[str]]) -> dict[str, set[str]]:
 
 def write(name: str, digest_id: str, content: str) -> None:
     """Write one compiled file and record its digest."""
-    (HERE / name).write_text(content, encoding="utf-8")
+    (HERE / name).write_text(content, encoding="ascii")
     recorded = tomlkit.parse(DIGESTS.read_text("utf-8")) if DIGESTS.exists() else tomlkit.document()
     recorded[digest_id] = hashlib.sha256(content.encode("utf-8")).hexdigest()
     DIGESTS.write_text(tomlkit.dumps(recorded), encoding="utf-8")
