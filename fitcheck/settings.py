@@ -43,9 +43,9 @@ class MatchingSettings:
     weight_required: float = 1.0
     weight_duty: float = 0.5
     weight_preferred: float = 0.25
-    weight_trait: float = 0.5
+    weight_trait: float = 0.35
     """Raw weights. Preferred asks are a tie-break (follow-up rules, section 1.1); a trait anybody
-    may claim weighs half of what a skill does, in either necessity."""
+    may claim weighs a third of what a skill does, in either necessity."""
     years_full: float = 0.9
     """Share of the asked experience from which it counts as shown in full (labelling guide)."""
     years_half: float = 0.5

@@ -152,10 +152,12 @@ def _with_years(requirement: Requirement, items: tuple[int, ...], context: Conte
     index, settings = context.index, context.settings
     of = requirement.months_of
     if of:
-        finding = concept_level(of, Logic.ANY, context)
+        finding = concept_level(of, requirement.logic, context)
         # Months of what was placed only: a list without dates proves no year of anything.
         placed = tuple(i for s in finding.showings for i in s.items if index.placed[i])
         months = index.months(placed) if finding.level.rank >= Level.PARTIAL.rank else None
+        if months is not None and requirement.logic is Logic.ALL:
+            months = min((s.months for s in finding.showings if s.months is not None), default=0)
         what, listed = listing(of), finding.level is Level.LISTED
         shown_items = placed or finding.items
     else:
