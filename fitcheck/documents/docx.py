@@ -16,6 +16,8 @@ from fitcheck.documents.container import DAMAGED, Container
 from fitcheck.documents.document import BlockKind, Document
 from fitcheck.documents.docx_body import Body
 from fitcheck.documents.docx_styles import attribute, local_name, read_styles
+from fitcheck.documents.encoding import decode
+from fitcheck.documents.html import description_pieces
 from fitcheck.documents.paragraphs import Paragraph, pieces_of
 from fitcheck.errors import UnreadableInputError
 from fitcheck.settings import ReadingSettings
@@ -50,6 +52,11 @@ def read_docx(data: bytes, *, source: str, settings: ReadingSettings) -> Documen
     styles_part = next((t for kind, t in targets.values() if kind == "styles"), None)
     styles = read_styles(container.xml(styles_part) if styles_part else None)
     body = Body(styles, limit=settings.max_text, source=source)
+    body.chunks = {
+        id_: _chunk(container.read(part), source)
+        for id_, (kind, part) in targets.items()
+        if kind == "aFChunk"
+    }
     body.grounds_known = not _paints_behind(root)
     paragraphs = [
         *_edges(container, root, targets, body, BlockKind.HEADER),
@@ -94,6 +101,22 @@ def _relations(container: Container, name: str, folder: str) -> dict[str, tuple[
         if path in container:
             found[id_] = (kind.rpartition("/")[2], path)
     return found
+
+
+def _chunk(data: bytes, source: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a page of HTML that Word takes in where it opens the document."""
+    if b"<" not in data or data.startswith(b"PK"):
+        return ()
+    text = decode(data, source=source)
+    return tuple(
+        Paragraph(
+            text=piece.text,
+            bold=piece.emphasis,
+            level=piece.level,
+            depth=piece.depth if piece.kind is BlockKind.LIST_ITEM else None,
+        )
+        for piece in description_pieces(text, source)
+    )
 
 
 def _edges(

@@ -55,6 +55,7 @@ class Body:
     def __init__(self, styles: Styles, *, limit: int, source: str) -> None:
         self.hidden: list[str] = []
         self.grounds_known = True
+        self.chunks: dict[str, tuple[Paragraph, ...]] = {}
         self._styles = styles
         self._left = limit
         self._source = source
@@ -73,6 +74,8 @@ class Body:
                 if self._left < 0:
                     return
                 yield from self.read(inner, ground)
+        elif name == "altChunk":
+            yield from self.chunks.get(attribute(element, "id") or "", ())
         elif str(element.tag).endswith("}AlternateContent"):
             for choice in element.iterchildren("{*}Choice"):
                 for inner in choice:

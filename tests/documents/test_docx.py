@@ -175,6 +175,15 @@ def test_a_text_box_is_read_once_and_after_its_paragraph() -> None:
     assert lines_of(read(package(body))) == ["anchor", "box"]
 
 
+def test_a_page_that_word_takes_in_is_text() -> None:
+    page = "<html><body><p>baker</p><ul><li>rye</li></ul><p hidden>pilot</p></body></html>"
+    data = package('<w:altChunk r:id="aFChunk1"/>', aFChunk1=page)
+    assert kinds_of(read(data)) == [
+        (BlockKind.PARAGRAPH, "baker"),
+        (BlockKind.LIST_ITEM, "rye"),
+    ]
+
+
 def test_a_text_box_off_the_page_is_hidden() -> None:
     body = (
         '<w:p><w:r><w:pict><v:shape style="position:absolute;margin-left:-9000pt"><v:textbox>'
