@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fitcheck.errors import TableError
-from fitcheck.language.spelling import key_of
+from fitcheck.language.spelling import key_of, unaccented
 from fitcheck.settings import load_table
 
 MOST_OTHERS = 6
@@ -18,11 +18,11 @@ def compile_titles(esco: Iterable[tuple[str, str, tuple[str, ...]]]) -> str:
     owner: set[str] = set()
     rows = []
     for name, group, labels in [*_own_titles(), *_foreign_titles(esco)]:
-        keys = [key_of(label) for label in (name, *labels) if "(" not in label]
+        keys = [key_of(label) for label in (name, *labels) if "(" not in label and label.isascii()]
         fresh = [key for key in dict.fromkeys(keys) if key not in owner]
         owner.update(fresh)
         if fresh:
-            rows.append("\t".join((name, group, *fresh)))
+            rows.append("\t".join((unaccented(name), group, *fresh)))
     return "fitcheck.occupations/1\n\n" + "\n".join(rows) + "\n"
 
 
