@@ -28,11 +28,16 @@ _POSTCODE = re.compile(
     r"\b[A-Z]{2}\s{1,3}\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b\d{5}\s[A-ZÄÖÜ][a-zäöüß]{2,20}\b"
 )
 _LABEL = re.compile(
-    r"\A\W{0,4}(?:phone|mobile|mob|cell|tel|telephone|fax|e-?mail|address|home address|linkedin|github|website"
-    r"|portfolio|location|skype|telegram|date of birth|d\.?o\.?b|birth ?date|born|age|gender|sex|nationality|marital status"
-    r"|civil status|family status|religion|passport|father'?s name|mother'?s name|geburtsdatum|geboren|familienstand"
-    r"|staatsangehörigkeit|adresse|anschrift|telefon|nationalité|né(?:e)? le|fecha de nacimiento|nacionalidad|dirección"
-    r"|teléfono|citizenship|weight)\b\s{0,3}(?:[:|\t*]|no\b|number\b|#|\Z)",
+    r"\A\W{0,4}(?:phone|mobile|mob|cell|tel|telephone|fax|e-?mail|address|home address"
+    r"|linkedin|github"
+    r"|website|portfolio|location|skype|telegram|date of birth|d\.?o\.?b|birth ?date|born"
+    r"|age|gender"
+    r"|sex|nationality|marital status|civil status|family status|religion|passport|father'?s name"
+    r"|mother'?s name|geburtsdatum|geboren|familienstand|staatsangehörigkeit|adresse|anschrift"
+    r"|telefon"
+    r"|nationalité|né(?:e)? le|fecha de nacimiento|nacionalidad|dirección|teléfono|citizenship"
+    r"|weight)"
+    r"\b\s{0,3}(?:[:|\t*]|no\b|number\b|#|\Z)",
     re.IGNORECASE,
 )
 _FILLED = re.compile(r"[\s|•·,;:/()*☎✉⌂🎁📞📧📍🏠-]+")

@@ -270,7 +270,7 @@ def _range_at(text: str, atom: _Atom, following: _Atom | None) -> tuple[FoundRan
 
 
 def _year_pair(text: str, atom: _Atom, joined: int | None) -> FoundRange | None:
-    """ "1998-99" and "2016/17": the end is given by its last two digits."""
+    """As in "1998-99" and "2016/17", the end is given by its last two digits."""
     if atom.first.month is not None:
         return None
     short = None if joined is None else _TWO_DIGITS.match(text, joined)
@@ -300,7 +300,7 @@ def _lost_dash(text: str, atom: _Atom, following: _Atom) -> bool:
 
 
 def _shared_year(text: str, atom: _Atom) -> FoundRange | None:
-    """ "Jun - Aug 2019": the year of the end is that of the start."""
+    """The year of "Jun - Aug 2019": the year of the end is that of the start."""
     if atom.last.month is None:
         return None
     begin = max(0, atom.start - 24)

@@ -142,7 +142,7 @@ def joint_pattern() -> re.Pattern[str]:
 
 @cache
 def present_pattern() -> re.Pattern[str]:
-    """ "present", "to date", "heute" …: the range is still open."""
+    """Words such as "present", "to date", "heute": the range is still open."""
     return re.compile(rf"(?:{date_words().present})(?!\w)", re.IGNORECASE)
 
 
@@ -158,11 +158,11 @@ def month_alone_pattern() -> re.Pattern[str]:
 
 @cache
 def opener_pattern() -> re.Pattern[str]:
-    """ "since", right before a date."""
+    """A word such as "since", right before a date."""
     return re.compile(rf"\b(?:{date_words().since})\s{{0,3}}\Z", re.IGNORECASE)
 
 
 @cache
 def closer_pattern() -> re.Pattern[str]:
-    """ "until", right before a date."""
+    """A word such as "until", right before a date."""
     return re.compile(rf"\b(?:{date_words().until})\s{{0,3}}\Z", re.IGNORECASE)

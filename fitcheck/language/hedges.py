@@ -47,8 +47,8 @@ def find_hedges(text: str) -> tuple[Hedge, ...]:
 
 def credit_at(text: str, span: Span) -> float:
     """The credit that the line `text` leaves to what stands at `span`: 0.0, 0.25 or 1.0."""
-    credits = [hedge.credit for hedge in find_hedges(text) if hedge.scope.overlaps(span)]
-    return min(credits, default=1.0)
+    left = [hedge.credit for hedge in find_hedges(text) if hedge.scope.overlaps(span)]
+    return min(left, default=1.0)
 
 
 def line_credit(text: str) -> float:

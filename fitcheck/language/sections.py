@@ -14,8 +14,8 @@ from fitcheck.documents.document import Block, BlockKind, Document, Span
 from fitcheck.errors import TableError
 from fitcheck.language.contact import is_contact
 from fitcheck.language.dates import find_ranges
-from fitcheck.language.titles import employer_score, title_score
 from fitcheck.language.spoken import find_spoken
+from fitcheck.language.titles import employer_score, title_score
 from fitcheck.settings import load_table
 
 
@@ -141,7 +141,7 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         found = piece.section if piece.heading else None
         if current in WORK and piece.block.kind is BlockKind.LIST_ITEM and style and not style[-1]:
             # Bullets of a job hold short labels; a section does not open among them.
-            found, piece = None, replace(piece, heading=False)
+            piece, found = replace(piece, heading=False), None  # noqa: PLW2901
         if found is not None and current in WORK and _is_sublabel(document, pieces, index, style):
             sections.append(
                 replace(piece, section=current, heading=False, sublabel=True, opened_by=opened)
@@ -185,8 +185,9 @@ def _without_doubtful(document: Document, pieces: list[SectionBlock]) -> list[Se
         plain = piece.heading and not piece.part and block.level is None and not block.emphasis
         text = piece.span.slice(document.text)
         if plain and not text.isupper() and _squash(text) not in _headings().core:
-            piece = replace(piece, heading=False)  # noqa: PLW2901
-        kept.append(piece)
+            kept.append(replace(piece, heading=False))
+        else:
+            kept.append(piece)
     return kept
 
 

@@ -14,12 +14,10 @@ from fitcheck.language.vocabulary import ConceptKind, Vocabulary
 from fitcheck.profiles.profile import Certification, LanguageSkill
 
 _CREDENTIALS = (ConceptKind.CERTIFICATION, ConceptKind.LICENSE)
-_WORDS = re.compile(
-    r"\b(?:certifi(?:ed|cate|cates|cation|cations)|licen[sc]ed?|zertifi\w+|certificat)\b", re.I
-)
 _NOT_ONE = re.compile(
-    r"\A(?:courses?|training|achievements?|leadership|activities|awards?|in progress|date|issued)\b",
-    re.I,
+    r"\A(?:courses?|training|achievements?|leadership|activities|awards?|in progress|date"
+    r"|issued)\b",
+    re.IGNORECASE,
 )
 _EDGES = " \t,;:|·•-–—()[]."
 _STATING = frozenset(
@@ -70,7 +68,7 @@ def find_languages(document: Document, blocks: Sequence[SectionBlock]) -> tuple[
                 known = found.get(spoken.name)
                 if known is None or (known.level is None and spoken.level is not None):
                     found[spoken.name] = skill
-    return tuple(sorted(found.values(), key=lambda skill: (skill.span, skill.name)))
+    return tuple(found.values())
 
 
 _SPEAKING = frozenset(
@@ -80,8 +78,12 @@ _SPEAKING = frozenset(
 
 def _alone(text: str, span: Span) -> bool:
     """Whether a language is a list entry of its own, or its line speaks of languages."""
-    if re.search(r"\blanguages?\b|\bbilingual\b|\bsprachen\b|\bidiomas\b|\blangues\b", text, re.I):
-        return not re.search(r"programming|scripting|markup|query", text[: span.start], re.I)
+    if re.search(
+        r"\blanguages?\b|\bbilingual\b|\bsprachen\b|\bidiomas\b|\blangues\b", text, re.IGNORECASE
+    ):
+        return not re.search(
+            r"programming|scripting|markup|query", text[: span.start], re.IGNORECASE
+        )
     before = text[: span.start].rstrip(" \t")[-1:]
     after = text[span.end :].lstrip(" \t")[:1]
     return before in ("", ",", ";", "|", "•", ":") and after in ("", ",", ";", "|", "•", ".", "(")
@@ -157,9 +159,10 @@ def _without_dates(piece: str) -> tuple[str, PartialDate | None]:
         when = found.range.start or found.range.end
         piece = piece[: found.span.start] + " " + piece[found.span.end :]
     piece = re.sub(
-        r"\b(?:issued|obtained|expires?|exp|valid (?:until|through)|since|until)\b\.?:?\s*\Z|\(\s*\)",
+        r"\b(?:issued|obtained|expires?|exp|valid (?:until|through)|since|until)\b\.?:?\s*\Z"
+        r"|\(\s*\)",
         "",
         piece,
-        flags=re.I,
+        flags=re.IGNORECASE,
     )
     return " ".join(piece.split()).strip(_EDGES.replace("(", "").replace(")", "")), when

@@ -15,29 +15,35 @@ from fitcheck.language.sections import Section, SectionBlock
 from fitcheck.profiles.profile import Degree, Education
 
 _INSTITUTION = re.compile(
-    r"\b(?:universit\w{1,5}|univ|college|school|institut\w{0,4}|academy|polytechnic|conservatory|hochschule|universität"
-    r"|faculty|seminary|gymnasium|lyc[ée]e|escuela|école|facult[ée]|technion|bootcamp|geekbrains|coursera|udemy|udacity|edx|yeshiva)\b",
+    r"\b(?:universit\w{1,5}|univ|college|school|institut\w{0,4}|academy|polytechnic|conservatory"
+    r"|hochschule|faculty|seminary|gymnasium|lyc[ée]e|escuela|école|facult[ée]|technion|bootcamp"
+    r"|coursera|udemy|udacity|edx|yeshiva)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(
-    r"\t+|\s+[|•·∙/]\s+|\s+[-\u2010-\u2015]\s+|\s*[—|•·∙;]\s*|,\s+|\s,|\s{3,}|:\s+|\.\s+(?=[A-Z])|\0"
+    r"\t+|\s+[|•·∙/]\s+|\s+[-\u2010-\u2015]\s+|\s*[—|•·∙;]\s*|,\s+|\s,|\s{3,}|:\s+"
+    r"|\.\s+(?=[A-Z])|\0"
 )
 _OPEN = re.compile(
-    r"\b(?:in progress|pursuing|candidate|currently|ongoing|unfinished|incomplete|not completed|did not (?:complete|finish|graduate)"
-    r"|coursework (?:toward|completed)|towards?|some college|dropped out|no degree|enrolled|present|to be completed|partial|studying"
-    r"|laufend|en cours|en curso|derzeit)\b",
+    r"\b(?:in progress|pursuing|candidate|currently|ongoing|unfinished|incomplete|not completed"
+    r"|did not (?:complete|finish|graduate)|coursework (?:toward|completed)|towards?|some college"
+    r"|dropped out|no degree|enrolled|present|to be completed|partial|studying|laufend|en cours"
+    r"|en curso|derzeit)\b",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
-    r"\b(?:expected|anticipated|expecting|projected|due|will graduate|graduating|voraussichtlich)\b",
-    re.I,
+    r"\b(?:expected|anticipated|expecting|projected|due|will graduate|graduating"
+    r"|voraussichtlich)\b",
+    re.IGNORECASE,
 )
 _MINOR = re.compile(
-    r"\A\W{0,3}(?:gpa|cgpa|grade|minor|relevant|course|coursework|honou?rs|dean|cum laude|thesis|magna|activities|specialization|major|focus|concentration)\b",
-    re.I,
+    r"\A\W{0,3}(?:gpa|cgpa|grade|minor|relevant|course|coursework|honou?rs|dean|cum laude|thesis"
+    r"|magna|activities|specialization|major|focus|concentration)\b",
+    re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"\A[\s.)\]]{0,4}(?:degree\b)?\s{0,2}(?:[:,(–—-]|in\b|of\b|major(?:ing)? in\b)\s{0,3}(?P<field>[A-Z][A-Za-z&/.' -]{2,60})"
+    r"\A[\s.)\]]{0,4}(?:degree\b)?\s{0,2}(?:[:,(–—-]|in\b|of\b|major(?:ing)? in\b)\s{0,3}"
+    r"(?P<field>[A-Z][A-Za-z&/.' -]{2,60})"
 )
 
 
@@ -65,7 +71,7 @@ def find_education(
         education for draft in _drafts(document, blocks) for education in _entries(draft, as_of)
     ]
     known = {entry.level for entry in found}
-    for entry in _stated(document, blocks, as_of):
+    for entry in _stated(document, blocks):
         if entry.level not in known:
             known.add(entry.level)
             found.append(entry)
@@ -128,7 +134,10 @@ def _institution(text: str, degrees: Sequence[FoundDegree]) -> str | None:
         if match:
             # "in the Computer Science of Omsk State University" cannot be parted without a name.
             return (
-                re.sub(r"\A(?:from|at|in|of|the)\s+", "", part.strip(" \0.,()"), flags=re.I) or None
+                re.sub(
+                    r"\A(?:from|at|in|of|the)\s+", "", part.strip(" \0.,()"), flags=re.IGNORECASE
+                )
+                or None
             )
     return None
 
@@ -189,20 +198,21 @@ def _later(end: PartialDate, as_of: date) -> bool:
 
 def _field(degree: FoundDegree, text: str) -> str | None:
     """The field of study as it is written."""
-    if degree.fields:
-        at = text.lower().find(degree.fields[0], degree.span.start)
-        last = degree.fields[-1]
+    fields = [name for name in degree.fields if not _INSTITUTION.search(name)]
+    if fields:
+        at = text.lower().find(fields[0], degree.span.start)
+        last = fields[-1]
         end = text.lower().find(last, at) if at >= 0 else -1
         if at >= 0 and end >= at and end + len(last) - at <= 120:
             return text[at : end + len(last)]
-        return ", ".join(degree.fields)
-    match = _FIELD.match(text, degree.span.end) if False else _FIELD.match(text[degree.span.end :])
+        return ", ".join(fields)
+    match = _FIELD.match(text[degree.span.end :])
     if match is None or _INSTITUTION.search(match["field"]):
         return None
     return re.split(r"\s[-–—]\s", match["field"])[0].strip(" .-") or None
 
 
-def _stated(document: Document, blocks: Sequence[SectionBlock], as_of: date) -> Iterable[Education]:
+def _stated(document: Document, blocks: Sequence[SectionBlock]) -> Iterable[Education]:
     """Degrees that the summary, the headline or the line of the name states."""
     for block in blocks:
         if block.section not in (Section.SUMMARY, Section.CONTACT, Section.CERTIFICATIONS):

@@ -61,7 +61,8 @@ _VERB = re.compile(
 _NO_VERB = re.compile(
     r"\A(?:Licensed|Certified|Registered|Advanced|United|Limited|Embedded|Applied|Allied|Associated"
     r"|Integrated|Distributed|Federated|Red|Fred|Ted|Ed|Boeing|Sterling|King|Ring|Accredited|Retired"
-    r"|Continued|Enlisted|Combined|Assisted Living|Skilled|Special\w*|Mixed|Extended|Inspired|Unified)\b"
+    r"|Continued|Enlisted|Combined|Assisted Living|Skilled|Special\w*|Mixed|Extended|Inspired"
+    r"|Unified)\b"
 )
 """Words that end like a past tense and begin titles and names of firms."""
 

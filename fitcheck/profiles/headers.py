@@ -61,7 +61,8 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"\A\W{0,3}(?P<label>(?:job |position )?title|position(?: held)?|designation|role|post|employer|company(?: name)?|organi[sz]ation|client|location|place)\s?[:\-–]\s*",
+    r"\A\W{0,3}(?P<label>(?:job |position )?title|position(?: held)?|designation|role|post|employer"
+    r"|company(?: name)?|organi[sz]ation|client|location|place)\s?[:\-–]\s*",
     re.IGNORECASE,
 )
 _EDGES = "Â \t,;:|·•∙-–—―/_*.@"
@@ -191,7 +192,7 @@ def _without_place(text: str) -> tuple[str, str | None]:
         return text, None
     start = place.span.start
     named = text[start : place.span.end]
-    town, comma, country = named.rpartition(",")
+    town, comma, _ = named.rpartition(",")
     if comma and (employer_score(town) >= 1 or title_score(town) >= 1):
         # "Contoso Solutions, India": what stands before the country is the employer; in
         # "Northwind Labs Bellevue, WA" its last word is the town.
@@ -203,7 +204,7 @@ def _without_place(text: str) -> tuple[str, str | None]:
 
 
 def _split_at(text: str) -> list[str]:
-    """ "Engineer at Globex": only where the left side is a title."""
+    """Parts of "Engineer at Globex": only where the left side is a title."""
     match = _AT.search(text)
     if match and title_score(text[: match.start()]) == 2 and match.start() > 2:
         word = match.group().strip().lower()

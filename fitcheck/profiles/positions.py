@@ -43,7 +43,9 @@ def find_positions(document: Document, blocks: Sequence[SectionBlock], as_of: da
         lines = lines_of(document, run)
         dated_only = loose or section is not Section.EXPERIENCE
         for entry in find_entries(lines, dated_only=dated_only):
-            position = _position(document, section, heading, lines, entry, as_of)
+            position = _position(
+                document, entry, lines, section=section, heading=heading, as_of=as_of
+            )
             if position is None or (loose and not _sure(entry)):
                 continue
             if _said_before(position, positions) or (
@@ -81,10 +83,11 @@ def _runs(
 
 def _position(
     document: Document,
+    entry: Entry,
+    lines: tuple[Line, ...],
+    *,
     section: Section,
     heading: SectionBlock | None,
-    lines: tuple[Line, ...],
-    entry: Entry,
     as_of: date,
 ) -> Position | None:
     texts = tuple(line.text for line in entry.header)

@@ -14,8 +14,9 @@ from fitcheck.profiles.profile import Residence
 _SEGMENTS = re.compile(r"\t+|\s*[|•·∙;☎✉]\s*|\s{3,}|\s[-–—]\s|:\s+")
 _STREET = re.compile(r"\d{1,5}[A-Za-z]?\s|\b\d{4,6}\b")
 _LABEL = re.compile(
-    r"\A\W{0,4}(?:home |current |permanent )?(?:address|location|residence|lives? in|based in|city|adresse|wohnort|dirección)\b",
-    re.I,
+    r"\A\W{0,4}(?:home |current |permanent )?(?:address|location|residence|lives? in|based in"
+    r"|city|adresse|wohnort|dirección)\b",
+    re.IGNORECASE,
 )
 _LOOKED_AT = 14
 """Lines from the top that may be the contact block; sidebars have more lines than headers."""

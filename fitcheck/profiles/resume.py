@@ -67,7 +67,7 @@ def _items(document: Document, blocks: Sequence[SectionBlock], placed: Placed) -
             position = _position_of(span, placed.positions)
             yield Item(
                 span=span,
-                section=_section_of(block.section, position, placed),
+                section=_section_of(block.section, position),
                 position=position,
                 placed=position is not None or _is_placed(block.section, span, placed),
                 page=block.block.page,
@@ -94,7 +94,7 @@ def _position_of(span: Span, positions: Sequence[Position]) -> int | None:
     return None
 
 
-def _section_of(section: Section, position: int | None, placed: Placed) -> Section:
+def _section_of(section: Section, position: int | None) -> Section:
     """Where a job was found outside a section for jobs, its lines are experience all the same."""
     if position is None or section in (Section.VOLUNTEERING, Section.PROJECTS):
         return section
@@ -136,12 +136,15 @@ def _mentions(
 
 
 _POSTING_CUES = re.compile(
-    r"\b(?:we(?:'re| are) (?:looking|seeking|hiring)|the (?:ideal|successful) candidate|equal opportunity employer"
-    r"|apply (?:now|today|online|by)|what you(?:'ll| will) (?:do|bring|need)|you will (?:be|have|work|report)|job description"
-    r"|about (?:us|the role|the company|the team)|(?:minimum|preferred|required) qualifications|we offer|salary range|join our team"
+    r"\b(?:we(?:'re| are) (?:looking|seeking|hiring)|the (?:ideal|successful) candidate"
+    r"|equal opportunity employer|apply (?:now|today|online|by)|what you(?:'ll| will) (?:do"
+    r"|bring|need)"
+    r"|you will (?:be|have|work|report)|job description|about (?:us|the role|the company|the team)"
+    r"|(?:minimum|preferred|required) qualifications|we offer|salary range|join our team"
     r"|how to apply|reports to|your responsibilities|position summary|nice to have)\b",
     re.IGNORECASE,
 )
+"""Phrases of postings; three different ones on a page without dated jobs are no resume."""
 
 
 def _warnings(document: Document, placed: Placed) -> Iterable[DocumentWarning]:
@@ -168,6 +171,6 @@ def _warnings(document: Document, placed: Placed) -> Iterable[DocumentWarning]:
     if language not in (None, "en"):
         yield DocumentWarning(
             code=WarningCode.OTHER_LANGUAGE,
-            message=f"the resume is not in English (it looks like '{language}'): dates, degrees and "
-            "names of tools are read, other wording may be missed",
+            message=f"the resume is not in English (it looks like '{language}'): dates, degrees "
+            "and names of tools are read, other wording may be missed",
         )

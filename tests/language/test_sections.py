@@ -52,7 +52,8 @@ def test_a_sentence_with_a_section_word_is_no_heading() -> None:
 def test_plain_text_is_parted_by_its_headings() -> None:
     sections = sections_of(
         "Ada Byron\nada@example.org | 555-010-0199\n\nSUMMARY\nA nurse of ten years.\n\n"
-        "EXPERIENCE\nNurse, Mercy Hospital\nJan 2019 - Present\n\nEDUCATION\nBSN, State University\n"
+        "EXPERIENCE\nNurse, Mercy Hospital\nJan 2019 - Present\n"
+        "\nEDUCATION\nBSN, State University\n"
     )
     assert sections["Ada Byron"] is Section.CONTACT
     assert sections["ada@example.org | 555-010-0199"] is Section.CONTACT

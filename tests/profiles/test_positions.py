@@ -1,0 +1,215 @@
+"""Positions: title, employer, place and dates in any order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fitcheck.documents.text import document_from_text
+from fitcheck.language.sections import section_blocks
+from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.positions import Placed, find_positions
+from fitcheck.profiles.profile import Position, PositionKind
+
+AS_OF = date(2026, 11, 22)
+
+
+def placed_in(text: str) -> Placed:
+    document = document_from_text(text)
+    return find_positions(document, section_blocks(document), AS_OF)
+
+
+def positions_in(text: str) -> tuple[Position, ...]:
+    return placed_in(text).positions
+
+
+def facts(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    found = []
+    for position in positions_in(text):
+        dates = position.dates
+        when = None
+        if dates is not None:
+            when = f"{dates.start} {'present' if dates.current else dates.end}"
+        found.append((position.title, position.employer, when))
+    return found
+
+
+BODY = "- Kept the books of forty clients\n- Trained two juniors\n"
+WANTED = [("Accountant", "Northwind Traders Ltd", "2019-01 2021-03")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Accountant, Northwind Traders Ltd\nJan 2019 - Mar 2021\n",
+        "Northwind Traders Ltd\nAccountant\nJan 2019 - Mar 2021\n",
+        "Jan 2019 - Mar 2021\nAccountant\nNorthwind Traders Ltd\n",
+        "Accountant\nNorthwind Traders Ltd | Leeds, England | Jan 2019 - Mar 2021\n",
+        "Accountant | Jan 2019 - Mar 2021\nNorthwind Traders Ltd, Springfield, IL\n",
+        "Jan 2019 - Mar 2021: Accountant, Northwind Traders Ltd (Haifa, Israel)\n",
+        "Northwind Traders Ltd — Accountant\nJan 2019 - Mar 2021\n",
+        "Accountant at Northwind Traders Ltd, Jan 2019 - Mar 2021\n",
+        "Northwind Traders Ltd, Springfield, IL\nJan 2019 - Mar 2021\nAccountant\n",
+        "Title: Accountant\nEmployer: Northwind Traders Ltd\nJan 2019 - Mar 2021\n",
+    ],
+)
+def test_a_header_is_read_in_any_order(header: str) -> None:
+    assert facts(f"EXPERIENCE\n\n{header}{BODY}") == WANTED
+
+
+def test_several_positions_share_an_employer_named_once() -> None:
+    text = (
+        "EXPERIENCE\n\nNorthwind Traders Ltd\nSenior Accountant | Mar 2019 - Present\n"
+        "- Led the audit of stock\n\n"
+        "Accountant | Jan 2017 - Feb 2019\n- Kept the books of clients\n"
+    )
+    assert facts(text) == [
+        ("Senior Accountant", "Northwind Traders Ltd", "2019-03 present"),
+        ("Accountant", "Northwind Traders Ltd", "2017-01 2019-02"),
+    ]
+
+
+def test_concurrent_positions_are_all_kept() -> None:
+    text = (
+        "EXPERIENCE\n\nNurse, Mercy Hospital\nJan 2018 - Present\n- Cared for patients\n\n"
+        "Tutor, State University\nSep 2018 - Jun 2019\n- Taught anatomy to students\n"
+    )
+    assert [f[2] for f in facts(text)] == ["2018-01 present", "2018-09 2019-06"]
+
+
+def test_undated_positions_are_found_and_their_months_unknown() -> None:
+    text = (
+        "EXPERIENCE\n\nRetail Sales Associate\nExample Music Store LLC\n"
+        "- Matched customers to instruments\n"
+    )
+    (position,) = positions_in(text)
+    assert (position.title, position.employer) == (
+        "Retail Sales Associate",
+        "Example Music Store LLC",
+    )
+    assert position.dates is None
+    assert position.months is None
+
+
+def test_a_taken_out_employer_is_none() -> None:
+    text = (
+        "Experience\n\nCook\nNovember 2014 to October 2015 Company Name ï¼\x8d City , State\n"
+        "Prepared sauces daily.\n"
+    )
+    assert facts(text) == [("Cook", None, "2014-11 2015-10")]
+
+
+def test_kinds_are_told_by_title_and_heading() -> None:
+    text = (
+        "INTERNSHIPS\n\nAnalyst, Acme Inc.\nJun 2019 - Aug 2019\n- Wrote reports on sales\n\n"
+        "EXPERIENCE\n\nMarketing Intern, Globex Ltd\nJun 2020 - Aug 2020\n- Ran campaigns\n\n"
+        "VOLUNTEERING\n\nCook, Food Bank Association\nJan 2021 - Mar 2021\n- Served meals\n"
+    )
+    kinds = [position.kind for position in positions_in(text)]
+    assert kinds == [PositionKind.INTERNSHIP, PositionKind.INTERNSHIP, PositionKind.VOLUNTEER]
+
+
+def test_education_is_no_position() -> None:
+    text = "EDUCATION\n\nB.S. Computer Science, State University\nAug 2012 - May 2016\n"
+    assert positions_in(text) == ()
+
+
+def test_a_dated_project_is_placed_but_no_position() -> None:
+    placed = placed_in(
+        "PROJECTS\n\nRevenue Forecast 2025\n- Modelled five years of filings\n"
+        "\nTime Tracker Jan 2020 - Mar 2020\n- Wrote it in Go\n"
+    )
+    assert placed.positions == ()
+
+
+def test_a_certificate_among_jobs_is_no_position() -> None:
+    text = (
+        "Experience\n\nAWS Certified Solutions Architect, 10/2018\n"
+        "- Passed at once\n\nClerk, Acme Inc.\n2016 - 2018\n"
+        "- Filed forms\n"
+    )
+    assert [f[0] for f in facts(text)] == ["Clerk"]
+
+
+def test_a_repeated_job_counts_once() -> None:
+    job = "Clerk, Acme Inc.\n01/2016 - 03/2018\n- Filed forms daily\n"
+    assert len(positions_in(f"Experience\n\n{job}\nWork History\n\n{job}")) == 1
+
+
+def test_a_sentence_with_dates_is_no_header() -> None:
+    text = (
+        "EXPERIENCE\n\nClerk, Acme Inc.\n2016 - 2018\n- Managed the archive from 2016 to 2017.\n"
+        "- Moved 2,000 files between Jan 2017 and Mar 2017.\n"
+    )
+    assert len(positions_in(text)) == 1
+
+
+def test_jobs_are_read_without_any_heading_for_them() -> None:
+    text = (
+        "HIGHLIGHTS\nYears of testing.\n\nQA Engineer, Contoso Labs, Seattle, WA (Jun 2018 - Feb 2021)\n"
+        "- Wrote the first suite\n"
+    )
+    assert facts(text) == [("QA Engineer", "Contoso Labs", "2018-06 2021-02")]
+
+
+def test_the_body_runs_from_the_header_to_the_next_one() -> None:
+    text = (
+        "EXPERIENCE\n\nClerk, Acme Inc.\n2016 - 2018\n- Filed forms daily\n"
+        "\nCook, Globex Ltd\n2014 - 2015\n- Made soup daily\n"
+    )
+    document = document_from_text(text)
+    first, second = find_positions(document, section_blocks(document), AS_OF).positions
+    assert "Filed forms daily" in document.quote(first.body)
+    assert "soup" not in document.quote(first.body)
+    assert document.quote(second.body).endswith("Made soup daily")
+    assert first.body.contains(first.span)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "employer", "location"),
+    [
+        (
+            ("Software Engineer II, Payments Platform", "Wingtip Bank | Chicago, IL"),
+            "Software Engineer II, Payments Platform",
+            "Wingtip Bank",
+            "Chicago, IL",
+        ),
+        (("Engineer, Stripe, Inc.",), "Engineer", "Stripe, Inc.", None),
+        (
+            (".NET Developer — Contoso Solutions, India",),
+            ".NET Developer",
+            "Contoso Solutions",
+            "India",
+        ),
+        (
+            ("Northwind Labs Bellevue, WA", "Software Intern"),
+            "Software Intern",
+            "Northwind Labs",
+            "Bellevue, WA",
+        ),
+        (("Cashier, Hostess, Server",), "Cashier, Hostess, Server", None, None),
+        (
+            ("State University — IT Service Desk — Columbus, Ohio", "Data Analyst"),
+            "Data Analyst",
+            "State University – IT Service Desk",
+            "Columbus, Ohio",
+        ),
+        (
+            ("Krankenpfleger", "Klinikum Musterstadt"),
+            "Krankenpfleger",
+            "Klinikum Musterstadt",
+            None,
+        ),
+    ],
+)
+def test_title_employer_and_place_are_told_apart(
+    lines: tuple[str, ...], title: str, employer: str | None, location: str | None
+) -> None:
+    header = read_header(lines)
+    assert (header.title, header.employer, header.location) == (title, employer, location)
+
+
+def test_a_hostile_section_is_read_in_bounded_time() -> None:
+    text = "EXPERIENCE\n\n" + "Clerk, Acme Inc. 2016 - 2018\n\n" * 800 + "(" * 5000
+    assert len(positions_in(text)) == 1
