@@ -160,14 +160,17 @@ class Compiler:
                 " ".join(map(str, sorted(number[other] for other in near))),
             ]
             rows.append("\t".join(cells))
-        masks = lengths([*self.owner, *(key for key, _ in self.guards)])
+        keys = [*self.owner, *(key for key, _ in self.guards)]
+        masks = lengths(keys)
+        pairs = sorted({" ".join(key.split(" ")[:2]) for key in keys if " " in key})
         parts = (
-            "fitcheck.vocabulary/2",
+            "fitcheck.vocabulary/3",
             "\n".join(rows),
             "\n".join(self.owner),
             " ".join(str(number[name]) for name in self.owner.values()),
             "\n".join(masks),
             " ".join(map(str, masks.values())),
+            "\n".join(pairs),
             "\n".join(guard_row(key, guard, number) for key, guard in self.guards),
         )
         return "\n\n".join(parts) + "\n"
