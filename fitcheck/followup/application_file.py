@@ -7,7 +7,6 @@ from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fitcheck.errors import SettingsError
 from fitcheck.followup.application import (
@@ -18,23 +17,21 @@ from fitcheck.followup.application import (
     Event,
     EventKind,
     FirmSize,
-    OfferedHelp,
     Override,
     OverrideVerdict,
     Persistence,
-    RecruiterKind,
     Role,
     Sender,
     Tie,
     Via,
 )
 from fitcheck.followup.fields import Fields
+from fitcheck.followup.people_file import MOST_CONTACTS, read_contact, read_offered_help, read_zone
 from fitcheck.followup.raw_file import parse_values, read_text
 from fitcheck.matching.match import Band
 from fitcheck.settings import FollowupSettings
 
 MOST_EVENTS = 500
-MOST_CONTACTS = 100
 LONGEST_POSTING = 200_000
 
 _SAID = ("date", "when", "by", "until", "said")
@@ -67,31 +64,15 @@ def build_application(top: Fields, *, stem: str) -> Application:
         wanted = ", ".join(member.value for member in Channel)
         top.fail("channel", f"the key is missing: give one of {wanted}")
     size, employees = _size(top)
-    application = Application(
-        id=top.line_of_text("id") or stem,
-        channel=channel,
+    application = replace(
+        _posting_facts(top, channel, stem),
         size=size,
         employees=employees,
-        size_source=top.line_of_text("size_source"),
         relationship=top.flag("relationship"),
         ties=top.choices("ties", Tie),
-        resume=top.line_of_text("resume"),
-        posting=top.line_of_text("posting"),
-        posting_text=top.text("posting_text", longest=LONGEST_POSTING),
-        title=top.line_of_text("title"),
-        employer=top.line_of_text("employer"),
-        posting_id=top.line_of_text("posting_id"),
-        posting_url=top.line_of_text("posting_url"),
-        posted_on=top.day("posted_on"),
-        posting_closed=top.flag("posting_closed"),
-        asks_protected=top.flag("asks_protected"),
-        fit=top.choice("fit", Band),
-        fixable_to=top.choice("fixable_to", Band),
-        hard_condition_unmet=top.line_of_text("hard_condition_unmet"),
         applied_on=top.day("applied_on"),
         met_on=top.day("met_on"),
         met_at=top.line_of_text("met_at"),
-        deadline=top.day("deadline"),
         contact_policy=top.choices("contact_policy", Barred),
         contacts=_contacts(top, channel),
         sender=_sender(top),
@@ -107,6 +88,29 @@ def build_application(top: Fields, *, stem: str) -> Application:
     top.finish()
     _check_order(application, top)
     return application
+
+
+def _posting_facts(top: Fields, channel: Channel, stem: str) -> Application:
+    """An application with what the file says of the job and of the fit, and nothing else."""
+    return Application(
+        id=top.line_of_text("id") or stem,
+        channel=channel,
+        size_source=top.line_of_text("size_source"),
+        resume=top.line_of_text("resume"),
+        posting=top.line_of_text("posting"),
+        posting_text=top.text("posting_text", longest=LONGEST_POSTING),
+        title=top.line_of_text("title"),
+        employer=top.line_of_text("employer"),
+        posting_id=top.line_of_text("posting_id"),
+        posting_url=top.line_of_text("posting_url"),
+        posted_on=top.day("posted_on"),
+        posting_closed=top.flag("posting_closed"),
+        asks_protected=top.flag("asks_protected"),
+        fit=top.choice("fit", Band),
+        fixable_to=top.choice("fixable_to", Band),
+        hard_condition_unmet=top.line_of_text("hard_condition_unmet"),
+        deadline=top.day("deadline"),
+    )
 
 
 def _size(top: Fields) -> tuple[FirmSize, int | None]:
@@ -138,35 +142,6 @@ def _contacts(top: Fields, channel: Channel) -> tuple[Contact, ...]:
     return contacts
 
 
-def read_contact(table: Fields, role: Role = Role.EMPLOYER) -> Contact:
-    """One person in a file. `role` holds where the file gives none."""
-    contact = Contact(
-        name=table.line_of_text("name"),
-        role=table.choice("role", Role) or role,
-        tie=table.choice("tie", Tie),
-        tz=_zone(table),
-        email=table.line_of_text("email"),
-        phone=table.line_of_text("phone"),
-        prefers=table.choice("prefers", Via),
-        recruiter_kind=table.choice("recruiter_kind", RecruiterKind),
-        last_contact=table.day("last_contact"),
-    )
-    if contact.email is not None and not re.fullmatch(r"[^@\s]+@[^@\s]+", contact.email):
-        table.fail("email", "give one address such as name@example.org")
-    table.finish()
-    return contact
-
-
-def _zone(table: Fields) -> str | None:
-    name = table.line_of_text("tz")
-    if name is None:
-        return None
-    try:
-        return ZoneInfo(name).key
-    except (KeyError, ValueError, OSError):
-        table.fail("tz", "give an IANA time zone such as America/New_York")
-
-
 def _sender(top: Fields) -> Sender:
     table = top.table("sender")
     if table is None:
@@ -175,7 +150,7 @@ def _sender(top: Fields) -> Sender:
         name=table.line_of_text("name"),
         phone=table.line_of_text("phone"),
         email=table.line_of_text("email"),
-        tz=_zone(table),
+        tz=read_zone(table),
     )
     table.finish()
     return sender
@@ -231,19 +206,6 @@ def _with_said(table: Fields, event: Event) -> Event:
                 return replace(event, promise=said)
             return replace(event, permission=said)
     return event
-
-
-def read_offered_help(top: Fields) -> tuple[OfferedHelp, ...]:
-    """Offers of help in a file, under the key `offered_help`."""
-    offers = []
-    for table in top.tables("offered_help", most=MOST_CONTACTS):
-        to, what = table.line_of_text("to"), table.line_of_text("what")
-        if to is None or what is None:
-            table.fail(None, "say to whom (to) and what was offered (what)")
-        on, done = table.required_day("on"), table.day("done")
-        table.finish()
-        offers.append(OfferedHelp(on=on, to=to, what=what, done=done))
-    return tuple(offers)
 
 
 def _override(top: Fields) -> Override | None:

@@ -99,19 +99,7 @@ def lint_message(
     if len(text) > LONGEST_DRAFT:
         return (Finding(code="TOO_LONG", message=f"longer than {LONGEST_DRAFT} characters"),)
     lowered = text.lower().replace("’", "'")
-    # What the posting or the resume says is no word of the person's own ("urgent care nurse").
-    own_words = _without_facts(lowered, application, proofs)
-    findings = [
-        Finding(
-            code=f"TONE_{entry.kind.value.upper()}",
-            message=entry.instead,
-            start=found.start(),
-            end=found.end(),
-        )
-        for entry in tone_entries()
-        for found in entry.pattern.finditer(own_words)
-    ]
-    findings.sort(key=lambda finding: (finding.start, finding.code))
+    findings = _tone(_without_facts(lowered, application, proofs))
     words = len(text.split())
     if words > settings.draft_words:
         findings.append(
@@ -139,11 +127,29 @@ def lint_own_draft(
     return lint_message(draft.text, application, proofs=proofs, elements=draft.elements)
 
 
+def _tone(lowered: str) -> list[Finding]:
+    """What the deny-list finds, in the order of the text."""
+    findings = [
+        Finding(
+            code=f"TONE_{entry.kind.value.upper()}",
+            message=entry.instead,
+            start=found.start(),
+            end=found.end(),
+        )
+        for entry in tone_entries()
+        for found in entry.pattern.finditer(lowered)
+    ]
+    return sorted(findings, key=lambda finding: (finding.start, finding.code))
+
+
 _QUOTE = re.compile(r"“([^“”]{1,2000})”")
 
 
 def _without_facts(lowered: str, application: Application, proofs: tuple[Proof, ...]) -> str:
-    """The text with its facts and true quotations blanked, every offset as before."""
+    """The text with its facts and true quotations blanked, every offset as before.
+
+    What the posting or the resume says is no word of the person's own ("urgent care nurse").
+    """
     said = " ".join(f"{p.requirement} {p.line}" for p in proofs).lower().replace("’", "'")
     said = " ".join(said.split())
 

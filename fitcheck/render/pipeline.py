@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fitcheck.followup.pipeline import DueItem, Pipeline
+from fitcheck.followup.due_list import DueItem
+from fitcheck.followup.pipeline import Pipeline
 from fitcheck.followup.relationships import Prior, ReturnRate
 from fitcheck.render.escape import terminal
 from fitcheck.render.followup import dumps, plan_object
@@ -80,7 +81,6 @@ def prior_words(prior: Prior | None) -> str:
 
 def pipeline_json(pipeline: Pipeline) -> str:
     """`fitcheck.due/1`: one JSON object."""
-    spam, recruiters = pipeline.spam, pipeline.recruiters
     value: dict[str, Any] = {
         "schema": "fitcheck.due/1",
         "as_of": pipeline.today.isoformat(),
@@ -104,6 +104,18 @@ def pipeline_json(pipeline: Pipeline) -> str:
         ],
         "states": dict(pipeline.states),
         "funnel": {stage.value: count for stage, count in pipeline.funnel},
+        **_watched(pipeline),
+        "problems": [
+            {"source": problem.source, "message": problem.message} for problem in pipeline.problems
+        ],
+    }
+    return dumps(value)
+
+
+def _watched(pipeline: Pipeline) -> dict[str, Any]:
+    """What is worth watching beside the due list."""
+    spam, recruiters = pipeline.spam, pipeline.recruiters
+    return {
         "spam": {
             "sent": spam.sent,
             "unfit": spam.unfit,
@@ -125,11 +137,7 @@ def pipeline_json(pipeline: Pipeline) -> str:
         ],
         "gave_this_week": pipeline.gave_this_week,
         "return_rates": [_rate(rate) for rate in pipeline.returns],
-        "problems": [
-            {"source": problem.source, "message": problem.message} for problem in pipeline.problems
-        ],
     }
-    return dumps(value)
 
 
 def _rate(rate: ReturnRate) -> dict[str, Any]:

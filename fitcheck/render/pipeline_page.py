@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from html import escape
 from itertools import pairwise
 
 from fitcheck.followup.application import Application, EventKind
+from fitcheck.followup.due_list import Entry
 from fitcheck.followup.history import INBOUND
-from fitcheck.followup.pipeline import Entry, Pipeline
+from fitcheck.followup.pipeline import Pipeline
 from fitcheck.followup.plan import Action
 from fitcheck.render.followup import headline
 from fitcheck.render.pipeline import due_line, remarks
@@ -87,19 +89,7 @@ def timeline(pipeline: Pipeline) -> str:
         f'<text x="{_WIDTH}" y="12" text-anchor="end">{last}</text>'
     )
     for number, (entry, row) in enumerate(zip(entries, marks, strict=True), 1):
-        y = number * _ROW + 8
-        label = entry.application.label
-        short = label if len(label) <= 36 else f"{label[:35]}…"
-        parts.append(f'<text x="0" y="{y + 4}">{_text(short)}</text>')
-        parts += [
-            f'<line x1="{across(one)}" y1="{y}" x2="{across(other)}" y2="{y}" stroke="#8886"/>'
-            for (one, _), (other, _) in pairwise(row)
-        ]
-        parts += [
-            f'<circle cx="{across(day)}" cy="{y}" r="5" fill="{_MARKS[kind][0]}">'
-            f"<title>{day}: {_MARKS[kind][1]}</title></circle>"
-            for day, kind in row
-        ]
+        parts.append(_row(entry.application.label, number * _ROW + 8, row, across))
     parts.append("</svg>")
     legend = "".join(
         f'<span><svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="5" '
@@ -107,6 +97,22 @@ def timeline(pipeline: Pipeline) -> str:
         for colour, name in _MARKS.values()
     )
     return "".join(parts) + f'<p class="legend">{legend}</p>'
+
+
+def _row(label: str, y: int, marks: list[tuple[date, str]], across: Callable[[date], float]) -> str:
+    """One application: its name, a line through its days, a dot for each."""
+    short = label if len(label) <= 36 else f"{label[:35]}…"
+    parts = [f'<text x="0" y="{y + 4}">{_text(short)}</text>']
+    parts += [
+        f'<line x1="{across(one)}" y1="{y}" x2="{across(other)}" y2="{y}" stroke="#8886"/>'
+        for (one, _), (other, _) in pairwise(marks)
+    ]
+    parts += [
+        f'<circle cx="{across(day)}" cy="{y}" r="5" fill="{_MARKS[kind][0]}">'
+        f"<title>{day}: {_MARKS[kind][1]}</title></circle>"
+        for day, kind in marks
+    ]
+    return "".join(parts)
 
 
 def funnel(pipeline: Pipeline) -> str:
