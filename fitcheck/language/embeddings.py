@@ -1,12 +1,14 @@
 """The meaning of a line as one vector: the sum of its word pieces' vectors, normalised.
 
-A static table distilled from a sentence encoder (`models/embeddings/card.md`). It knows that "led a
-team of six nurses" is near "staff supervision"; it does not know negation, numbers or names.
+A static table distilled from a sentence encoder (`models/embeddings/card.md`). It knows that
+"supervised nursing staff" is near "managing a ward team"; it does not know negation, numbers or
+names, and it mixes up words of one field ("team player" is nearer to leading a team than it should).
 """
 
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _FILES: Final = ("embeddings/pieces.txt", "embeddings/values.npy", "embeddings/scales.npy")
 _LONGEST_WORD: Final = 60  # letters; longer tokens are noise and would cost quadratic time
+_MOST_SEEN: Final = 50_000  # words whose pieces are remembered; a posting has some hundreds
+_ASCII: Final = re.compile(r"[a-z0-9]+|[!-/:-@\[-`{-~]")
 _MOST_PIECES: Final = 256  # pieces of one line that count
 
 
@@ -31,6 +35,7 @@ class Embeddings:
     pieces: dict[str, int] = field(repr=False)
     values: NDArray[np.int8] = field(repr=False)
     scales: NDArray[np.float32] = field(repr=False)
+    _seen: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls) -> Embeddings:
@@ -61,12 +66,16 @@ class Embeddings:
         """Numbers of the word pieces of a text (WordPiece, longest match first)."""
         found: list[int] = []
         for word in _words(text):
-            found.extend(self._word(word))
+            if word not in self._seen:
+                if len(self._seen) >= _MOST_SEEN:
+                    self._seen.clear()
+                self._seen[word] = self._word(word)
+            found.extend(self._seen[word])
             if len(found) >= _MOST_PIECES:
                 return found[:_MOST_PIECES]
         return found
 
-    def _word(self, word: str) -> list[int]:
+    def _word(self, word: str) -> tuple[int, ...]:
         found: list[int] = []
         start = 0
         while start < len(word):
@@ -78,12 +87,14 @@ class Embeddings:
                     start = end
                     break
             else:
-                return []
-        return found
+                return ()
+        return tuple(found)
 
 
 def _words(text: str) -> list[str]:
     """Lower-case words without accents; every sign is a word of its own, as in BERT (uncased)."""
+    if text.isascii():
+        return [word for word in _ASCII.findall(text.lower()) if len(word) <= _LONGEST_WORD]
     plain = unicodedata.normalize("NFD", text.lower())
     spaced = "".join(
         "" if (kind := unicodedata.category(c)) == "Mn" else f" {c} " if kind[0] in "PS" else c
