@@ -154,3 +154,35 @@ def test_no_word_is_lost_or_doubled(places: list[tuple[float, float, str, float,
     given_words = sorted(word.text for word in found)
     read_words = sorted(word.text for line in page_lines(page) for word in line.words)
     assert given_words == read_words
+
+
+def test_headings_in_the_left_margin_stand_before_the_lines_beside_them() -> None:
+    parts = []
+    for i, label in enumerate(["WORK", "SCHOOL"]):
+        y = 100 + 80 * i
+        parts.append(words(40, y, label))
+        parts += [words(160, y + 13 * j, f"Line {j} of the part number {i}") for j in range(4)]
+    lines = read(*parts)
+    assert lines[0] == "WORK"
+    assert lines[1] == "Line 0 of the part number 0"
+    assert lines[5:7] == ["SCHOOL", "Line 0 of the part number 1"]
+
+
+def test_a_heading_in_the_margin_of_two_lines_is_one_line() -> None:
+    parts = [words(40, 100, "WORK"), words(40, 113, "HISTORY"), words(40, 200, "SCHOOL")]
+    parts += [words(160, 100 + 13 * j, f"Line {j} of all the text") for j in range(10)]
+    assert read(*parts)[0] == "WORK HISTORY"
+
+
+def test_a_label_turned_up_the_side_stands_before_its_part() -> None:
+    body = [words(50, 300 + 14 * i, "Ordinary text of the body of the page") for i in range(6)]
+    label = [Word("SKILLS", -360, -320, 560, 20, STYLE, 3)]
+    assert read(*body, label)[0] == "SKILLS"
+
+
+def test_a_centred_sidebar_is_a_column() -> None:
+    left = [words(50, 100 + 14 * i, text) for i, text in enumerate(LEFT)]
+    items = ["Skills", "Python", "PostgreSQL and more", "Kubernetes", "Go", "Rust", "English"]
+    right = [words(480 - 2.5 * len(text), 103 + 14 * i, text) for i, text in enumerate(items)]
+    drawn = [part for pair in zip(left, right, strict=True) for part in pair]
+    assert read(*drawn) == LEFT + items

@@ -126,3 +126,10 @@ def test_invisible_text_on_a_page_with_enough_letters_stays_hidden() -> None:
 def test_a_file_with_hidden_text_only_shows_no_text() -> None:
     with pytest.raises(EmptyInputError):
         read(pdf(f"1 g {at(72, 600, STUFFING)}"))
+
+
+def test_hidden_letters_behind_a_visible_first_letter_are_left_out() -> None:
+    glued = "BT /F1 10 Tf 1 0 0 1 72 600 Tm (x) Tj 1 g (kubernetes) Tj 0 g ET"
+    document = read(pdf(PLAIN, glued))
+    assert "kubernetes" not in document.text
+    assert quotes(document) == "kubernetes"

@@ -1,0 +1,223 @@
+"""Columns: cells that stand side by side but do not read across.
+
+A column begins at a left edge that many cells share, or behind a strip that hardly any cell
+crosses. What stands there is a column only if it is a text of its own; dates at the right margin,
+and labels or dates at the left, belong to their lines.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from fitcheck.documents.cells import Cell, is_dated
+
+_LEAST_LINES = 3
+_STEP = 3.0
+"""Points between the places at which strips are looked for: half the narrowest gutter."""
+_CROSSING = 0.08
+"""Share of cells (headings over all columns) that may cross the strip between two columns."""
+MOST_CELLS = 4000
+"""Beyond these the order of the file is kept as it is; a dense page has about 300 cells."""
+
+
+def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> list[Cell]:
+    """Cells with their column, those of columns drawn row by row brought into reading order."""
+    best: tuple[int, float, list[list[Cell]]] | None = None
+    if depth < 3 and 2 * _LEAST_LINES <= len(cells) <= MOST_CELLS:
+        for x in _gutters(cells):
+            bands = [band for band in _bands(cells, x) if _are_columns(band, x)]
+            weight = sum(len(band) for band in bands)
+            if bands and (best is None or weight > best[0]):
+                best = (weight, x, bands)
+    if best is None:
+        return cells
+    _, x, bands = best
+    result: list[Cell] = []
+    done: set[int] = set()
+    of_band = {id(cell): band for band in bands for cell in band}
+    column = first
+    for cell in cells:
+        band = of_band.get(id(cell))
+        if band is None:
+            result.append(cell)
+            continue
+        if id(band) in done:
+            continue
+        done.add(id(band))
+        band = sorted(band, key=lambda c: c.drawn)
+        switches = _switches(band, x)
+        left = [c for c in band if c.x0 < x]
+        right = [c for c in band if c.x0 >= x]
+        column += 1
+        for side, part in enumerate((left, right)):
+            for c in part:
+                c.column = column * 2 + side + depth * 1000
+        if switches <= max(3, 0.1 * len(band)):
+            parts = [band]
+        else:
+            parts = [_downwards(left), _downwards(right)]
+        for part in parts:
+            result.extend(part)
+    return _again(result, depth)
+
+
+def _again(cells: list[Cell], depth: int) -> list[Cell]:
+    """A third column may stand inside one of the two."""
+    runs: list[list[Cell]] = []
+    for cell in cells:
+        if runs and runs[-1][0].column == cell.column and cell.column:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    result: list[Cell] = []
+    for run in runs:
+        result.extend(take_columns_apart(run, 0, depth + 1) if len(run) > 8 else run)
+    return result
+
+
+def _downwards(cells: list[Cell]) -> list[Cell]:
+    return sorted(cells, key=lambda cell: (round(cell.y / 2), cell.x0))
+
+
+def _gutters(cells: Sequence[Cell]) -> list[float]:
+    """Where a column may begin: left edges that many cells share, and strips that few cross."""
+    counts: dict[int, int] = {}
+    for cell in cells:
+        edge = round(cell.x0)
+        counts[edge] = counts.get(edge, 0) + 1
+    near = {edge: sum(counts.get(edge + shift, 0) for shift in (-1, 0, 1)) for edge in counts}
+    edges = sorted(edge for edge, count in near.items() if count >= _LEAST_LINES)
+    kept: list[float] = []
+    for edge in edges[:60]:
+        if not kept or edge - kept[-1] > 3:
+            kept.append(edge - 1.5)
+    return kept[:40] + _strips(cells)
+
+
+def _strips(cells: Sequence[Cell]) -> list[float]:
+    """The middles of upright strips that hardly any cell crosses, for columns set centred."""
+    left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+    steps = int((right - left) / _STEP)
+    if steps < 8:
+        return []
+    crossed = [0] * (min(steps, 1000) + 2)
+    for cell in cells:
+        first = max(int((cell.x0 - left) / _STEP), 0)
+        for step in range(first, min(int((cell.x1 - left) / _STEP) + 1, len(crossed))):
+            crossed[step] += 1
+    free = [crossed[step] <= _CROSSING * len(cells) for step in range(len(crossed))]
+    strips, start = [], None
+    for step in range(steps // 8, steps - steps // 8 + 1):
+        if free[step] and start is None:
+            start = step
+        elif not free[step] and start is not None:
+            strips.append(left + (start + step) / 2 * _STEP)
+            start = None
+    return strips[:10]
+
+
+def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
+    """Runs of cells, from top to bottom, none of which crosses `x`."""
+    bands: list[list[Cell]] = [[]]
+    for cell in sorted(cells, key=lambda cell: (cell.y, cell.x0)):
+        if cell.x0 < x < cell.x1 - 1:
+            bands.append([])
+        else:
+            bands[-1].append(cell)
+    return [band for band in bands if len(band) >= 2 * _LEAST_LINES]
+
+
+def _are_columns(band: Sequence[Cell], x: float) -> bool:
+    """True where what stands right of `x` is a text of its own, not the end of lines at the left.
+
+    Dates at the right margin belong to their lines; so do marginal dates and labels at the left,
+    each of which has a line beside it on the same height. Two sides that the file draws one after
+    the other are columns; sides drawn in turns must show wrapped lines that do not belong together.
+    """
+    left = [cell for cell in band if cell.x0 < x]
+    right = [cell for cell in band if cell.x0 >= x]
+    if len(left) < _LEAST_LINES or len(right) < _LEAST_LINES:
+        return False
+    if (
+        max(cell.x1 for cell in left) > x + 2
+        or max(_edge_share(right), _centred_share(right)) < 0.5
+    ):
+        return False
+    if min(sum(len(cell.text) for cell in side) for side in (left, right)) < 40:
+        return False
+    if _short_dated(right) >= 0.4 or _short_dated(left) >= 0.6 or _flush_right(right):
+        return False
+    size = sorted(cell.size for cell in band)[len(band) // 2]
+    paired_left, paired_right = _paired(left, right, size), _paired(right, left, size)
+    apart = min(len(left), len(right)) >= 5 and _switches(band, x) <= max(2, 0.06 * len(band))
+    wrapped_left, wrapped_right = _wrapped(left), _wrapped(right)
+    if paired_left >= 0.8 and len(left) <= 0.7 * len(right):
+        return wrapped_left >= 0.25 or (apart and len(left) >= 8)
+    if paired_left >= 0.7 and paired_right >= 0.7:
+        prose = _fills(left) >= 0.4 and _fills(right) >= 0.4
+        return apart or prose or max(wrapped_left, wrapped_right) >= 0.2
+    return True
+
+
+def _switches(band: Sequence[Cell], x: float) -> int:
+    """How often the file goes from one side of `x` to the other."""
+    sides = [cell.x0 >= x for cell in sorted(band, key=lambda cell: cell.drawn)]
+    return sum(a != b for a, b in pairwise(sides))
+
+
+def _wrapped(cells: Sequence[Cell]) -> float:
+    """Share of cells that begin in lower case, as the rest of a wrapped sentence does."""
+    return sum(cell.text[:1].islower() for cell in cells) / len(cells)
+
+
+def _short_dated(cells: Sequence[Cell]) -> float:
+    return sum(len(c.text) <= 32 and is_dated(c.text) for c in cells) / len(cells)
+
+
+def _flush_right(cells: Sequence[Cell]) -> bool:
+    """True for short cells that end, rather than begin, at one place: what ends lines."""
+    if sum(len(cell.text) for cell in cells) > 32 * len(cells):
+        return False
+    ends = sorted(cell.x1 for cell in cells)
+    starts = sorted(cell.x0 for cell in cells)
+    return _spread(ends) < 0.5 * _spread(starts)
+
+
+def _spread(places: Sequence[float]) -> float:
+    """Distance between the quarter and the three-quarter point of sorted places."""
+    count = len(places)
+    return places[-1 - count // 4] - places[count // 4]
+
+
+def _edge_share(cells: Sequence[Cell]) -> float:
+    """Share of cells that begin at one of the two left edges most in use."""
+    counts: dict[int, int] = {}
+    for cell in cells:
+        counts[round(cell.x0 / 3)] = counts.get(round(cell.x0 / 3), 0) + 1
+    return sum(sorted(counts.values(), reverse=True)[:3]) / len(cells)
+
+
+def _centred_share(cells: Sequence[Cell]) -> float:
+    """Share of cells whose middles lie above each other, as in a centred sidebar."""
+    middles = sorted(cell.x0 + cell.x1 for cell in cells)
+    usual = middles[len(middles) // 2]
+    return sum(abs(middle - usual) <= 6 for middle in middles) / len(middles)
+
+
+def _paired(cells: Sequence[Cell], others: Sequence[Cell], size: float) -> float:
+    """Share of cells that have another on the same height."""
+    heights = sorted(cell.y for cell in others)
+    return sum(_has_near(heights, cell.y, 0.3 * size) for cell in cells) / len(cells)
+
+
+def _has_near(heights: Sequence[float], y: float, slack: float) -> bool:
+    index = bisect_left(heights, y - slack)
+    return index < len(heights) and heights[index] <= y + slack
+
+
+def _fills(cells: Sequence[Cell]) -> float:
+    """Share of cells that reach to the right edge of their column, as wrapped prose does."""
+    edge, start = max(cell.x1 for cell in cells), min(cell.x0 for cell in cells)
+    return sum(cell.x1 >= start + 0.75 * (edge - start) for cell in cells) / len(cells)
