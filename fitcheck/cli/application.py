@@ -73,6 +73,8 @@ def with_analysis(application: Application, analysis: Analysis) -> Application:
         title=application.title or posting.title,
         employer=application.employer or posting.employer,
         employees=posting.employer_size if unknown_size else application.employees,
+        size_source=application.size_source
+        or ("the posting" if unknown_size and posting.employer_size else None),
         deadline=application.deadline or posting.deadline,
         posted_on=application.posted_on or (fields.posted_on if fields else None),
         posting_closed=application.posting_closed or WarningCode.CLOSED_POSTING in codes,

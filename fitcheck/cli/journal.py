@@ -218,3 +218,5 @@ def _say(path: Path, application: Application, plan: Any, options: argparse.Name
         print(plan_json(plan))
     else:
         print(f"{terminal(str(path))}: {terminal(application.label)}\n{headline(plan)}")
+        for reason in plan.reasons[:2]:
+            print(f"  {reason.text} [{reason.rule}]")

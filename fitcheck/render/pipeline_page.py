@@ -92,9 +92,9 @@ def timeline(pipeline: Pipeline) -> str:
         parts.append(_row(entry.application.label, number * _ROW + 8, row, across))
     parts.append("</svg>")
     legend = "".join(
-        f'<span><svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="5" '
-        f'fill="{colour}"/></svg> {name}</span>'
-        for colour, name in _MARKS.values()
+        f'<span><svg width="14" height="14" aria-hidden="true">{_dot(7, 7, kind, name)}</svg> '
+        f"{name}</span>"
+        for kind, (_, name) in _MARKS.items()
     )
     return "".join(parts) + f'<p class="legend">{legend}</p>'
 
@@ -107,12 +107,16 @@ def _row(label: str, y: int, marks: list[tuple[date, str]], across: Callable[[da
         f'<line x1="{across(one)}" y1="{y}" x2="{across(other)}" y2="{y}" stroke="#8886"/>'
         for (one, _), (other, _) in pairwise(marks)
     ]
-    parts += [
-        f'<circle cx="{across(day)}" cy="{y}" r="5" fill="{_MARKS[kind][0]}">'
-        f"<title>{day}: {_MARKS[kind][1]}</title></circle>"
-        for day, kind in marks
-    ]
+    parts += [_dot(across(day), y, kind, f"{day}: {_MARKS[kind][1]}") for day, kind in marks]
     return "".join(parts)
+
+
+def _dot(x: float, y: int, kind: str, title: str) -> str:
+    """A dot for what has happened, a ring for what is planned: colour is not the only sign."""
+    colour = _MARKS[kind][0]
+    ring = f'fill="none" stroke="{colour}" stroke-width="2"'
+    paint = ring if kind == "planned" else f'fill="{colour}"'
+    return f'<circle cx="{x}" cy="{y}" r="5" {paint}><title>{escape(title)}</title></circle>'
 
 
 def funnel(pipeline: Pipeline) -> str:
@@ -138,7 +142,8 @@ def _marks(entry: Entry, today: date) -> list[tuple[date, str]]:
     """The days of one row, in order: what has happened and what is planned."""
     marks = [*_past(entry.application, today)]
     marks += [(step.on, "planned") for step in entry.plan.schedule if step.kind is not Action.CLOSE]
-    return sorted(marks)
+    order = list(_MARKS)  # an end is drawn above what led to it on the same day
+    return sorted(marks, key=lambda mark: (mark[0], order.index(mark[1])))
 
 
 def _past(application: Application, today: date) -> list[tuple[date, str]]:

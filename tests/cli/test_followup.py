@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fitcheck.cli import main
+from fitcheck.followup.application import Barred
 from fitcheck.followup.application_file import read_application
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -236,6 +237,7 @@ def test_apply_writes_a_file_that_followup_understands(
     application = read_application(tmp_path / "crumb.toml")
     assert application.fit is not None
     assert application.employees == 60
+    assert application.contact_policy == (Barred.NO_PHONE,)
     assert "Bake bread" in (application.posting_text or "")
     capsys.readouterr()
 
@@ -257,3 +259,24 @@ def test_the_example_files_are_kept_as_they_are(tmp_path: Path) -> None:
     text = (copy / "01-harbour-clinic.toml").read_text("utf-8")
     original = (EXAMPLE / "01-harbour-clinic.toml").read_text("utf-8")
     assert text.startswith(original.rstrip("\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("This posting is closed and no longer accepts applications.", "CLOSED"),
+        ("Applicants must be female and under 30 years of age.", "PROTECTED"),
+    ],
+)
+def test_what_speaks_against_a_posting_is_said_before_applying(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, rule: str
+) -> None:
+    resume, posting = tmp_path / "resume.md", tmp_path / "posting.md"
+    resume.write_text(RESUME, encoding="utf-8")
+    posting.write_text(f"{POSTING}\n{line}\n", encoding="utf-8")
+    out = tmp_path / "a.toml"
+
+    command = ["apply", str(resume), str(posting), "--channel", "ats", "--out", str(out)]
+    assert main([*command, "--today", "2026-11-02", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert rule in [reason["rule"] for reason in found["reasons"]]
