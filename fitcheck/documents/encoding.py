@@ -16,6 +16,9 @@ _BOMS = (
 )
 _SAMPLE = 32_768
 """Bytes from which an encoding is guessed: more costs time and changes no guess on real files."""
+_ZERO_SHARE = 0.05
+"""Share of zero bytes from which an encoding of two or four bytes is looked for; English text in
+UTF-16 has half."""
 _CONTROL_SHARE = 0.02
 """Share of control bytes from which a file is no text; terminal logs in colour stay below."""
 _CONTROL_BYTES = tuple(code for code in range(32) if code not in b"\t\n\r\f\x1b")
@@ -29,8 +32,9 @@ def decode(data: bytes, *, source: str) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
-    if b"\0" in data[:_SAMPLE]:
+    if data[:_SAMPLE].count(0) > _ZERO_SHARE * len(data[:_SAMPLE]):
         return _decode_wide(data, source)
+    data = data.replace(b"\0", b"")  # a stray one
     controls = sum(data[:_SAMPLE].count(code) for code in _CONTROL_BYTES)
     if controls > _CONTROL_SHARE * len(data[:_SAMPLE]):
         raise _no_text(source)

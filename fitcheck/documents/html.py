@@ -142,11 +142,6 @@ def _decode(data: bytes, source: str) -> str:
                 return data.decode(encoding)
             except (LookupError, ValueError):
                 continue
-    if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        odd = data[1::2].count(0) / max(len(data) // 2, 1)
-        even = data[::2].count(0) / max(len(data) // 2, 1)
-        if max(odd, even) < 0.3:  # stray zero bytes, no wide encoding
-            data = data.replace(b"\0", b"")
     return decode(data, source=source)
 
 

@@ -184,6 +184,10 @@ def test_a_few_broken_bytes_do_not_spoil_utf_8() -> None:
     assert decode(data, source="x").startswith("Überprüfung der Aufzüge für größere Gebäude")
 
 
+def test_a_stray_zero_byte_does_not_spoil_a_text() -> None:
+    assert decode("Bäcker gesucht, ".encode() * 9 + b"\0sofort", source="x").endswith("sofort")
+
+
 @pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\0\1\2\3" * 100, b"\x01\x02\xff" * 99])
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableInputError) as caught:
