@@ -78,6 +78,7 @@ _AMERICAN = (
     (re.compile(r"ll(ing|ed|er|ers|or|ors)\Z"), r"l\1"),
 )
 _LIGATURE = re.compile(r"(?<=[a-z])ae(?=[a-z]{3})")
+_PLURALS_IN_ICS = frozenset({"metrics", "topics", "clinics", "fabrics", "critics", "mechanics"})
 _VOWELS = frozenset("aeiouy")
 
 
@@ -144,6 +145,9 @@ def _american(word: str) -> str:
 
 def _singular(word: str) -> str:
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    # "economics", "physics", "statistics" are no plurals: "economic impact" is another thing.
+    if word.endswith("ics") and word not in _PLURALS_IN_ICS:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
