@@ -11,6 +11,7 @@ from fitcheck.documents.page import Style, Word
 
 _ORDINALS = ("st", "nd", "rd", "th")
 _RAISED = tuple(" " + ordinal for ordinal in _ORDINALS)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _DATED = re.compile(
     r"(?:19|20)\d\d|\b(?:present|current|now|ongoing|today|to date)\b|\d\d?/\d\d", re.IGNORECASE
 )
@@ -132,4 +133,4 @@ def is_dated(text: str) -> bool:
 
 def is_right_to_left(text: str) -> bool:
     """True where the text holds a letter of a script written from right to left."""
-    return any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text)
+    return bool(_RIGHT_TO_LEFT.search(text))

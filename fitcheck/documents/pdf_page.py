@@ -71,7 +71,12 @@ class PageReader:
         self.fonts: dict[int, _Font] = {}
         self.unmapped: dict[str, bool] = {}
         self.unmapped_share = 0.0
+        # places for answers, made once: making them anew costs as much as asking
         self.x, self.y, self.rectangle = ctypes.c_double(), ctypes.c_double(), Rectangle()
+        self.to_x, self.to_y, self.to_rectangle = map(byref, (self.x, self.y, self.rectangle))
+        self.matrix, self.colour = Matrix(), (ctypes.c_uint * 4)()
+        self.to_matrix = byref(self.matrix)
+        self.to_colour = [ctypes.addressof(self.colour) + 4 * i for i in range(4)]
         self.scene = PageScene(pdfium=pdfium, page=page, handles=self.handles)
         characters = pdfium.FPDFText_CountChars(text)
         self.drawn_singly = pdfium.FPDFPage_CountObjects(page) > _SINGLE_SHARE * characters
@@ -145,10 +150,9 @@ class PageReader:
             return None
         if piece.font.marks:
             label = _BULLET * len(label)
-        x, y, rectangle = self.x, self.y, self.rectangle
-        pdfium.FPDFText_GetCharOrigin(text, first, byref(x), byref(y))
-        pdfium.FPDFText_GetLooseCharBox(text, last, byref(rectangle))
-        x0, x1, base = self._place(x.value, y.value, rectangle, piece.turn)
+        pdfium.FPDFText_GetCharOrigin(text, first, self.to_x, self.to_y)
+        pdfium.FPDFText_GetLooseCharBox(text, last, self.to_rectangle)
+        x0, x1, base = self._place(self.x.value, self.y.value, self.rectangle, piece.turn)
         return Word(label, x0, x1, base, piece.size, piece.style, piece.turn, broken, piece.number)
 
     # ------------------------------------------------------------------ words inside words
@@ -197,13 +201,25 @@ class PageReader:
         blank for an overlap and leaves it out. What was drawn between two letters, and lies
         between them, was a blank.
         """
-        orders, object_of = self.scene.orders, self.pdfium.FPDFText_GetTextObject
-        drawn = [orders.get(object_of(self.text, char) or 0, -1) for char in chars]
-        return [
-            place
-            for place, (before, order) in enumerate(pairwise(drawn), start=1)
-            if order == before + 2 and self._advances(chars[place - 1], before + 1)
-        ]
+        found: list[int] = []
+        ends = [(0, self._order(chars[0])), (len(chars) - 1, self._order(chars[-1]))]
+        open_parts = [(*ends[0], *ends[1])]
+        while open_parts:  # halving: most letters need not be asked
+            low, first, high, last = open_parts.pop()
+            if last - first == high - low:
+                continue
+            if high - low == 1:
+                if last == first + 2 and self._advances(chars[low], first + 1):
+                    found.append(high)
+                continue
+            middle = (low + high) // 2
+            between = self._order(chars[middle])
+            open_parts += [(low, first, middle, between), (middle, between, high, last)]
+        return found
+
+    def _order(self, char: int) -> int:
+        handle = self.pdfium.FPDFText_GetTextObject(self.text, char) or 0
+        return self.scene.orders.get(handle, -1)
 
     def _advances(self, char: int, order: int) -> bool:
         """True where the drawing operation stands behind `char`, not on top of it."""
@@ -220,8 +236,8 @@ class PageReader:
 
     def _piece(self, handle: int, char: int) -> _Piece:
         pdfium, text = self.pdfium, self.text
-        matrix = Matrix()
-        pdfium.FPDFText_GetMatrix(text, char, byref(matrix))
+        matrix = self.matrix
+        pdfium.FPDFText_GetMatrix(text, char, self.to_matrix)
         mode, colour = self._paint_of(handle)
         font = self._font(handle) if handle else _NO_FONT
         if font.name not in self.unmapped:
@@ -259,13 +275,12 @@ class PageReader:
         return known or _NO_FONT
 
     def _colour(self, handle: int, *, stroke: bool) -> Colour:
-        red, green, blue, alpha = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(),
-                                   ctypes.c_uint(255))  # fmt: skip
-        pdfium = self.pdfium
+        pdfium, colour = self.pdfium, self.colour
+        colour[3] = 255
         read = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
-        if not read(handle, byref(red), byref(green), byref(blue), byref(alpha)):
+        if not read(handle, *self.to_colour):
             return 0, 0, 0, 255
-        return red.value, green.value, blue.value, alpha.value
+        return colour[0], colour[1], colour[2], colour[3]
 
     def _place(
         self, x: float, y: float, rectangle: Rectangle, turn: int

@@ -55,6 +55,7 @@ class PageScene:
     _dots: list[tuple[float, float]] = field(default_factory=list)
     _orders: dict[int, int] = field(default_factory=dict)
     _clips: dict[int, Box | None] = field(default_factory=dict)
+    _optional: dict[int, bool] = field(default_factory=dict)
     _surveyed: bool = False
 
     def __post_init__(self) -> None:
@@ -100,8 +101,11 @@ class PageScene:
 
     def optional(self, piece: int) -> bool:
         """True where a viewer may switch the drawing operation off."""
-        handle = self.handles[piece]
-        return bool(handle) and on_optional_layer(self.pdfium, handle)
+        known = self._optional.get(piece)
+        if known is None:
+            handle = self.handles[piece]
+            known = self._optional[piece] = bool(handle) and on_optional_layer(self.pdfium, handle)
+        return known
 
     def clip(self, piece: int) -> Box | None:
         """The box to which the drawing operation is clipped, or None where it is not."""

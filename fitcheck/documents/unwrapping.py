@@ -9,6 +9,7 @@ list mark, or more room between the lines than usual ends a block.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -232,24 +233,21 @@ def _set_margins(lines: Sequence[Line]) -> None:
     That is how far the lines near it reach that begin near the same left edge; a single line
     that sticks out far beyond the others (a contact line over two columns) does not count.
     """
+    groups: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
     for place, line in enumerate(lines):
-        edge = line.cells[-1].x0
-        near = lines[max(place - _AROUND, 0) : place + _AROUND + 1]
-        reach = [other.x1 for other in near if _alike(other, line, edge)]
+        if len(line.cells) == 1:
+            key = line.turn, line.column
+            groups.setdefault(key, []).append((place, line.x0, line.x1))
+    for place, line in enumerate(lines):
+        near = groups.get((line.turn, line.column), [])
+        first = bisect_left(near, (place - _AROUND,))
+        last = bisect_left(near, (place + _AROUND + 1,))
+        edge, slack = line.cells[-1].x0, 5 * line.size
+        reach = [x1 for _, x0, x1 in near[first:last] if -slack <= x0 - edge <= slack]
         reach.sort(reverse=True)
         if len(reach) >= 3 and reach[0] - reach[1] > 3 * line.size:
             reach = reach[1:]
         line.margin = max(reach[0], line.x1) if reach else line.x1
-
-
-def _alike(other: Line, line: Line, edge: float) -> bool:
-    """True where `other` is undivided text of the same column that begins near `edge`."""
-    return (
-        other.turn == line.turn
-        and other.column == line.column
-        and len(other.cells) == 1
-        and abs(other.x0 - edge) <= 5 * line.size
-    )
 
 
 def _set_wrapped_shares(lines: Sequence[Line], leading: dict[float, float]) -> None:

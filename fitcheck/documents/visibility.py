@@ -95,7 +95,7 @@ def _plain_reason(word: Word, page: Box) -> Hidden | None:
 
 def _suspect(word: Word, scene: PageScene) -> bool:
     colour = word.style.colour
-    if min(colour[:3]) > 255 - _NEAR or scene.optional(word.piece):
+    if min(colour[0], colour[1], colour[2]) > 255 - _NEAR or scene.optional(word.piece):
         return True
     clip = scene.clip(word.piece)
     if clip is not None and _share(upright_box(word), clip) < _OFF_PAGE:

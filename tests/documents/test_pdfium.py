@@ -32,7 +32,7 @@ def test_the_numbers_are_those_of_pypdfium2() -> None:
     assert pdfium.PATH == raw.FPDF_PAGEOBJ_PATH
     assert pdfium.IMAGE == raw.FPDF_PAGEOBJ_IMAGE
     assert pdfium.FORM == raw.FPDF_PAGEOBJ_FORM
-    assert pdfium.BGRX == raw.FPDFBitmap_BGRx
+    assert raw.FPDFBitmap_BGRx == pdfium.BGRX
     assert pdfium.WITH_ANNOTATIONS == raw.FPDF_ANNOT
     assert pdfium.PASSWORD_ERROR == raw.FPDF_ERR_PASSWORD
     assert pdfium.SECURITY_ERROR == raw.FPDF_ERR_SECURITY
@@ -48,8 +48,8 @@ def test_threads_read_one_after_the_other() -> None:
     texts: list[str] = []
 
     def read() -> None:
-        for _ in range(20):
-            texts.append(read_pdf(data, source="cv.pdf", settings=ReadingSettings()).text)
+        documents = [read_pdf(data, source="cv.pdf", settings=ReadingSettings()) for _ in range(20)]
+        texts.extend(document.text for document in documents)
 
     threads = [threading.Thread(target=read) for _ in range(4)]
     for thread in threads:
