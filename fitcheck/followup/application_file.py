@@ -224,18 +224,21 @@ def _override(top: Fields) -> Override | None:
 
 
 def _settings(top: Fields) -> tuple[tuple[str, object], ...]:
-    """Changed settings, each checked for its name, type and range."""
+    """Changed settings, each checked for its name, type and range; `holidays` may stand above."""
+    off = top.days("holidays")
     table = top.table("settings")
     if table is None:
-        return ()
+        return (("holidays", off),) if off else ()
+    if off and "holidays" in table.values:
+        table.fail("holidays", "the holidays stand in two places; keep one")
     defaults = FollowupSettings()
     table.known = {field.name for field in fields(FollowupSettings)}
     table.finish()
     changed = []
     for name in table.values:
         value: Any = table.get(name)
-        if name == "holidays" and isinstance(value, list):
-            value = tuple(table.as_day(name, day) for day in value)
+        if name == "holidays":
+            value = table.days(name)
         elif isinstance(value, list):
             value = tuple(value)
         default = getattr(defaults, name)
@@ -250,7 +253,7 @@ def _settings(top: Fields) -> tuple[tuple[str, object], ...]:
         except SettingsError as problem:
             table.fail(name, problem.message)
         changed.append((name, value))
-    return tuple(changed)
+    return (*changed, *((("holidays", off),) if off else ()))
 
 
 def _check_order(application: Application, top: Fields) -> None:

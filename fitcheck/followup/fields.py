@@ -81,6 +81,15 @@ class Fields:
         value = self.get(key)
         return None if value is None else self.as_day(key, value)
 
+    def days(self, key: str) -> tuple[date, ...]:
+        """A list of calendar days; empty where the key is missing."""
+        value = self.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.fail(key, "give a list of dates between square brackets")
+        return tuple(self.as_day(key, day) for day in value)
+
     def required_day(self, key: str) -> date:
         """A calendar day that has to be there."""
         day = self.day(key)

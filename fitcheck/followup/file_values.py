@@ -58,6 +58,17 @@ def _tables(application: Application) -> dict[str, Any]:
         values["sender"] = {key: value for key, value in sender.items() if value}
     if application.contacts:
         values["contacts"] = [_contact_values(contact) for contact in application.contacts]
+    if application.settings:
+        values["settings"] = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in application.settings
+        }
+    if application.offered_help:
+        values["offered_help"] = [
+            {"on": offer.on, "to": offer.to, "what": offer.what}
+            | ({"done": offer.done} if offer.done else {})
+            for offer in application.offered_help
+        ]
     if application.override is not None:
         values["override"] = _override_values(application)
     if application.events:

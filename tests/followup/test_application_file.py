@@ -220,6 +220,17 @@ def test_no_error_quotes_a_value_of_the_file() -> None:
     assert "secret" not in error('channel = "ats"\napplied_on = "secret"\n')
 
 
+def test_days_off_may_stand_above_or_among_the_settings() -> None:
+    above = 'channel = "ats"\nholidays = [2026-11-26]\n'
+    among = 'channel = "ats"\n[settings]\nholidays = ["2026-11-26"]\n'
+
+    for text in (above, among):
+        found = parse_application(text, name="a.toml")
+        assert found.settings == (("holidays", (date(2026, 11, 26),)),)
+    both = above + among.split("\n", 1)[1]
+    assert error(both).startswith("line 4, settings.holidays: the holidays stand in two places")
+
+
 def test_half_a_character_is_no_text() -> None:
     half = json.dumps({"channel": "ats", "title": "a\ud800"})
 

@@ -24,6 +24,7 @@ from fitcheck.followup.application import (
     Event,
     EventKind,
     FirmSize,
+    OfferedHelp,
     Override,
     OverrideVerdict,
     Role,
@@ -138,6 +139,8 @@ def test_a_new_file_reads_back_as_what_was_written(as_json: bool) -> None:
         contacts=(Contact(name="N", tz="Europe/Vienna", tie=Tie.KNOWN), Contact(
             name="K", role=Role.REFERRER, last_contact=date(2026, 10, 1))),
         sender=Sender(name="Ira"),
+        settings=(("review_days", 7), ("early_slot", ("08:00", "08:20"))),
+        offered_help=(OfferedHelp(on=date(2026, 11, 2), to="K", what="a lead"),),
         override=Override(on=date(2026, 11, 3), reason="r", verdict=OverrideVerdict.WAIT),
         events=(TOUCH, Event(on=date(2026, 11, 17), kind=EventKind.PERMISSION, permitted=True)),
     )  # fmt: skip
