@@ -121,8 +121,20 @@ class Analyzer:
             as_of=as_of,
             version=fitcheck.__version__,
             signature=self.signature,
-            warnings=_mixed_up(resume, posting),
+            warnings=self._mix_up(resume, posting, as_of=as_of),
         )
+
+    def _mix_up(
+        self, resume: Resume, posting: Posting, *, as_of: date
+    ) -> tuple[DocumentWarning, ...]:
+        """Where one of the files reads like the other kind, look at both in the other role."""
+        asks = _warned(resume.warnings, WarningCode.LOOKS_LIKE_POSTING)
+        tells = _warned(posting.warnings, WarningCode.LOOKS_LIKE_RESUME)
+        if asks and not tells:
+            tells = bool(self.resume(posting.document, as_of=as_of).positions)
+        elif tells and not asks:
+            asks = not resume.positions
+        return _mix_up(first_asks=asks, second_tells=tells)
 
     def pipe(
         self, resumes: Iterable[Resume], posting: Posting, *, as_of: date
@@ -137,17 +149,25 @@ def analyze(resume: Source, posting: Source, *, as_of: date) -> Analysis:
     return Analyzer().analyze(resume, posting, as_of=as_of)
 
 
-def _mixed_up(resume: Resume, posting: Posting) -> tuple[DocumentWarning, ...]:
-    """Two resumes, two postings, or the two swapped."""
-    first = any(w.code is WarningCode.LOOKS_LIKE_POSTING for w in resume.warnings)
-    second = any(w.code is WarningCode.LOOKS_LIKE_RESUME for w in posting.warnings)
-    if first and second:
-        message = "The two files seem to be swapped: give the resume first, then the posting."
-        return (DocumentWarning(code=WarningCode.LOOKS_LIKE_POSTING, message=message),)
-    if first:
-        message = "Both files look like postings: the first should be a resume."
-        return (DocumentWarning(code=WarningCode.LOOKS_LIKE_POSTING, message=message),)
-    if second:
-        message = "Both files look like resumes: the second should be a posting."
-        return (DocumentWarning(code=WarningCode.LOOKS_LIKE_RESUME, message=message),)
-    return ()
+_SWAPPED = "The two files seem to be swapped: give the resume first, then the posting."
+_TWO_POSTINGS = "Both files look like postings: the first should be a resume."
+_TWO_RESUMES = "Both files look like resumes: the second should be a posting."
+
+
+def _mix_up(*, first_asks: bool, second_tells: bool) -> tuple[DocumentWarning, ...]:
+    """The warning about two resumes, two postings, or the two swapped; mostly none.
+
+    `first_asks`: the file given as resume reads like a posting; `second_tells`: the file given as
+    posting reads like a resume.
+    """
+    if not (first_asks or second_tells):
+        return ()
+    message = _SWAPPED if first_asks and second_tells else _TWO_POSTINGS
+    if not first_asks:
+        message = _TWO_RESUMES
+    code = WarningCode.LOOKS_LIKE_POSTING if first_asks else WarningCode.LOOKS_LIKE_RESUME
+    return (DocumentWarning(code=code, message=message),)
+
+
+def _warned(warnings: tuple[DocumentWarning, ...], code: WarningCode) -> bool:
+    return any(warning.code is code for warning in warnings)

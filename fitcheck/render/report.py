@@ -57,7 +57,7 @@ def figures(analysis: Analysis) -> str:
         parts.append(f"judged {report.coverage:.0%}")
     months = analysis.resume.experience_months
     if months:
-        parts.append(f"dated experience {duration(months)}")
+        parts.append(f"experience {duration(months)}")
     return " · ".join(parts)
 
 
