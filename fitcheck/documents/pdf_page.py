@@ -23,6 +23,7 @@ from fitcheck.documents.visibility import split_by_visibility
 
 _WORD = re.compile("[^\\s\0\x02\ufffe]+[\x02\ufffe]?")
 """A word and the mark that PDFium writes for a hyphen of the line break."""
+_HALVES = re.compile("[\ud800-\udfff]")
 _BREAKS = "\x02\ufffe"
 _T1_LIGATURES = {27: "\ufb00", 28: "\ufb01", 29: "\ufb02", 30: "\ufb03", 31: "\ufb04"}
 _OTHER_LIGATURES = {27: "\ufb01", 30: "\ufb02"}
@@ -132,7 +133,11 @@ class PageReader:
             return "", None
         buffer = ctypes.create_string_buffer(4 * count + 4)
         written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-        content = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+        units = buffer.raw[: 2 * max(written - 1, 0)]
+        content = units.decode("utf-16-le", "replace")
+        if len(content) != count and len(units) == 2 * count:
+            # PDFium counts the halves of a character beyond the 16-bit range one by one
+            content = "".join(map(chr, memoryview(units).cast("H")))
         if _LIGATURE_CODE.search(content):
             usual = "\x1c" in content or "\x1d" in content
             content = content.translate(_T1_LIGATURES if usual else _OTHER_LIGATURES)
@@ -150,6 +155,8 @@ class PageReader:
             return None
         if piece.font.marks:
             label = _BULLET * len(label)
+        elif _HALVES.search(label):
+            label = label.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         pdfium.FPDFText_GetCharOrigin(text, first, self.to_x, self.to_y)
         pdfium.FPDFText_GetLooseCharBox(text, last, self.to_rectangle)
         x0, x1, base = self._place(self.x.value, self.y.value, self.rectangle, piece.turn)

@@ -27,6 +27,9 @@ OCR_LETTERS = 40
 """Visible letters and digits below which a page under invisible text counts as a scan."""
 OCR_IMAGE_SHARE = 0.5
 _OFF_PAGE = 0.5
+_CLIPPED = 0.25
+"""Share of a word that must lie inside its clip: browsers cut a line in two at the page's end, and
+print it again on the next page."""
 _SCALE = 1.5
 """Points of the picture for each point of the page: at 1, thin letters of 6 points get pale."""
 _MOST_PIXELS = 6_000_000
@@ -98,7 +101,7 @@ def _suspect(word: Word, scene: PageScene) -> bool:
     if min(colour[0], colour[1], colour[2]) > 255 - _NEAR or scene.optional(word.piece):
         return True
     clip = scene.clip(word.piece)
-    if clip is not None and _share(upright_box(word), clip) < _OFF_PAGE:
+    if clip is not None and _share(upright_box(word), clip) < _CLIPPED:
         return True
     paints = scene.paints
     if not paints:

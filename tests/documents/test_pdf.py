@@ -201,3 +201,23 @@ def test_every_real_resume_is_read_without_a_crash(shared: Path) -> None:
     for path in files:
         document = read(path.read_bytes())
         assert len(document.text) > 100, path.name
+
+
+def test_a_character_beyond_16_bits_does_not_shift_the_places_of_the_others() -> None:
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        "1 beginbfchar <21> <D83DDD82> endbfchar\n"
+        "1 beginbfrange <22> <7E> <0022> endbfrange\n"
+        "endcmap end end"
+    )
+    font = (
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 10 0 R>>"
+    )
+    builder = PdfBuilder(
+        objects_extra=[f"<</Length {len(cmap)}>>\nstream\n{cmap}\nendstream", font]
+    )
+    builder.page_extra = "/Resources<</Font<</F1 11 0 R>>>>"
+    data = builder.page(at(72, 700, "!!! post"), at(72, 640, "Second line")).build()
+    data = data.replace(b"/Resources<</Font<</F1 3 0 R", b"/Unused<</Font<</F1 3 0 R")
+    assert texts(read(data)) == ["\U0001f582\U0001f582\U0001f582 post", "Second line"]
