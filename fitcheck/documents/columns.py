@@ -16,6 +16,7 @@ from fitcheck.documents.cells import Cell, is_dated
 _LEAST_LINES = 3
 _STEP = 3.0
 """Points between the places at which strips are looked for: half the narrowest gutter."""
+_MOST_STEPS = 1000
 _CROSSING = 0.08
 """Share of cells (headings over all columns) that may cross the strip between two columns."""
 MOST_CELLS = 4000
@@ -99,10 +100,10 @@ def _gutters(cells: Sequence[Cell]) -> list[float]:
 def _strips(cells: Sequence[Cell]) -> list[float]:
     """The middles of upright strips that hardly any cell crosses, for columns set centred."""
     left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
-    steps = int((right - left) / _STEP)
+    steps = min(int((right - left) / _STEP), _MOST_STEPS)
     if steps < 8:
         return []
-    crossed = [0] * (min(steps, 1000) + 2)
+    crossed = [0] * (steps + 2)
     for cell in cells:
         first = max(int((cell.x0 - left) / _STEP), 0)
         for step in range(first, min(int((cell.x1 - left) / _STEP) + 1, len(crossed))):

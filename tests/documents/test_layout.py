@@ -186,3 +186,8 @@ def test_a_centred_sidebar_is_a_column() -> None:
     right = [words(480 - 2.5 * len(text), 103 + 14 * i, text) for i, text in enumerate(items)]
     drawn = [part for pair in zip(left, right, strict=True) for part in pair]
     assert read(*drawn) == LEFT + items
+
+
+def test_words_far_off_the_usual_page_do_no_harm() -> None:
+    parts = [words(1500.0 * (i % 7), 100 + 12 * i, f"Word {i} stands here") for i in range(40)]
+    assert len(read(*parts)) == 40
