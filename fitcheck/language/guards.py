@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fitcheck.language.spelling import flat
 
@@ -22,6 +23,10 @@ _NEIGHBOURS = 5
 _OPENS = re.compile(r"(?:^|[,/;:(\[|•\t\n&+]|\b(?:and|or)|[-–—*▪●])[ \u00a0]*\Z")
 _CLOSES = re.compile(r"[ \u00a0]*(?:\Z|[,/;)\]|•\t\n&]|\.(?:\s|\Z)|(?:and|or)\b)")
 """What stands around a member of a list."""
+
+_ITEM = (re.compile(r"[,;•|\t\n][ \u00a0]*\Z"), re.compile(r"[ \u00a0]*(?:\Z|[,;•|\t\n])"))
+_LINE = (re.compile(r"[•|\t\n][ \u00a0]*\Z"), re.compile(r"[ \u00a0]*(?:\Z|[•|\t\n])"))
+"""What stands around an item of a list, and around a line or cell of its own."""
 
 _CUES_BEFORE = frozenset(("in", "with", "using", "via", "microsoft", "ms", "knowledge", "of"))
 _CUES_AFTER = frozenset(
@@ -63,7 +68,9 @@ class Guard:
     `case` is "any", "proper" (capital where the alias has one) or "exact". `after` and `before`
     veto by the flat word directly in front of and behind the alias; `near` asks for one of its
     words within the clause, `apart` for none. `listed` asks that the name stands in a list, by a
-    cue ("in", "using", "developer") or beside a known tool. `alias` is the name as it is written.
+    cue ("in", "using", "developer") or beside a known tool. `alone` waives `near` for an item of
+    its own ("Filing, scheduling"; a proper name only on a line of its own). `alias` is the name as
+    it is written.
     """
 
     concept: int
@@ -74,6 +81,7 @@ class Guard:
     near: frozenset[str]
     apart: frozenset[str]
     listed: bool
+    alone: bool
 
     def admits(self, text: str, atoms: Sequence[Place], first: int, last: int) -> bool:
         """Whether atoms `first` to `last` (inclusive) of `text` pass all but `listed`."""
@@ -89,7 +97,16 @@ class Guard:
         context = _context(text, atoms, first, last)
         if not self.apart.isdisjoint(context):
             return False
-        return not self.near or not self.near.isdisjoint(context)
+        if not self.near or not self.near.isdisjoint(context):
+            return True
+        return self.alone and self._stands_alone(text, atoms[first][0], atoms[last][1])
+
+    def _stands_alone(self, text: str, start: int, end: int) -> bool:
+        opens, closes = _ITEM if self.case == "any" else _LINE
+        before, after = text[max(0, start - 8) : start], text[end : end + 8]
+        # The window may begin inside a word: only the true start of the text counts as one.
+        opened = opens.search(before) is not None or (start <= 8 and not before.strip())
+        return opened and closes.match(after) is not None
 
     def doubtful(self, text: str, atoms: Sequence[Place], first: int, last: int) -> bool:
         """Whether the name still has to be confirmed by a known tool beside it (`near_any`)."""
@@ -101,6 +118,23 @@ class Guard:
         if _word_before(text, atoms, first) in _CUES_BEFORE:
             return False
         return _word_behind(text, atoms, last) not in _CUES_AFTER
+
+
+@cache
+def read_guard(row: str) -> Guard:
+    """The guard of one row of the compiled vocabulary (key, concept, alias, case, words, flags)."""
+    _, concept, alias, case, after, before, near, apart, flags = row.split("\t")
+    return Guard(
+        concept=int(concept),
+        alias=alias,
+        case=case,
+        after=frozenset(after.split()),
+        before=frozenset(before.split()),
+        near=frozenset(near.split()),
+        apart=frozenset(apart.split()),
+        listed="l" in flags,
+        alone="a" in flags,
+    )
 
 
 def near_any(text: str, atoms: Sequence[Place], place: int, known: set[int]) -> bool:

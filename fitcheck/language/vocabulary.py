@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from fitcheck.documents.document import Span
 from fitcheck.errors import ModelError
-from fitcheck.language.guards import Guard, near_any
+from fitcheck.language.guards import near_any, read_guard
 from fitcheck.language.models import digest_of, model_path, read_verified
 from fitcheck.language.occupations import Occupations
 from fitcheck.language.spelling import ATOM, GAP, forms, key_of
@@ -76,7 +76,7 @@ class Vocabulary:
         self.signature = signature
         """First 16 hexadecimal digits of the digest of the compiled table."""
         sections = content.decode("utf-8").split("\n\n")
-        if len(sections) != 8 or sections[0] != "fitcheck.vocabulary/3":
+        if len(sections) != 8 or sections[0] != "fitcheck.vocabulary/4":
             raise ModelError("the compiled vocabulary has an unknown form: install fitcheck again")
         # Columns instead of rows: one split for all keys keeps loading within a few milliseconds.
         _, rows, keys, owners, firsts, masks, pairs, guards = sections
@@ -87,7 +87,7 @@ class Vocabulary:
         self._lengths = dict(zip(firsts.split("\n"), map(int, masks.split()), strict=True))
         # The first two atoms of all longer keys: nine of ten places are settled by one look.
         self._pairs = frozenset(pairs.split("\n"))
-        self._guards = _read_guards(guards)
+        self._guards = _rows_by_key(guards)
 
     @staticmethod
     def load() -> Vocabulary:
@@ -228,7 +228,8 @@ class Vocabulary:
                 else " ".join([form[1] for form in folded[place : place + size]])
             )
             last = place + size - 1
-            for guard in self._guards.get(key, ()):
+            for row in self._guards.get(key, ()):
+                guard = read_guard(row)
                 if guard.admits(text, atoms, place, last):
                     return last, guard.concept, not guard.doubtful(text, atoms, place, last)
             number = self._keys.get(key)
@@ -274,22 +275,13 @@ def _parse_row(row: str) -> _Row:
     )
 
 
-def _read_guards(section: str) -> dict[str, tuple[Guard, ...]]:
-    guards: dict[str, tuple[Guard, ...]] = {}
+def _rows_by_key(section: str) -> dict[str, tuple[str, ...]]:
+    """The rows of the guards by their key; a row is read when its key is met (`read_guard`)."""
+    rows: dict[str, tuple[str, ...]] = {}
     for row in section.rstrip("\n").split("\n"):
-        key, concept, alias, case, after, before, near, apart, listed = row.split("\t")
-        guard = Guard(
-            concept=int(concept),
-            alias=alias,
-            case=case,
-            after=frozenset(after.split()),
-            before=frozenset(before.split()),
-            near=frozenset(near.split()),
-            apart=frozenset(apart.split()),
-            listed=listed == "1",
-        )
-        guards[key] = (*guards.get(key, ()), guard)
-    return guards
+        key = row.partition("\t")[0]
+        rows[key] = (*rows.get(key, ()), row)
+    return rows
 
 
 @cache

@@ -14,7 +14,19 @@ SPECIAL = frozenset({"ambiguous", "implications", "relatives", "noise", "occupat
 _GROUP_KEYS = frozenset({"kind", "source", "accept", "reject", "shows", "related", "concepts"})
 _CASES = frozenset({"any", "proper", "exact"})
 _GUARD_KEYS = frozenset(
-    {"id", "alias", "concept", "source", "case", "after", "before", "near", "apart", "listed"}
+    {
+        "id",
+        "alias",
+        "concept",
+        "source",
+        "case",
+        "after",
+        "before",
+        "near",
+        "apart",
+        "listed",
+        "alone",
+    }
     | {"accept", "reject"}
 )
 
@@ -41,6 +53,8 @@ class GuardEntry:
     near: str
     apart: str
     listed: bool
+    alone: bool = True
+    """Whether an item of its own needs no context; not for headings, labels and links."""
 
 
 @dataclass
@@ -144,6 +158,7 @@ def _read_guards(tables: Tables) -> None:
                 concept=row["concept"],
                 case=case,
                 listed=bool(row.get("listed")),
+                alone=bool(row.get("alone", True)),
                 **words,
             )
         )

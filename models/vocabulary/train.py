@@ -142,6 +142,9 @@ class Compiler:
             return
         self.owner[key] = name
 
+    def _one_meaning(self, key: str) -> bool:
+        return len({guard.concept for other, guard in self.guards if other == key}) == 1
+
     def lines(self) -> str:
         """The compiled file."""
         names = sorted(self.concepts, key=lambda name: (name.lower(), name))
@@ -164,14 +167,16 @@ class Compiler:
         masks = lengths(keys)
         pairs = sorted({" ".join(key.split(" ")[:2]) for key in keys if " " in key})
         parts = (
-            "fitcheck.vocabulary/3",
+            "fitcheck.vocabulary/4",
             "\n".join(rows),
             "\n".join(self.owner),
             " ".join(str(number[name]) for name in self.owner.values()),
             "\n".join(masks),
             " ".join(map(str, masks.values())),
             "\n".join(pairs),
-            "\n".join(guard_row(key, guard, number) for key, guard in self.guards),
+            "\n".join(
+                guard_row(key, guard, number, self._one_meaning(key)) for key, guard in self.guards
+            ),
         )
         return "\n\n".join(parts) + "\n"
 
@@ -189,21 +194,27 @@ def variants(label: str) -> list[str]:
     if parted != label and len(ATOM.findall(label)) == 1:
         found.append(parted)
     atoms = ATOM.findall(label)
+    if len(atoms) == 2 and len(label) > 10 and "".join(atoms).isalnum():
+        # PDF readers lose spaces: "dataentry", "problemsolving".
+        found.append("".join(atoms))
     joined = re.search(r"\w[-.]\w", label) is not None
     capitals = len(label) > 6 and all(atom[:1].isupper() for atom in atoms)
-    if len(atoms) == 2 and (joined or capitals):
+    if len(atoms) == 2 and (joined or capitals) and "".join(atoms).isalnum():
         found.append("".join(atoms))
     return found
 
 
-def guard_row(key: str, guard: GuardEntry, number: dict[str, int]) -> str:
+def guard_row(key: str, guard: GuardEntry, number: dict[str, int], one_meaning: bool) -> str:
     """One guard as a row of the file; context words as flat forms."""
     words = [
         " ".join(sorted({key_of(word) for word in text.split()}))
         for text in (guard.after, guard.before, guard.near, guard.apart)
     ]
-    listed = "1" if guard.listed else "0"
-    cells = [key, str(number[guard.concept]), guard.alias, guard.case, *words, listed]
+    # "Filing" on a line of its own needs no context; "GCP" does, for it has two meanings.
+    flags = ("l" if guard.listed else "") + (
+        "a" if guard.alone and guard.near and one_meaning else ""
+    )
+    cells = [key, str(number[guard.concept]), guard.alias, guard.case, *words, flags]
     return "\t".join(cells)
 
 
