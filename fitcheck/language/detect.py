@@ -18,6 +18,11 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af]")),
 )
 """One common language a script: who reads the warning knows which it is."""
+_NAMES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French",
+    "he": "Hebrew", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "zh": "Chinese",
+}  # fmt: skip
 _ENOUGH = 8
 """Function words from which a guess is made; lists of skills hold fewer."""
 _LEAD = 1.3
@@ -41,6 +46,11 @@ def detect_language(text: str) -> str | None:
     )
     (best, code), (second, _) = counts[0], counts[1]
     return code if best >= _ENOUGH and best >= _LEAD * second else None
+
+
+def language_name(code: str | None) -> str | None:
+    """The English name of an ISO 639-1 code that `detect_language` gives; None for None."""
+    return None if code is None else _NAMES[code]
 
 
 @cache

@@ -41,7 +41,9 @@ class WordGroup:
 
     def count(self, text: str) -> int:
         """How many words of `text` are in the group."""
-        return sum(_in(word, self.words) for word in _words(text))
+        return sum(
+            _in(piece, self.words) for word in _words(text) for piece in {word, *word.split("/")}
+        )
 
 
 @cache
@@ -120,4 +122,7 @@ def _words(text: str) -> list[str]:
 
 
 def _in(word: str, names: frozenset[str]) -> bool:
-    return word in names or (word.endswith("s") and word[:-1] in names)
+    if word in names or (word.endswith("s") and word[:-1] in names):
+        return True
+    # German titles in the female form: "Pflegerin", "Pflegerinnen".
+    return word.endswith(("in", "innen")) and word.removesuffix("nen")[:-2] in names

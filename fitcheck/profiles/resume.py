@@ -14,7 +14,7 @@ from fitcheck.documents.document import (
     WarningCode,
 )
 from fitcheck.language.dates import merged_months
-from fitcheck.language.detect import detect_language
+from fitcheck.language.detect import detect_language, language_name
 from fitcheck.language.hedges import credit_at, line_credit
 from fitcheck.language.sections import Section, SectionBlock, section_blocks
 from fitcheck.language.sentences import sentences
@@ -171,6 +171,6 @@ def _warnings(document: Document, placed: Placed) -> Iterable[DocumentWarning]:
     if language not in (None, "en"):
         yield DocumentWarning(
             code=WarningCode.OTHER_LANGUAGE,
-            message=f"the resume is not in English (it looks like '{language}'): dates, degrees "
+            message=f"the resume is not in English (it looks like {language_name(language)}): dates, degrees "
             "and names of tools are read, other wording may be missed",
         )

@@ -147,7 +147,7 @@ def test_a_sentence_with_dates_is_no_header() -> None:
 
 def test_jobs_are_read_without_any_heading_for_them() -> None:
     text = (
-        "HIGHLIGHTS\nYears of testing.\n\nQA Engineer, Contoso Labs, Seattle, WA (Jun 2018 - Feb 2021)\n"
+        "HIGHLIGHTS\nTesting.\n\nQA Engineer, Contoso Labs, Boise, ID (Jun 2018 - Feb 2021)\n"
         "- Wrote the first suite\n"
     )
     assert facts(text) == [("QA Engineer", "Contoso Labs", "2018-06 2021-02")]

@@ -1,0 +1,75 @@
+"""Words that tell titles from employers."""
+
+from __future__ import annotations
+
+import pytest
+
+from fitcheck.errors import TableError
+from fitcheck.language import titles
+from fitcheck.language.titles import (
+    GROUPS,
+    employer_score,
+    is_department,
+    is_placeholder,
+    title_score,
+    word_group,
+)
+from fitcheck.settings import load_table
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_group_holds_its_examples(name: str) -> None:
+    entry = load_table("titles")[name]
+    group = word_group(name)
+    assert [text for text in entry["accept"] if not group.holds(text)] == []
+    assert [text for text in entry["reject"] if group.holds(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senior Software Engineer",
+        "Director of Information Technology",
+        "Cashier, Hostess, Salad Bar Person",
+        "Registered Nurse - ICU",
+        "Test Technician III",
+        "Krankenpflegerin",
+        "Co-Owner/Manager",
+    ],
+)
+def test_the_name_of_a_doer_is_surely_a_title(text: str) -> None:
+    assert title_score(text) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["Globex Corporation", "Springfield State University", "Contoso GmbH", "City of Leeds"]
+)
+def test_an_organisation_is_surely_an_employer_and_no_title(text: str) -> None:
+    assert employer_score(text) >= 1
+    assert title_score(text) < 2
+
+
+def test_departments_are_parts_of_titles() -> None:
+    assert is_department("Platform Infrastructure")
+    assert is_department("Human Resources")
+    assert not is_department("Globex")
+
+
+def test_taken_out_names_are_known() -> None:
+    assert is_placeholder("Company Name")
+    assert is_placeholder("City , State")
+    assert not is_placeholder("Acme Company")
+
+
+def test_a_group_with_an_unknown_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = {**load_table("titles"), "heads": {"source": "x", "names": ["a"], "extra": 1}}
+    monkeypatch.setattr(titles, "load_table", lambda _: broken)
+    word_group.cache_clear()
+    with pytest.raises(TableError, match="heads"):
+        word_group("heads")
+    word_group.cache_clear()
+
+
+def test_long_texts_are_neither() -> None:
+    assert title_score("manager " * 50) == 0
+    assert employer_score("Inc " * 100) == 0
