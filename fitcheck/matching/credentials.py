@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fitcheck.language.detect import detect_language
+from fitcheck.language.detect import detect_language, language_name
 from fitcheck.language.sections import Section
 from fitcheck.language.words import content_terms
 from fitcheck.matching.concepts import compare_concepts, concept_level
@@ -20,7 +20,6 @@ from fitcheck.profiles.profile import (
 )
 
 # CEFR in order; words for levels are mapped to it where a resume is understood.
-_LANGUAGE_NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 
 
@@ -202,7 +201,7 @@ def _own_language(requirement: Requirement, context: Context) -> Match:
     """
     index = context.index
     written = detect_language(index.resume.document.text)
-    name = _LANGUAGE_NAMES.get(written or "")
+    name = language_name(written)
     sentences = sorted(
         (n for n, placed in enumerate(index.placed) if placed),
         key=lambda n: (-len(index.item(n).terms), n),

@@ -10,9 +10,9 @@ from datetime import date
 from fitcheck.documents.document import Document, DocumentWarning, PostingFields, Span, WarningCode
 from fitcheck.language.dates import find_ranges
 from fitcheck.language.degrees import Degree
+from fitcheck.language.detect import detect_language, language_name
 from fitcheck.language.lines import Zone, ZonedLine, zone_lines
 from fitcheck.language.patterns import load_phrases
-from fitcheck.language.tongue import foreign_language
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.profiles.alternatives import join_alternatives
 from fitcheck.profiles.facts import (
@@ -161,11 +161,11 @@ def _warnings(
     as_of: date,
 ) -> tuple[DocumentWarning, ...]:
     found: list[DocumentWarning] = []
-    language = foreign_language(document.text)
-    if language:
+    language = detect_language(document.text)
+    if language not in (None, "en"):
         message = (
-            f"the posting seems to be in {language}; only English is read in full, so dates, "
-            "degrees and names of tools are read and much else is not"
+            f"the posting seems to be in {language_name(language)}; only English is "
+            "read in full, so dates, degrees and names of tools are read and much else is not"
         )
         found.append(DocumentWarning(code=WarningCode.OTHER_LANGUAGE, message=message))
     closed = says_closed(document.text)

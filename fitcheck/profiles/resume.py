@@ -171,6 +171,6 @@ def _warnings(document: Document, placed: Placed) -> Iterable[DocumentWarning]:
     if language not in (None, "en"):
         yield DocumentWarning(
             code=WarningCode.OTHER_LANGUAGE,
-            message=f"the resume is not in English (it looks like {language_name(language)}): dates, degrees "
-            "and names of tools are read, other wording may be missed",
+            message=f"the resume is not in English (it looks like {language_name(language)}): "
+            "dates, degrees and names of tools are read, other wording may be missed",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fitcheck.language.tongue import foreign_language
+from fitcheck.language.detect import _SCRIPTS, _profiles, detect_language, language_name
 
 GERMAN = (
     "Wir suchen für unsere Werft in Kiel eine Person, die mit uns Boote baut und die Halle leitet. "
@@ -31,16 +31,22 @@ ENGLISH = (
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        (GERMAN, "German"),
-        (FRENCH, "French"),
-        (SPANISH, "Spanish"),
-        (ENGLISH, None),
+        (GERMAN, "de"),
+        (FRENCH, "fr"),
+        (SPANISH, "es"),
+        (ENGLISH, "en"),
         ("Python", None),
     ],
 )
 def test_the_language_is_told_by_function_words(text: str, language: str | None) -> None:
-    assert foreign_language(text) == language
+    assert detect_language(text) == language
 
 
 def test_a_foreign_note_in_an_english_text_does_not_count() -> None:
-    assert foreign_language(ENGLISH * 2 + GERMAN[:90]) is None
+    assert detect_language(ENGLISH * 2 + GERMAN[:90]) == "en"
+
+
+def test_every_language_that_can_be_told_has_a_name() -> None:
+    known = {code for code, _ in _profiles()} | {code for code, _ in _SCRIPTS}
+    assert all(language_name(code) for code in known)
+    assert language_name(None) is None
