@@ -9,14 +9,14 @@ from datetime import date
 
 from fitcheck.documents.document import Span
 from fitcheck.language.datewords import (
-    NOT_A_YEAR,
-    ODD_BLANKS,
-    atom_pattern,
+    DateAtom,
     closer_pattern,
     date_words,
+    find_atoms,
     joint_pattern,
     month_alone_pattern,
     opener_pattern,
+    plain,
     present_pattern,
 )
 
@@ -69,19 +69,8 @@ class FoundRange:
     joined: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """One date with the first and last month that it covers (equal but for seasons)."""
-
-    start: int
-    end: int
-    first: PartialDate
-    last: PartialDate
-
-
 _TWO_DIGITS = re.compile(r"\d\d(?![\w/.,:-])")
 _LOST_PRESENT = re.compile(r"\s{1,4}(?:present|current|now|to date)(?!\w)", re.IGNORECASE)
-_GLUED_YEARS = re.compile(r"\s{0,4}((?:19|20)\d\d)((?:19|20)\d\d)(?=[\s:,.]|\Z)")
 _SCHOOL_YEAR = re.compile(r"/(\d\d)(?!\d)")
 
 
@@ -91,8 +80,9 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     Not dates: phone numbers, postcodes, versions, amounts, "24/7", "ISO 9001:2015".
     """
     return tuple(
-        FoundDate(span=Span(start=a.start, end=a.end), date=a.last)
-        for a in _atoms(_plain(text), alone=True)
+        FoundDate(span=Span(start=a.start, end=a.end), date=_last(a))
+        for a in find_atoms(plain(text))
+        if a.sure
     )
 
 
@@ -103,18 +93,18 @@ def find_ranges(text: str, *, single: bool = False) -> tuple[FoundRange, ...]:
     dates that stand alone are given too ("Summer 2020" spans its months; `joined` is False). The
     end may lie before the start (`DateRange.conflicting`): that is for the caller to report.
     """
-    plain = _plain(text)
-    atoms = _atoms(plain, alone=False)
+    bare = plain(text)
+    atoms = find_atoms(bare)
     found: list[FoundRange] = []
     index = 0
     while index < len(atoms):
         atom = atoms[index]
         following = atoms[index + 1] if index + 1 < len(atoms) else None
-        ranged, used = _range_at(plain, atom, following)
-        if ranged is None and single and _stands_alone(plain, atom):
+        ranged, used = _range_at(bare, atom, following)
+        if ranged is None and single and atom.sure:
             ranged = FoundRange(
                 span=Span(start=atom.start, end=atom.end),
-                range=DateRange(start=atom.first, end=atom.last),
+                range=DateRange(start=_first(atom), end=_last(atom)),
                 joined=False,
             )
         if ranged is not None:
@@ -174,142 +164,81 @@ def _last_month(value: PartialDate) -> int:
     return value.year * 12 + (value.month or 12) - 1
 
 
-def _plain(text: str) -> str:
-    """`text` with odd blanks made plain, character by character: offsets stay."""
-    return ODD_BLANKS.sub(" ", text)
-
-
-def _atoms(text: str, *, alone: bool) -> list[_Atom]:
-    """The dates of `text`; with `alone` without the short forms that only a range makes sure."""
-    atoms = []
-    if glued := _GLUED_YEARS.match(text):
-        for group in (1, 2):
-            year = PartialDate(year=int(glued[group]))
-            atoms.append(_Atom(glued.start(group), glued.end(group), year, year))
-    for match in atom_pattern().finditer(text):
-        atom = _atom(match)
-        if atom is None or (
-            match["year"] and NOT_A_YEAR.search(text[max(0, match.start() - 24) : match.start()])
-        ):
-            continue
-        if not (alone and (match["smonth"] or match["short"])):
-            atoms.append(atom)
-    return atoms
-
-
-def _atom(match: re.Match[str]) -> _Atom | None:
-    months, year = _months_of(match), _year_of(match)
-    if year is None or months == (0, 0):
-        return None
-    first, last = months or (None, None)
-    return _Atom(
-        match.start(),
-        match.end(),
-        PartialDate(year=year, month=first),
-        PartialDate(year=year, month=last),
-    )
-
-
-def _year_of(match: re.Match[str]) -> int | None:
-    for group in ("nyear", "dyear", "qyear", "iyear", "tyear", "myear", "year"):
-        if match[group]:
-            return int(match[group])
-    for group in ("nshort", "nbare", "syear", "short"):
-        if match[group]:
-            # Two digits: the nearer century; nobody's resume reaches 45 years into the future.
-            return int(match[group]) + (2000 if int(match[group]) < 45 else 1900)
-    return None
-
-
-def _months_of(match: re.Match[str]) -> tuple[int, int] | None:
-    """First and last month, None for a year alone, (0, 0) for an impossible date."""
-    name = match["name"] or match["dname"]
-    if name:
-        day = int(match["day"] or match["dday"] or 1)
-        return date_words().months[name.lower()] if 1 <= day <= 31 else (0, 0)
-    if match["quarter"]:
-        last = int(match["quarter"]) * 3
-        return last - 2, last
-    if match["half"]:
-        last = int(match["half"]) * 6
-        return last - 5, last
-    if match["one"]:
-        return _numeric(int(match["one"]), int(match["two"]), match["tsep"])
-    number = match["imonth"] or match["nmonth"] or match["smonth"]
-    return (int(number), int(number)) if number else None
-
-
-def _numeric(one: int, two: int, separator: str) -> tuple[int, int]:
-    """The month of 31.12.2019 (day first) or 12/31/2019 (month first unless impossible)."""
-    month, day = (two, one) if separator == "." or one > 12 else (one, two)
-    return (month, month) if 1 <= month <= 12 and 1 <= day <= 31 else (0, 0)
-
-
-def _range_at(text: str, atom: _Atom, following: _Atom | None) -> tuple[FoundRange | None, int]:
+def _range_at(
+    text: str, atom: DateAtom, following: DateAtom | None
+) -> tuple[FoundRange | None, int]:
     """The range that starts at `atom`, and how many atoms it uses up."""
     joint = joint_pattern().match(text, atom.end)
     if joint is not None:
         if following is not None and following.start == joint.end():
-            return _found(atom.start, following.end, atom.first, following.last), 2
+            return _found(atom.start, following.end, _first(atom), _last(following)), 2
         present = present_pattern().match(text, joint.end())
         if present is not None:
-            return _found(atom.start, present.end(), atom.first, None), 1
+            return _found(atom.start, present.end(), _first(atom), None), 1
     elif (bare := _LOST_PRESENT.match(text, atom.end)) and not text[: atom.start].strip("( "):
-        return _found(atom.start, bare.end(), atom.first, None), 1
+        return _found(atom.start, bare.end(), _first(atom), None), 1
     if following is not None and _lost_dash(text, atom, following):
-        return _found(atom.start, following.end, atom.first, following.last), 2
+        return _found(atom.start, following.end, _first(atom), _last(following)), 2
     years = _year_pair(text, atom, joint.end() if joint else None)
     if years is not None:
         return years, 1
     before = text[max(0, atom.start - 12) : atom.start]
     if opener := opener_pattern().search(before):
-        return _found(atom.start - len(opener.group()), atom.end, atom.first, None), 1
+        return _found(atom.start - len(opener.group()), atom.end, _first(atom), None), 1
     if closer := closer_pattern().search(before):
-        return _found(atom.start - len(closer.group()), atom.end, None, atom.last), 1
+        return _found(atom.start - len(closer.group()), atom.end, None, _last(atom)), 1
     return _shared_year(text, atom), 1
 
 
-def _year_pair(text: str, atom: _Atom, joined: int | None) -> FoundRange | None:
+def _year_pair(text: str, atom: DateAtom, joined: int | None) -> FoundRange | None:
     """As in "1998-99" and "2016/17", the end is given by its last two digits."""
-    if atom.first.month is not None:
+    if atom.first is not None:
         return None
     short = None if joined is None else _TWO_DIGITS.match(text, joined)
     if short is not None:
-        year = atom.first.year // 100 * 100 + int(short.group())
-        if 0 < year - atom.first.year <= 40:
-            return _found(atom.start, short.end(), atom.first, PartialDate(year=year))
+        year = atom.year // 100 * 100 + int(short.group())
+        if 0 < year - atom.year <= 40:
+            return _found(atom.start, short.end(), _first(atom), PartialDate(year=year))
     half = _SCHOOL_YEAR.match(text, atom.end)
-    if half is not None and int(half[1]) == (atom.first.year + 1) % 100:
-        later = PartialDate(year=atom.first.year + 1)
-        return _found(atom.start, half.end(), atom.first, later)
+    if half is not None and int(half[1]) == (atom.year + 1) % 100:
+        later = PartialDate(year=atom.year + 1)
+        return _found(atom.start, half.end(), _first(atom), later)
     return None
 
 
-def _lost_dash(text: str, atom: _Atom, following: _Atom) -> bool:
+def _lost_dash(text: str, atom: DateAtom, following: DateAtom) -> bool:
     """Whether two dates stand with nothing but a blank between them: the dash got lost.
 
     Bare years do so only at the start of a line, where tables are rarely flattened.
     """
     if text[atom.end : following.start].strip(" "):
         return False
-    if _last_month(following.last) < _first_month(atom.first):
+    if _last_month(_last(following)) < _first_month(_first(atom)):
         return False
-    if atom.first.month is not None and following.first.month is not None:
+    if atom.first is not None and following.first is not None:
         return True
-    return not text[: atom.start].strip() and atom.first.month is following.first.month is None
+    return not text[: atom.start].strip() and atom.first is following.first is None
 
 
-def _shared_year(text: str, atom: _Atom) -> FoundRange | None:
+def _shared_year(text: str, atom: DateAtom) -> FoundRange | None:
     """The year of "Jun - Aug 2019": the year of the end is that of the start."""
-    if atom.last.month is None:
+    if atom.last is None:
         return None
     begin = max(0, atom.start - 24)
     alone = month_alone_pattern().search(text[begin : atom.start])
     if alone is None:
         return None
     first = date_words().months[alone["name"].lower()][0]
-    start = PartialDate(year=atom.last.year, month=first)
-    return _found(begin + alone.start(), atom.end, start, atom.last)
+    start = PartialDate(year=atom.year, month=first)
+    return _found(begin + alone.start(), atom.end, start, _last(atom))
+
+
+def _first(atom: DateAtom) -> PartialDate:
+    return PartialDate(year=atom.year, month=atom.first)
+
+
+def _last(atom: DateAtom) -> PartialDate:
+    return PartialDate(year=atom.year, month=atom.last)
 
 
 def _found(start: int, end: int, first: PartialDate | None, last: PartialDate | None) -> FoundRange:
@@ -317,8 +246,3 @@ def _found(start: int, end: int, first: PartialDate | None, last: PartialDate | 
         span=Span(start=start, end=end),
         range=DateRange(start=first, end=last, current=last is None),
     )
-
-
-def _stands_alone(text: str, atom: _Atom) -> bool:
-    """Whether a lone date is sure enough: "03/19" and "'18" are not."""
-    return re.search(r"[A-Za-z]{3}|\d{4}", text[atom.start : atom.end]) is not None

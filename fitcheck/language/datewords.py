@@ -166,3 +166,88 @@ def opener_pattern() -> re.Pattern[str]:
 def closer_pattern() -> re.Pattern[str]:
     """A word such as "until", right before a date."""
     return re.compile(rf"\b(?:{date_words().until})\s{{0,3}}\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateAtom:
+    """One date at [start, end): its year, and the months it covers (equal but for seasons).
+
+    Both months are None where the text gives a year alone. `sure` is False for the short forms
+    that only a range tells from other numbers ("03/19", "'18", "May 15").
+    """
+
+    start: int
+    end: int
+    year: int
+    first: int | None
+    last: int | None
+    sure: bool = True
+
+
+_GLUED_YEARS = re.compile(r"\s{0,4}((?:19|20)\d\d)((?:19|20)\d\d)(?=[\s:,.]|\Z)")
+
+
+def plain(text: str) -> str:
+    """`text` with odd blanks made plain, character by character: offsets stay."""
+    return ODD_BLANKS.sub(" ", text)
+
+
+def find_atoms(text: str) -> list[DateAtom]:
+    """The dates of `text`, in order and not overlapping."""
+    atoms = []
+    if glued := _GLUED_YEARS.match(text):
+        for group in (1, 2):
+            year = int(glued[group])
+            atoms.append(DateAtom(glued.start(group), glued.end(group), year, None, None))
+    for match in atom_pattern().finditer(text):
+        atom = _atom(match)
+        if atom is None or (
+            match["year"] and NOT_A_YEAR.search(text[max(0, match.start() - 24) : match.start()])
+        ):
+            continue
+        atoms.append(atom)
+    return atoms
+
+
+def _atom(match: re.Match[str]) -> DateAtom | None:
+    months, year = _months_of(match), _year_of(match)
+    if year is None or months == (0, 0):
+        return None
+    first, last = months or (None, None)
+    sure = not (match["smonth"] or match["short"] or match["nbare"])
+    return DateAtom(match.start(), match.end(), year, first, last, sure)
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    for group in ("nyear", "dyear", "qyear", "iyear", "tyear", "myear", "year"):
+        if match[group]:
+            return int(match[group])
+    for group in ("nshort", "nbare", "syear", "short"):
+        if match[group]:
+            # Two digits: the nearer century; nobody's resume reaches 45 years into the future.
+            return int(match[group]) + (2000 if int(match[group]) < 45 else 1900)
+    return None
+
+
+def _months_of(match: re.Match[str]) -> tuple[int, int] | None:
+    """First and last month, None for a year alone, (0, 0) for an impossible date."""
+    name = match["name"] or match["dname"]
+    if name:
+        day = int(match["day"] or match["dday"] or 1)
+        return date_words().months[name.lower()] if 1 <= day <= 31 else (0, 0)
+    if match["quarter"]:
+        last = int(match["quarter"]) * 3
+        return last - 2, last
+    if match["half"]:
+        last = int(match["half"]) * 6
+        return last - 5, last
+    if match["one"]:
+        return _numeric(int(match["one"]), int(match["two"]), match["tsep"])
+    number = match["imonth"] or match["nmonth"] or match["smonth"]
+    return (int(number), int(number)) if number else None
+
+
+def _numeric(one: int, two: int, separator: str) -> tuple[int, int]:
+    """The month of 31.12.2019 (day first) or 12/31/2019 (month first unless impossible)."""
+    month, day = (two, one) if separator == "." or one > 12 else (one, two)
+    return (month, month) if 1 <= month <= 12 and 1 <= day <= 31 else (0, 0)

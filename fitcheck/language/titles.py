@@ -114,6 +114,14 @@ def is_department(text: str) -> bool:
     return bool(words) and all(_in(w, group.words) for w in words)
 
 
+def is_qualifier(text: str) -> bool:
+    """Whether a piece between commas belongs to a title: a department, a grade, a modifier."""
+    if is_department(text):
+        return True
+    words = text.lower().split()
+    return bool(words) and all(w in word_group("modifiers").words for w in words)
+
+
 _GRADES = frozenset({"i", "ii", "iii", "iv", "v", "vi", "level", "grade", "sr", "jr", "senior"})
 
 

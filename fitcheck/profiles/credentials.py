@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from fitcheck.documents.document import Document, Span
 from fitcheck.language.dates import PartialDate, find_dates, find_ranges
 from fitcheck.language.hedges import credit_at
-from fitcheck.language.sections import Section, SectionBlock
+from fitcheck.language.outline import SectionBlock
+from fitcheck.language.sections import Section
 from fitcheck.language.spoken import find_spoken
 from fitcheck.language.vocabulary import ConceptKind, Vocabulary
 from fitcheck.profiles.profile import Certification, LanguageSkill

@@ -11,7 +11,8 @@ from fitcheck.documents.document import Document, Span
 from fitcheck.language.dates import DateRange, PartialDate, find_dates, find_ranges
 from fitcheck.language.degrees import FoundDegree, find_degrees
 from fitcheck.language.hedges import credit_at
-from fitcheck.language.sections import Section, SectionBlock
+from fitcheck.language.outline import SectionBlock
+from fitcheck.language.sections import Section
 from fitcheck.profiles.profile import Degree, Education
 
 _INSTITUTION = re.compile(

@@ -12,8 +12,8 @@ from fitcheck.language.titles import (
     employer_score,
     is_department,
     is_placeholder,
+    is_qualifier,
     title_score,
-    word_group,
 )
 
 
@@ -283,21 +283,13 @@ def _split_comma(text: str) -> tuple[str, str | None]:
             pieces[-1] += ", " + piece
         else:
             pieces.append(piece)
-    kinds = [title_score(p) == 2 or _is_qualifier(p) for p in pieces]
+    kinds = [title_score(p) == 2 or is_qualifier(p) for p in pieces]
     if len(pieces) == 1 or all(kinds):
         return text, None
     if kinds[0]:
         cut = kinds.index(False)
         return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
-    if title_score(pieces[-1]) == 2 and not _is_qualifier(pieces[0]):
+    if title_score(pieces[-1]) == 2 and not is_qualifier(pieces[0]):
         cut = len(kinds) - kinds[::-1].index(False)
         return ", ".join(pieces[cut:]), ", ".join(pieces[:cut])
     return text, None
-
-
-def _is_qualifier(text: str) -> bool:
-    """Whether a piece between commas belongs to a title: a department, a grade, a modifier."""
-    if is_department(text):
-        return True
-    words = text.lower().split()
-    return bool(words) and all(w in word_group("modifiers").words for w in words)

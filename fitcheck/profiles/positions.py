@@ -10,9 +10,11 @@ from datetime import date
 from fitcheck.documents.document import Document, Span
 from fitcheck.language.dates import DateRange, FoundRange, months_between
 from fitcheck.language.degrees import find_degrees
-from fitcheck.language.sections import WORK, Section, SectionBlock
+from fitcheck.language.outline import WORK, SectionBlock
+from fitcheck.language.sections import Section
 from fitcheck.language.titles import employer_score, title_score, word_group
-from fitcheck.profiles.entries import Entry, Line, find_entries, lines_of
+from fitcheck.profiles.entries import Entry, find_entries
+from fitcheck.profiles.header_lines import Line, lines_of
 from fitcheck.profiles.headers import read_header
 from fitcheck.profiles.profile import Position, PositionKind
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from fitcheck.documents.document import Document
 from fitcheck.language.contact import is_contact
+from fitcheck.language.outline import SectionBlock
 from fitcheck.language.places import is_place, trailing_place
-from fitcheck.language.sections import Section, SectionBlock
+from fitcheck.language.sections import Section
 from fitcheck.profiles.profile import Residence
 
 _SEGMENTS = re.compile(r"\t+|\s*[|•·∙;☎✉]\s*|\s{3,}|\s[-–—]\s|:\s+")

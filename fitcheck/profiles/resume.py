@@ -16,7 +16,8 @@ from fitcheck.documents.document import (
 from fitcheck.language.dates import merged_months
 from fitcheck.language.detect import detect_language, language_name
 from fitcheck.language.hedges import credit_at, line_credit
-from fitcheck.language.sections import Section, SectionBlock, section_blocks
+from fitcheck.language.outline import SectionBlock, section_blocks
+from fitcheck.language.sections import Section
 from fitcheck.language.sentences import sentences
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms

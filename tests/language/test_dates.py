@@ -124,6 +124,8 @@ def test_a_date_alone_spans_what_it_names(text: str, start: str, end: str) -> No
         "12345",
         "Python 3.11 in May",
         "over 2,019 users",
+        "by March 15",
+        "03/19",
     ],
 )
 def test_other_numbers_are_no_dates(text: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from fitcheck.documents.document import Block, BlockKind, Document, Span
 from fitcheck.documents.text import document_from_text
-from fitcheck.language.sections import Section, heading_section, section_blocks
+from fitcheck.language.outline import section_blocks
+from fitcheck.language.sections import Section, heading_section
 from fitcheck.settings import load_table
 
 ENTRIES = load_table("sections")["section"]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fitcheck.documents.text import document_from_text
-from fitcheck.language.sections import section_blocks
+from fitcheck.language.outline import section_blocks
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.profiles.credentials import find_certifications, find_languages
 from fitcheck.profiles.education import find_education

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fitcheck.documents.text import document_from_text
-from fitcheck.language.sections import section_blocks
+from fitcheck.language.outline import section_blocks
 from fitcheck.profiles.headers import read_header
 from fitcheck.profiles.positions import Placed, find_positions
 from fitcheck.profiles.profile import Position, PositionKind

@@ -1,0 +1,225 @@
+"""A resume cut into blocks with their sections: which heading governs which line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fitcheck.documents.document import Block, BlockKind, Document, Span
+from fitcheck.language.contact import is_contact
+from fitcheck.language.dates import find_ranges
+from fitcheck.language.sections import Section, exact_section, heading_section, is_core, is_sublabel
+from fitcheck.language.spoken import find_spoken
+from fitcheck.language.titles import employer_score, title_score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionBlock:
+    """A block of the document, or a part of one, with its section.
+
+    `heading` is True where it opens the section; `sublabel` where it is a label inside a job
+    ("Responsibilities:"). `opened_by` is the heading that governs the block, None before the
+    first. `part` is False for a whole block, True where a heading and what follows it were glued.
+    """
+
+    span: Span
+    block: Block
+    section: Section
+    heading: bool = False
+    sublabel: bool = False
+    opened_by: Span | None = None
+    part: bool = False
+
+
+WORK = frozenset({Section.EXPERIENCE, Section.PROJECTS, Section.VOLUNTEERING})
+"""Sections whose entries are headed by a title, an employer and dates."""
+
+_GLUE = re.compile(r"\t+| {3,}|\s?[:：]\s|\s[|–—]\s|\s-\s")
+
+
+def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
+    """Every block of the document with its section, in order.
+
+    Headings are known by their words; size, weight and capitals help. Inside a job, words such
+    as "Achievements" open a section only where they are written like the other headings.
+    """
+    pieces = [piece for block in document.blocks for piece in _pieces(document, block)]
+    pieces = _without_doubtful(document, pieces)
+    sections: list[SectionBlock] = []
+    current, opened, style = Section.CONTACT, None, None
+    for index, piece in enumerate(pieces):
+        text = piece.span.slice(document.text)
+        found = piece.section if piece.heading else None
+        if current in WORK and piece.block.kind is BlockKind.LIST_ITEM and style and not style[-1]:
+            # Bullets of a job hold short labels; a section does not open among them.
+            piece, found = replace(piece, heading=False), None  # noqa: PLW2901
+        if found is not None and current in WORK and _is_sublabel(document, pieces, index, style):
+            sections.append(
+                replace(piece, section=current, heading=False, sublabel=True, opened_by=opened)
+            )
+            continue
+        if found is not None:
+            current, opened = found, piece.span
+            style = _style(piece.block, text) if found in WORK else style
+            sections.append(replace(piece, opened_by=opened))
+            continue
+        label = current in WORK and is_sublabel(text)
+        placed = replace(piece, section=current, sublabel=label, opened_by=opened)
+        sections.append(placed)
+    return tuple(_with_opening(document, sections))
+
+
+def _is_sublabel(
+    document: Document, pieces: list[SectionBlock], index: int, style: tuple[object, ...] | None
+) -> bool:
+    """Whether a heading inside a work section is a label of a job and opens no section."""
+    piece = pieces[index]
+    text = piece.span.slice(document.text)
+    if not is_sublabel(text):
+        return False
+    if piece.part:
+        # "Projects: website, store" is said of the job, "Languages: English" is not.
+        return not is_core(text) or piece.section not in _APART
+    if text.rstrip().endswith(":") or style != _style(piece.block, text):
+        return True
+    return _work_follows(document, pieces, index)
+
+
+def _without_doubtful(document: Document, pieces: list[SectionBlock]) -> list[SectionBlock]:
+    """Where the format marks headings, words alone make no heading but the plainest ones."""
+    marks = [p.block.level is not None or p.block.emphasis for p in pieces if p.heading]
+    if sum(marks) < 3:
+        return pieces
+    kept = []
+    for piece in pieces:
+        block = piece.block
+        plain = piece.heading and not piece.part and block.level is None and not block.emphasis
+        text = piece.span.slice(document.text)
+        if plain and not text.isupper() and not is_core(text):
+            kept.append(replace(piece, heading=False))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _pieces(document: Document, block: Block) -> Iterator[SectionBlock]:
+    """The block as it is, or the heading that it starts with and the rest."""
+    text = document.quote(block.span)
+    marked = block.level is not None or block.kind is BlockKind.HEADING or block.emphasis
+    if block.kind is BlockKind.FOOTER:
+        yield SectionBlock(span=block.span, block=block, section=Section.CONTACT)
+        return
+    section = heading_section(text, marked=marked)
+    if block.kind is BlockKind.LIST_ITEM and not (text.isupper() or marked or exact_section(text)):
+        section = None
+    if section is not None:
+        yield SectionBlock(span=block.span, block=block, section=section, heading=True)
+        return
+    cut = _glued_heading(text)
+    if cut is None:
+        yield SectionBlock(span=block.span, block=block, section=Section.OTHER)
+        return
+    end, rest, section = cut
+    start = block.span.start
+    yield SectionBlock(
+        span=Span(start=start, end=start + end),
+        block=block,
+        section=section,
+        heading=True,
+        part=True,
+    )
+    yield SectionBlock(
+        span=Span(start=start + rest, end=block.span.end),
+        block=block,
+        section=Section.OTHER,
+        part=True,
+    )
+
+
+def _glued_heading(text: str) -> tuple[int, int, Section] | None:
+    """End of the heading, start of the rest, section: "Education: …", "EXPERIENCE Staff …"."""
+    glue = _GLUE.search(text, 0, 60)
+    if glue is not None:
+        section = exact_section(text[: glue.start()])
+        if section is Section.LANGUAGES and not find_spoken(text[glue.end() :]):
+            section = Section.SKILLS
+        if section is not None and text[:1].isupper():
+            return glue.start(), glue.end(), section
+    words = list(re.finditer(r"\S+", text[:80]))
+    for count in (3, 2, 1):
+        if len(words) <= count:
+            continue
+        head, rest = text[: words[count - 1].end()], text[words[count].start() :]
+        section = exact_section(head)
+        if section is None or not head[0].isupper():
+            continue
+        shouted = head.isupper() and len(head) > 5 and not rest[:20].isupper()
+        if shouted or (section in _LEADING and find_ranges(rest) and title_score(rest[:60])):
+            return len(head), words[count].start(), section
+    return None
+
+
+_APART = frozenset(
+    {
+        Section.EDUCATION,
+        Section.SKILLS,
+        Section.LANGUAGES,
+        Section.CERTIFICATIONS,
+        Section.INTERESTS,
+        Section.REFERENCES,
+        Section.CONTACT,
+        Section.PUBLICATIONS,
+    }
+)
+_LEADING = frozenset({Section.EXPERIENCE, Section.EDUCATION})
+
+
+def _style(block: Block, text: str) -> tuple[object, ...]:
+    return (block.level, block.emphasis, text.isupper(), block.kind is BlockKind.LIST_ITEM)
+
+
+def _work_follows(document: Document, pieces: list[SectionBlock], index: int) -> bool:
+    """Whether more dated lines come before the next sure heading: the job list goes on."""
+    for piece in pieces[index + 1 : index + 80]:
+        text = piece.span.slice(document.text)
+        if piece.heading and not is_sublabel(text):
+            return False
+        if len(text) < 120 and any(f.joined for f in find_ranges(text)):
+            return title_score(text) > 0 or employer_score(text) > 0 or len(text) < 40
+    return False
+
+
+def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[SectionBlock]:
+    """Contact lines wherever they stand, and what stands above the first heading told apart."""
+    named = 0
+    for index, piece in enumerate(sections):
+        if piece.heading:
+            yield piece
+            continue
+        text = piece.span.slice(document.text)
+        if piece.block.kind is BlockKind.FOOTER or is_contact(text):
+            yield replace(piece, section=Section.CONTACT)
+        elif piece.section is not Section.CONTACT:
+            yield piece
+        elif named < 2 and index < 6 and _is_name(text):
+            named += 1 if len(text.split()) < 2 else 2
+            yield piece
+        elif piece.opened_by is not None and len(text.split()) <= 6:
+            yield piece
+        else:
+            yield replace(piece, section=Section.SUMMARY)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line at the very top is a name, credentials behind it included."""
+    first, *rest = text.split(",")
+    words = first.split()
+    if not 1 <= len(words) <= 5 or title_score(first) or employer_score(first) > 1:
+        return False
+    if any(len(part.split()) > 2 for part in rest):
+        return False
+    return all(
+        re.fullmatch(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*|\([^\W\d_]+\)|\*+", w)
+        for w in words
+    ) and all(w[:1].isupper() or w[:1] in "(*" or len(w) <= 3 for w in words)

@@ -1,0 +1,151 @@
+"""Lines of a work section, and what tells a header line from a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fitcheck.documents.document import BlockKind, Document, Span
+from fitcheck.language.contact import has_contact
+from fitcheck.language.dates import FoundRange
+from fitcheck.language.outline import SectionBlock
+from fitcheck.language.titles import employer_score, title_score
+from fitcheck.profiles.headers import NAMELESS, header_ranges, without_dates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a work section. `ranges` are its dates where they stand as in a header."""
+
+    index: int
+    span: Span
+    text: str
+    block: SectionBlock
+    ranges: tuple[FoundRange, ...]
+    prose: bool
+
+    @property
+    def item(self) -> bool:
+        """Whether it is an item of a list."""
+        return self.block.block.kind is BlockKind.LIST_ITEM
+
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PAST = re.compile(
+    r"\A(?:[A-Z][a-z]{2,14}(?:ed|ing)|Led|Built|Made|Ran|Wrote|Taught|Won|Grew|Drove|Oversaw|Held|Sold"
+    r"|Met|Kept|Took|Gave|Responsib\w+|Duties|Supervisor:|Salary:|Reason for)\b"
+)
+_VERB = re.compile(
+    r"\A(?:Manage|Develop|Provide|Create|Assist|Ensure|Maintain|Perform|Prepare|Conduct|Support"
+    r"|Coordinate|Participate|Work|Help|Use|Utilize|Review|Design|Implement)s?\b"
+)
+_NO_VERB = re.compile(
+    r"\A(?:Licensed|Certified|Registered|Advanced|United|Limited|Embedded|Applied|Allied|Associated"
+    r"|Integrated|Distributed|Federated|Red|Fred|Ted|Ed|Boeing|Sterling|King|Ring|Accredited|Retired"
+    r"|Continued|Enlisted|Combined|Assisted Living|Skilled|Special\w*|Mixed|Extended|Inspired"
+    r"|Unified)\b"
+)
+"""Words that end like a past tense and begin titles and names of firms."""
+
+
+def lines_of(document: Document, blocks: Sequence[SectionBlock]) -> tuple[Line, ...]:
+    """The lines of one run of blocks; a header that is glued to the sentence behind it is cut."""
+    found: list[Line] = []
+    for block in blocks:
+        for span in _cut(document, block):
+            text = document.quote(span)
+            ranges = _header_ranges(text, block)
+            found.append(
+                Line(
+                    index=len(found),
+                    span=span,
+                    text=text,
+                    block=block,
+                    ranges=ranges,
+                    prose=_is_prose(text, block),
+                )
+            )
+    return tuple(found)
+
+
+def _cut(document: Document, block: SectionBlock) -> list[Span]:
+    """The block, or two spans where a sentence follows the dates of a header at once."""
+    text = document.quote(block.span)
+    if len(text) < 60:
+        return [block.span]
+    for found in header_ranges(text[:160]):
+        nameless = NAMELESS.match(text, found.span.end + 1)
+        header_end = nameless.end() if nameless else found.span.end
+        rest = text[header_end:]
+        gap = len(rest) - len(rest.lstrip(" )].,:;|-–\t"))
+        behind = rest[gap:]
+        before = text[: found.span.start]
+        sentence = len(behind.split()) >= 4 and (
+            _VERB.match(behind) or behind.rstrip().endswith(".")
+        )
+        headed = len(before.split()) <= 14 and (
+            title_score(before) or employer_score(before) or nameless is not None
+        )
+        if found.joined and sentence and headed and not _PAST.match(text):
+            cut = block.span.start + header_end + gap
+            head = Span(start=block.span.start, end=block.span.start + header_end)
+            return [head, Span(start=cut, end=block.span.end)]
+    return [block.span]
+
+
+def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
+    """The dates of a line, where they stand as they do in headers; else nothing."""
+    ranges = header_ranges(text) if len(text) <= 260 else ()
+    if not ranges or block.heading or block.sublabel or has_contact(text):
+        return ()
+    rest = without_dates(text).replace("\0", " ")
+    words = _WORDS.findall(rest)
+    item = block.block.kind is BlockKind.LIST_ITEM
+    named = max(title_score(rest), employer_score(rest))
+    opens = not text[: ranges[0].span.start].strip(" (-–[|")
+    if not words:
+        return ranges
+    if _starts_with_verb(rest) and not (opens and ranges[0].joined and named == 2):
+        return ()
+    if not ranges[0].joined:
+        closes = not text[ranges[-1].span.end :].strip(" )].,")
+        near = opens or closes
+        return ranges if near and named == 2 and len(words) <= 10 and not item else ()
+    if item and not (opens or not text[ranges[-1].span.end :].strip(" )].,|")):
+        return ()
+    if item and (named < 2 or len(words) > 12):
+        return ()
+    return ranges if len(words) <= (24 if opens or named else 14) else ()
+
+
+def _starts_with_verb(text: str) -> bool:
+    bare = text.strip(" \t,;:|·-–—*()")
+    past = _PAST.match(bare)
+    if past:
+        # "Leasing Consultant": a word in -ing is a part of the title where a doer follows.
+        titled = past.group().endswith("ing") and title_score(bare) == 2 and len(bare.split()) <= 8
+        return not (titled or _NO_VERB.match(bare))
+    # "Help Desk Analyst", "Support Engineer": a verb form that is part of a title.
+    return bool(_VERB.match(bare)) and (title_score(bare) < 2 or len(bare.split()) > 10)
+
+
+def _is_prose(text: str, block: SectionBlock) -> bool:
+    """Whether a line reads like a sentence or an item and not like part of a header."""
+    words = text.split()
+    if block.heading or block.sublabel or len(words) > 18 or not words:
+        return True
+    if text.rstrip().endswith(":"):
+        return True
+    named = max(title_score(text), employer_score(text))
+    if text.rstrip().endswith((".", ";")) and not re.search(
+        r"\b(?:Inc|Ltd|Corp|Co|Jr|Sr|[A-Z])\.\Z", text
+    ):
+        return True
+    if _starts_with_verb(text) and not (named == 2 and len(words) <= 6):
+        return True
+    if not (words[0][:1].isupper() or words[0][:1].isdigit() or named):
+        return True
+    long_words = [w for w in _WORDS.findall(text) if len(w) > 3]
+    lower = sum(w[0].islower() for w in long_words)
+    return len(long_words) >= 4 and lower > 0.6 * len(long_words) and named < 2
