@@ -2,7 +2,7 @@
 
 A static table distilled from a sentence encoder (`models/embeddings/card.md`). It knows that
 "supervised nursing staff" is near "managing a ward team"; it does not know negation, numbers or
-names, and it mixes up words of one field ("team player" is nearer to leading a team than it should).
+names, and it mixes up words of one field ("team player" lies too near to leading a team).
 """
 
 from __future__ import annotations
