@@ -51,6 +51,8 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
     for index, piece in enumerate(pieces):
         text = piece.span.slice(document.text)
         found = piece.section if piece.heading else None
+        if current is Section.CONTACT and opened is None and is_contact(text):
+            found, piece = None, replace(piece, heading=False)  # noqa: PLW2901
         if current in WORK and piece.block.kind is BlockKind.LIST_ITEM and style and not style[-1]:
             # Bullets of a job hold short labels; a section does not open among them.
             piece, found = replace(piece, heading=False), None  # noqa: PLW2901
@@ -155,7 +157,7 @@ def _glued_heading(text: str) -> tuple[int, int, Section] | None:
         if section is None or not head[0].isupper():
             continue
         shouted = head.isupper() and len(head) > 5 and not rest[:20].isupper()
-        if shouted or (section in _LEADING and find_ranges(rest) and title_score(rest[:60])):
+        if shouted or (find_ranges(rest[:200]) and _leads(section, rest[:60])):
             return len(head), words[count].start(), section
     return None
 
@@ -172,7 +174,14 @@ _APART = frozenset(
         Section.PUBLICATIONS,
     }
 )
-_LEADING = frozenset({Section.EXPERIENCE, Section.EDUCATION})
+
+
+def _leads(section: Section, rest: str) -> bool:
+    """Whether a label at the margin heads the dated line that it was glued to."""
+    if section is Section.EXPERIENCE:
+        return title_score(rest) > 0
+    # "Education State University 2008 - 2012", but not "Education Coordinator, Lakeside School".
+    return section is Section.EDUCATION and title_score(rest) < 2 and employer_score(rest) > 0
 
 
 def _style(block: Block, text: str) -> tuple[object, ...]:

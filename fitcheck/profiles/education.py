@@ -25,6 +25,7 @@ _PARTS = re.compile(
     r"\t+|\s+[|•·∙/]\s+|\s+[-\u2010-\u2015]\s+|\s*[—|•·∙;]\s*|,\s+|\s,|\s{3,}|:\s+"
     r"|\.\s+(?=[A-Z])|\0"
 )
+_NAMELESS = re.compile(r"(?:ï¼\S?\s?)?\bCity\s?,\s?State\b(?:\s?,\s?US\b)?|ï¼\S?", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:in progress|pursuing|candidate|currently|ongoing|unfinished|incomplete|not completed"
     r"|did not (?:complete|finish|graduate)|coursework (?:toward|completed)|towards?|some college"
@@ -120,7 +121,7 @@ def _dates(text: str) -> DateRange | None:
 
 def _institution(text: str, degrees: Sequence[FoundDegree]) -> str | None:
     """The part of a line that names a place of study."""
-    bare = text
+    bare = _NAMELESS.sub(lambda match: "\0" * len(match.group()), text)
     for found in reversed(find_ranges(text, single=True)):
         bare = (
             bare[: found.span.start]

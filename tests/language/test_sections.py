@@ -114,3 +114,20 @@ def test_every_block_is_kept_once_and_in_order() -> None:
     assert {w for w in document.text.split() if w.isalpha()} <= set(
         covered.replace(":", " ").split()
     ) | {"B", "A"} or "Python" in covered
+
+
+def test_a_label_at_the_margin_heads_the_line_it_was_glued_to() -> None:
+    sections = sections_of(
+        "SUMMARY\nA clerk.\n\nEducation B.S. Biology, State University 2008 - 2012\n"
+    )
+    assert sections["B.S. Biology, State University 2008 - 2012"] is Section.EDUCATION
+
+
+def test_a_title_that_starts_with_a_section_word_is_no_heading() -> None:
+    sections = sections_of("EXPERIENCE\n\nEducation Coordinator, Lakeside School 2008 - 2012\n")
+    assert list(sections.values()) == [Section.EXPERIENCE]
+
+
+def test_an_empty_contact_label_opens_no_section() -> None:
+    sections = sections_of("Ada Byron\nPortfolio:\nEmail:\nA developer of ten years' standing.\n")
+    assert sections["A developer of ten years' standing."] is Section.SUMMARY
