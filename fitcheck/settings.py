@@ -67,9 +67,13 @@ class MatchingSettings:
     """Share of an asking line's telling words that its concepts must name to decide it alone."""
     title_near: float = 0.60
     """Nearness of a position's title to the posting's that makes the position relevant."""
+    long_list: int = 5
+    """Alternatives from which one alone shows only part: "the full range of a, b, c, d and e"."""
     relevant_concepts: int = 3
+    relevant_share: float = 0.25
     relevant_duties: int = 2
-    """Asked concepts, or duties, that a position must show to count as the same line of work."""
+    """Asked concepts (at least this many, and this share of them), or duties, that a position must
+    show to count as the same line of work."""
     equivalent_months: int = 48
     """Relevant experience that stands for one level of a degree where "or equivalent" is said."""
 

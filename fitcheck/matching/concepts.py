@@ -31,13 +31,17 @@ class ConceptFinding:
 def concept_level(names: Sequence[str], logic: Logic, context: Context) -> ConceptFinding:
     """The level of several concepts.
 
-    Under `any` the best counts; under `all` it is partial where only some are placed.
+    Under `any` the best counts, but one of a long list is partial; under `all` it is partial where
+    only some are placed.
     """
     showings = tuple(_without_umbrella(names, logic, context))
     shown = sorted((s for s in showings if s.items), key=lambda s: -s.level.rank)
     items = tuple(dict.fromkeys(i for s in shown for i in s.items[:2]))
     levels = [s.level for s in showings]
     best = max(levels, key=lambda level: level.rank, default=Level.ABSENT)
+    few = sum(s.level is Level.DEMONSTRATED for s in showings) < 2
+    if len(showings) >= context.settings.long_list and few:
+        best = min(best, Level.PARTIAL, key=lambda level: level.rank)
     if logic is Logic.ALL and len(showings) > 1 and best.rank >= Level.PARTIAL.rank:
         full = all(level is Level.DEMONSTRATED for level in levels)
         best = Level.DEMONSTRATED if full else Level.PARTIAL

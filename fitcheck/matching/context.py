@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -87,7 +88,8 @@ def _relevant_positions(pair: Context, titles: Sequence[float]) -> tuple[int, ..
             place = index.item(item).position
             if place is not None:
                 shown.setdefault(place, set()).add(concept)
-    wanted = min(settings.relevant_concepts, max(1, len(asked)))
+    least = min(settings.relevant_concepts, max(1, len(asked)))
+    wanted = max(least, math.ceil(settings.relevant_share * len(asked)))
     return tuple(
         number
         for number in range(len(index.resume.positions))

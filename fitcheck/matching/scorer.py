@@ -175,6 +175,12 @@ def _raw_weights(
 
 
 def _order(match: Match) -> tuple[int, int]:
+    """Better members of a group are greater; a judged one stands before an unknown one.
+
+    Otherwise raising an absent alternative beside an unknown one could lower the score.
+    """
+    if not match.level.judged:
+        return (-1, 0)
     return (match.level.rank, 0 if match.level is Level.CONTRADICTED else 1)
 
 

@@ -143,3 +143,8 @@ def test_the_best_of_alternatives_counts() -> None:
 def test_preferred_asks_weigh_less_than_required_ones() -> None:
     preferred = requirement(necessity=Necessity.PREFERRED)
     assert weigh(preferred, SETTINGS.matching) < weigh(requirement(), SETTINGS.matching)
+
+
+def test_an_absent_alternative_stands_before_an_unknown_one() -> None:
+    group = [match(Level.UNKNOWN, any_of="g1"), match(Level.ABSENT, "q2", any_of="g1")]
+    assert score(group, SETTINGS).score == 0.0
