@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared and slow at times: no deadline. CI draws the same examples every time.
+settings.register_profile("fitcheck", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("fitcheck")
 
 ROOT = Path(__file__).resolve().parents[1]
 
