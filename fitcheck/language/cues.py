@@ -60,6 +60,8 @@ _STRONG_HEADS = frozenset(
 _LABEL = re.compile(r"[^:.!?]{2,50}: (?=\S)")
 _OWNED = frozenset({"your", "our", "their", "the", "its", "his", "her"})
 _LOOK_AHEAD = 7
+_TEAM_ASKS = (["player"], ["players"], ["spirit"], ["worker"], ["oriented"], ["skills"], ["work"])
+"""What makes "team" the opening of an ask; "The team is growing" asks for nothing."""
 
 
 @lru_cache(maxsize=8192)
@@ -90,6 +92,11 @@ def _opening(text: str) -> Opening:
         return Opening.OTHER
     heads, modifiers = _words("head"), _words("modifier")
     first = next((w for w in words if w not in modifiers and not _is_adverb(w)), "")
+    after = words[words.index(first) + 1 :][:1] if first else []
+    if first == "knowledge" and after and after[0] in ("transfer", "sharing", "management"):
+        return Opening.VERB
+    if first == "team" and after not in _TEAM_ASKS:
+        return Opening.OTHER
     if first in heads or re.match(r"\d{1,2}\+|\d{1,2}[-–]\d", first):
         return Opening.ASK
     lead = next((w for w in words if not _is_adverb(w)), "")

@@ -55,6 +55,10 @@ _FILLER = re.compile(
     r"|the|section \d{1,2}|\d{1,2}[.)]|[ivx]{1,4}[.)])[ :]"
 )
 _SENTENCE_END = re.compile(r"[.;,]\Z")
+_YEARS_STATED = re.compile(
+    r"\bexp(?:erience)?\b.{0,20}\b\d{1,2} ?\+?.{0,12}\b(?:years?|yrs?)\b", re.IGNORECASE
+)
+"""Such a line ("Experience: 3-5 years") asks by itself, however bold it is printed."""
 _RUN_IN = re.compile(r"\A([^:.!?\n]{2,60}?) ?(?::|–|—)\s+(?=\S)")
 
 
@@ -95,6 +99,8 @@ def heading_of(block: Block, text: str) -> Heading | None:
             if topic and (ends or len(words) <= 3) and _bare(text, block)
             else None
         )
+    if _YEARS_STATED.search(text):
+        return None
     if block.emphasis or _is_capital(text):
         return Heading(topic=topic, rank=7)
     colon = text.rstrip().endswith((":", "?"))

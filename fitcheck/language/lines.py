@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fitcheck.documents.document import Block, BlockKind, Document, Span
@@ -48,6 +48,7 @@ _FIRST_PROSE = 9
 """Words from which a line at the top is text and no longer title, employer or place."""
 
 _CONTINUES = re.compile(r"(?:this person|they|he or she|he/she|she|he)\b", re.IGNORECASE)
+_TELLS_ABOUT = re.compile(r"about (?:the |our |us\b)", re.IGNORECASE)
 _INLINE_BULLET = re.compile(r"[•●▪◦‣➢➤►]")
 
 
@@ -118,14 +119,23 @@ def _block_units(text: str, block: Block, index: int, topic: Topic) -> Iterator[
     short = 1 < len(spans) <= 3 and len(body.split()) <= _LONG_ITEM
     if listed and short and not flattened and (topic.asks or topic is Topic.ROLE):
         spans = (Span(start=spans[0].start, end=spans[-1].end),)
-    local = _local_topic(topic, run_in(body))
-    for span in spans:
+    local = _local_topic(topic, run_in(body), told_about=bool(_TELLS_ABOUT.match(body)))
+    labelled = not listed and topic.asks and _opens_with_label(body, spans)
+    for number, span in enumerate(spans):
+        label = (labelled and number == 0) or (flattened and _is_label(span.slice(body)))
         yield _Unit(
             span=Span(start=start + span.start, end=start + span.end),
             block=index,
             item=listed or flattened,
-            topic=Topic.TITLE if flattened and _is_label(span.slice(body)) else local,
+            topic=Topic.TITLE if label else local,
         )
+
+
+def _opens_with_label(body: str, spans: Sequence[Span]) -> bool:
+    """Whether a paragraph starts with the name of a skill ("Consultancy. You can advise …")."""
+    if len(spans) < 2 or not re.match(r"you\b", spans[1].slice(body), re.IGNORECASE):
+        return False
+    return len(re.sub(r"\([^()]{0,40}\)", "", spans[0].slice(body)).split()) <= 4
 
 
 def _is_label(text: str) -> bool:
@@ -134,11 +144,15 @@ def _is_label(text: str) -> bool:
     return 0 < len(words) <= 3 and text[-1].isalnum() and all(w[0].isupper() for w in words)
 
 
-def _local_topic(topic: Topic, opened: tuple[Topic, int] | None) -> Topic:
+def _local_topic(
+    topic: Topic, opened: tuple[Topic, int] | None, *, told_about: bool = False
+) -> Topic:
     """The topic of one block that opens with a heading of its own ("Nice to have: Go")."""
     if opened is None or topic is Topic.BENEFITS:
         return topic
     label = opened[0]
+    if topic is Topic.ROLE and label is Topic.ABOUT and told_about:
+        return label
     if label in (Topic.ROLE, Topic.ABOUT, Topic.TITLE, Topic.NOTES):
         return topic
     if topic.asks:

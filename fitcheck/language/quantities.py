@@ -32,6 +32,11 @@ _NAMED_FIRST = re.compile(
     rf"(?:[ ]?(?:-|–|to)[ ]?(?P<high>{_NUMBER}))?[ ]?\+?(?![\w%])",
     re.IGNORECASE,
 )
+_A_YEAR = re.compile(
+    r"(?<![\w-])(?P<year>an? (?:full )?year(?:['’]s)?)(?: or (?:more|two|so))? (?:of )?"
+    r"(?:(?!and\b|or\b|with\b|to\b|for\b)[\w-]+ ){0,3}?experience\b",
+    re.IGNORECASE,
+)
 _WITH_DEGREE = re.compile(
     r"(?:\b(?:BS|BA|MS|MA|PhD|BSc|MSc)|B\.S\.|M\.S\.|Ph\.D\.|\b(?:[Bb]achelor|[Mm]aster)(?:['’]s"
     r"|s)?|[Dd]egree)"
@@ -103,6 +108,10 @@ def find_durations(text: str) -> tuple[FoundDuration, ...]:
         span = Span(start=match.start(), end=match.end())
         if not any(span.overlaps(other.span) for other in found):
             found.append(_years_named_first(match, span))
+    for match in _A_YEAR.finditer(text):
+        span = Span(start=match.start("year"), end=match.end("year"))
+        if not any(span.overlaps(other.span) for other in found):
+            found.append(FoundDuration(span=span, months=12))
     for match in _WITH_DEGREE.finditer(text):
         span = Span(start=match.start("low"), end=match.end("low"))
         if not any(span.overlaps(other.span) for other in found):

@@ -44,12 +44,15 @@ _OURS = re.compile(
     r"|whether|by|join|note|learn|come|want|don't|are you|ready|why)\b",
     re.IGNORECASE,
 )
+_GROUPS = frozenset(
+    {"team", "teams", "group", "company", "department", "division", "platform", "organization"}
+)
 _GERUND = re.compile(r"\w+ing\b")
 _BINDS = re.compile(
     r"\b(?:you(?:'re|’re|'ve|’ve)?(?: will| should)? (?:have|are|must|need|possess|bring|know"
     r"|understand)"
     r"|you(?:'re|’re|'ve|’ve)|must|required|(?:candidates?|applicants?) (?:must|should|will)"
-    r"|will (?:have|be driven|possess|demonstrate))\b",
+    r"|mandatory|we(?:'d|’d| would| do)? expect|will (?:have|be driven|possess|demonstrate))\b",
     re.IGNORECASE,
 )
 _WE_ALONE = re.compile(r"we\b(?![^.]{0,400}\byou\b)", re.IGNORECASE)
@@ -58,6 +61,11 @@ _OF_TEAM = re.compile(
     r"|company"
     r"|department|division|platform|products?|engineers|squads?|office)\b[^.]{0,30}"
     r" (?:is|are) (?:\w+ )?(?:responsible|accountable|in charge)",
+    re.IGNORECASE,
+)
+_TEAM_DOES = re.compile(
+    r"(?:the|our|this) (?:[\w&-]+ ){0,4}(?:team|group|division|department|company|platform)"
+    r" (?:also )?\w{2,14}s\b(?![^.]{0,400}\byou\b)",
     re.IGNORECASE,
 )
 _YEARS_ASKED = re.compile(
@@ -79,7 +87,9 @@ _DESCRIBED = re.compile(
     r"|expertise|knowledge|track|extensive|hands|demonstrated|minimum|proficien)",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(r"if you(?:'re|’re| are) (?:an? |the )?\w", re.IGNORECASE)
 _TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
+_REMARK = re.compile(r"\([^():]{2,30}: [^():]{1,30}\)\.?")
 _BARE_URL = re.compile(r"\S*(?:https?://|www\.)\S+\Z")
 
 
@@ -88,12 +98,14 @@ def zone_of(text: str, topic: Topic, *, item: bool) -> Zone:
 
     Strong cues of the line win over the heading; where the heading is weak the wording decides.
     """
-    if _TAG.match(text) or _BARE_URL.fullmatch(text) or len(text) < 3:
+    if _REMARK.fullmatch(text) or _TAG.match(text) or _BARE_URL.fullmatch(text) or len(text) < 3:
         return Zone.OTHER
     if _SUBSTITUTES.search(text):
         return Zone.OTHER
     cues = cues_of(text)
     introduces = not item or len(text.split()) <= _LABEL_WORDS
+    if _ADDRESSED.match(text) and cues.has(Cue.PROCESS):
+        return Zone.PROCESS
     if introduces and text.rstrip().endswith(":") and not cues.has(Cue.YEARS):
         return Zone.OTHER
     if cues.has(Cue.LEGAL) and not (topic.asks and item and cues.opening is not Opening.OTHER):
@@ -140,11 +152,13 @@ def _zone_in_notes(text: str, cues: LineCues, *, item: bool) -> Zone:
         return Zone.CONDITION
     if cues.has(Cue.PROCESS, Cue.BENEFITS):
         return Zone.OTHER
-    if cues.has(Cue.PREFERRED) and cues.has(Cue.REQUIRED):
+    if cues.has(Cue.PREFERRED) and (cues.has(Cue.REQUIRED) or cues.opening is Opening.ASK):
         return Zone.PREFERRED
     if (opened and opened[0] is Topic.REQUIRED) or _YEARS_ASKED.search(text):
         return Zone.REQUIRED
     if item and re.match(r"(?:mandatory|required|must)\b", text, re.IGNORECASE):
+        return Zone.REQUIRED
+    if cues.has(Cue.CANDIDATE) and re.match(r"(?:looking|searching) for\b", text, re.IGNORECASE):
         return Zone.REQUIRED
     return Zone.OTHER
 
@@ -166,9 +180,10 @@ def _zone_in_role(text: str, cues: LineCues, *, item: bool) -> Zone:
         return Zone.ABOUT if _OF_TEAM.match(text) or _WE_ALONE.match(text) else Zone.DUTY
     if cues.has(Cue.PREFERRED) and cues.has(Cue.REQUIRED):
         return Zone.PREFERRED
-    if cues.opening is Opening.VERB and not _OURS.match(text) and not _GERUND.match(text):
+    exclaims = text.rstrip().endswith("!")
+    if cues.opening is Opening.VERB and not (exclaims or _OURS.match(text) or _GERUND.match(text)):
         return Zone.DUTY
-    if cues.has(Cue.YEARS) or cues.opening is Opening.ASK:
+    if cues.has(Cue.YEARS) or (cues.opening is Opening.ASK and not _TEAM_DOES.match(text)):
         return Zone.REQUIRED
     if cues.has(Cue.REQUIRED) and _BINDS.search(text) and not cues.has(Cue.INVITATION):
         return Zone.REQUIRED
@@ -178,7 +193,9 @@ def _zone_in_role(text: str, cues: LineCues, *, item: bool) -> Zone:
 def _describes_worker(text: str) -> bool:
     """Whether the line says what one who holds the job does ("An Accountant prepares …")."""
     words = text.split()[:7]
-    if len(words) < 4 or words[0].lower() not in ("a", "an", "the") or words[1].lower() == "team":
+    if len(words) < 4 or words[0].lower() not in ("a", "an", "the"):
+        return False
+    if _GROUPS.intersection(word.strip(",").lower() for word in words[1:]):
         return False
     return any(w.endswith("s") and is_work_verb(w.strip(",").lower()) for w in words[2:]) or (
         "does" in words
@@ -241,6 +258,9 @@ def _zone_under_ask(text: str, topic: Topic, cues: LineCues, *, item: bool) -> Z
         return noise
     if cues.has(Cue.CONDITION) and _condition_rules(topic, cues):
         return Zone.CONDITION
+    process = cues.has(Cue.PROCESS) and cues.cues <= {Cue.PROCESS, Cue.OBLIGE}
+    if item and process and cues.opening is Opening.OTHER and topic is not Topic.CONDITION:
+        return Zone.PROCESS
     if topic is Topic.DUTY:
         return _zone_under_duty(text, cues, item=item)
     if cues.has(Cue.PREFERRED) and topic is not Topic.CONDITION:

@@ -28,6 +28,13 @@ _ASIDE = re.compile(
     r"(?:preferred|a plus|a bonus|desirable))\)[.;,]?\s*\Z",
     re.IGNORECASE,
 )
+_TAIL = re.compile(
+    r"[,;]? (?:and |but )?(?:preferably|ideally) (?!have|has|you|with an? \w+ degree)"
+    r"[^.;]{2,80}[.;]?\s*\Z",
+    re.IGNORECASE,
+)
+_LEAST_HEAD = 3
+"""Words before a closing "preferably …" from which they ask for something by themselves."""
 _SELF_STANDING = re.compile(
     r"\b(?:experience|knowledge|degree|bachelor|master|mba|ph\.?d|certifi|licen|years?|yrs"
     r"|skills?|proficien"
@@ -36,16 +43,19 @@ _SELF_STANDING = re.compile(
 )
 
 
-def clauses(text: str, zone: Zone) -> tuple[Clause, ...]:
+def clauses(text: str, zone: Zone, *, wished: bool = False) -> tuple[Clause, ...]:
     """The parts of a required or preferred line, in order; one part where nothing differs.
 
     A part is preferred where it says so itself and both it and what stands before it ask for
-    something by themselves; otherwise the cue holds for the whole line.
+    something by themselves; otherwise the cue holds for the whole line. Nothing is parted where
+    `wished` says that the heading above makes all of it preferred.
     """
     whole = (Clause(span=Span(start=0, end=len(text)), zone=zone),)
-    if zone not in (Zone.REQUIRED, Zone.PREFERRED) or not cues_of(text).has(Cue.PREFERRED):
+    if wished or zone not in (Zone.REQUIRED, Zone.PREFERRED):
         return whole
-    aside = _ASIDE.search(text)
+    if not cues_of(text).has(Cue.PREFERRED):
+        return whole
+    aside = _ASIDE.search(text) or _closing(text)
     if aside and not cues_of(text[: aside.start()]).has(Cue.PREFERRED):
         return (
             Clause(span=Span(start=0, end=aside.start()), zone=Zone.REQUIRED),
@@ -68,3 +78,11 @@ def clauses(text: str, zone: Zone) -> tuple[Clause, ...]:
                 Clause(span=Span(start=cuts[at], end=len(text)), zone=Zone.PREFERRED),
             )
     return whole
+
+
+def _closing(text: str) -> re.Match[str] | None:
+    """A closing "preferably …" that narrows an ask which stands by itself."""
+    tail = _TAIL.search(text)
+    head = text[: tail.start()] if tail else ""
+    asks = len(head.split()) >= _LEAST_HEAD and _SELF_STANDING.search(head)
+    return tail if asks else None

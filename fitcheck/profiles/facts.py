@@ -1,4 +1,4 @@
-"""What a posting says about itself: title, employer, places, deadline, size, contact."""
+"""What a posting says about itself: title, places, deadline, size, contact."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from fitcheck.documents.document import Document
-from fitcheck.language.headings import Topic, topic_of
+from fitcheck.language.headings import topic_of
 from fitcheck.language.lines import Zone, ZonedLine
-from fitcheck.language.places import find_places, is_place
+from fitcheck.language.places import find_places
 from fitcheck.profiles.profile import ContactPolicy
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -100,8 +100,9 @@ _ROLE_REMOTE = re.compile(
     re.IGNORECASE,
 )
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
-_NOISE_TITLE = re.compile(r"(?:none|n/a|null|unknown|-)\Z", re.IGNORECASE)
-_PAY = re.compile(r"[$€£💰]|\bsalary\b|/(?:yr|year|hr|hour)", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"(?:.{0,40}\binterviews? only|revised\b.{0,20}|reposted\b.{0,20})\Z", re.IGNORECASE
+)
 
 
 def find_title(document: Document, lines: Sequence[ZonedLine]) -> str | None:
@@ -115,34 +116,12 @@ def find_title(document: Document, lines: Sequence[ZonedLine]) -> str | None:
             return _clean(labelled["title"])
     for line in lines[:3]:
         text = line.span.slice(document.text)
-        if line.zone is Zone.TITLE and 1 <= len(text.split()) <= 16 and topic_of(text) is None:
+        if line.zone is not Zone.TITLE or _NOTICE.match(text.strip(" *_")):
+            continue
+        if 1 <= len(text.split()) <= 16 and topic_of(text) is None:
             return _clean(text)
     if document.fields and document.fields.title:
         return document.fields.title
-    return None
-
-
-def find_employer(document: Document, lines: Sequence[ZonedLine]) -> str | None:
-    """The employer: what the page states as data, the second line, or whom "About …" names."""
-    if document.fields and document.fields.employer:
-        return document.fields.employer
-    top = [line for line in lines[:6] if line.zone is Zone.TITLE]
-    for line in top[1:3]:
-        text = line.span.slice(document.text).strip()
-        marked = document.blocks[line.block].level is not None
-        plain = (
-            not _PAY.search(text) and "🌎" not in text and ":" not in text and not is_place(text)
-        )
-        if marked and plain and not _NOISE_TITLE.match(text) and len(text.split()) <= 8:
-            return _clean(text)
-    for line in lines:
-        match = re.match(
-            r"about (?!us\b|you\b|the\b|our\b|this\b|your\b)(.{2,40}?)[:?]?\Z",
-            line.span.slice(document.text),
-            re.IGNORECASE,
-        )
-        if line.heading and line.topic is Topic.ABOUT and match:
-            return _clean(match[1])
     return None
 
 

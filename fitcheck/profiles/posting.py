@@ -11,14 +11,15 @@ from fitcheck.documents.document import Document, DocumentWarning, PostingFields
 from fitcheck.language.dates import find_ranges
 from fitcheck.language.degrees import Degree
 from fitcheck.language.detect import detect_language, language_name
+from fitcheck.language.headings import Topic
 from fitcheck.language.lines import Zone, ZonedLine, zone_lines
 from fitcheck.language.patterns import load_phrases
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.profiles.alternatives import join_alternatives
+from fitcheck.profiles.employer import find_employer
 from fitcheck.profiles.facts import (
     find_contact_policy,
     find_deadline,
-    find_employer,
     find_employer_size,
     find_locations,
     find_remote,
@@ -80,7 +81,8 @@ def _requirements(
         if key in seen:
             continue
         seen.add(key)
-        read = reader.read(text, line.span, line.zone)
+        wished = line.topic is Topic.PREFERRED
+        read = reader.read(text, line.span, line.zone, wished=wished)
         if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and (line.item or open_choice):
             open_choice.append(read)
             if _OR_FOLLOWS.search(text):

@@ -46,16 +46,19 @@ class RequirementReader:
         self._groups = 0
         self._last: tuple[str, tuple[Found, ...]] = ("", ())
 
-    def read(self, text: str, span: Span, zone: Zone) -> tuple[Requirement, ...]:
+    def read(
+        self, text: str, span: Span, zone: Zone, *, wished: bool = False
+    ) -> tuple[Requirement, ...]:
         """The requirements of the line `text`, which stands at `span` of the posting.
 
-        `zone` is one of the asking zones. There is always at least one requirement.
+        `zone` is one of the asking zones; `wished` is True under a heading of preferred things.
+        There is always at least one requirement.
         """
         found: list[Requirement] = []
         if zone is Zone.DUTY:
             found.append(self._duty(text, span))
         else:
-            for clause in clauses(text, zone):
+            for clause in clauses(text, zone, wished=wished):
                 found.extend(self._clause(clause.span.slice(text), clause, span))
         return tuple(found)
 

@@ -169,3 +169,37 @@ def test_every_line_lies_inside_its_block() -> None:
     )
     for line in zone_lines(document):
         assert document.blocks[line.block].span.contains(line.span)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("We'd expect some Excel or Access as well.", Zone.REQUIRED),
+        ("Prior experience in rigging is a mandatory requirement.", Zone.REQUIRED),
+        ("You may travel to other yards for repairs.", Zone.CONDITION),
+        ("You must be at least 23 years of age for insurance reasons.", Zone.CONDITION),
+        ("The Sails team is also improving the loft that currently makes covers.", Zone.ABOUT),
+        ("By doing so we seek to remove barriers to an experience like no other.", Zone.ABOUT),
+        ("You will gain valuable experience in splicing and help on other boats.", Zone.ABOUT),
+        ("Make waves, make friends!", Zone.ABOUT),
+        ("Our policy lets you work from anywhere in the world for a month.", Zone.BENEFITS),
+    ],
+)
+def test_prose_under_a_weak_heading_asks_only_where_it_binds(text: str, zone: Zone) -> None:
+    assert zones((HEADING, "The role"), (PARAGRAPH, text)) == [(text, zone)]
+
+
+def test_a_bold_line_that_states_years_is_no_heading() -> None:
+    text = "Experience: 3-5 years"
+    assert (text, Zone.REQUIRED) in zones((HEADING, "Requirements"), (PARAGRAPH, text))
+
+
+def test_requests_about_the_application_among_requirements_are_no_asks() -> None:
+    items = ("Two years of rigging", "If you are a rigger with a sense of fun, apply today!")
+    found = zones((HEADING, "Requirements"), *((ITEM, item) for item in items))
+    assert [zone for _, zone in found] == [Zone.REQUIRED, Zone.PROCESS]
+
+
+def test_the_name_of_a_skill_before_its_description_is_no_ask() -> None:
+    found = zones((HEADING, "Essential skills"), (PARAGRAPH, "Rigging. You can splice a rope."))
+    assert [zone.asks for _, zone in found] == [False, True]

@@ -177,3 +177,23 @@ def test_a_preference_in_brackets_holds_for_the_brackets_only(text: str) -> None
 def test_a_preference_in_brackets_without_a_thing_holds_for_the_line() -> None:
     requirement = only("Experience with SQL (preferred but not required)", Zone.PREFERRED)
     assert requirement.necessity is Necessity.PREFERRED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8+ years of boat building experience, preferably in a small yard",
+        "Experience in varnishing, ideally with tung oil",
+    ],
+)
+def test_a_closing_wish_leaves_the_ask_before_it_required(text: str) -> None:
+    read_as = read(text, Zone.PREFERRED)
+    assert read_as[0].necessity is Necessity.REQUIRED
+    assert read_as[-1].necessity is Necessity.PREFERRED
+
+
+def test_under_a_heading_of_wishes_nothing_is_required() -> None:
+    text = "Experience in version control (ideally with Git)"
+    reader = RequirementReader(Vocabulary.load())
+    read_as = reader.read(text, Span(start=0, end=len(text)), Zone.PREFERRED, wished=True)
+    assert {one.necessity for one in read_as} == {Necessity.PREFERRED}
