@@ -1,4 +1,4 @@
-"""Amounts in a line of text: spans of time ("3-5 years", "two (2) years") and percentages."""
+"""Amounts in a line of text: spans of time ("3-5 years", "two (2) years")."""
 
 from __future__ import annotations
 
@@ -42,11 +42,6 @@ _WITH_DEGREE = re.compile(
     r"|s)?|[Dd]egree)"
     r"(?: [Dd]egree)? ?(?:\+|plus) ?(?P<low>\d{1,2})(?=[ ]?(?:or\b|,|;|/|\)|\Z|\.))"
 )
-_PERCENT = re.compile(
-    r"(?<![\w.,])(?P<low>\d{1,3})[ ]?%?[ ]?(?:(?:-|–|to)[ ]?(?P<high>\d{1,3})[ ]?)?(?:%|percent\b)",
-    re.IGNORECASE,
-)
-
 _NOT_BEFORE = re.compile(
     r"(?:\bfor (?:over|more than|nearly|almost|the (?:last|past)|the next)?|\b(?:last|past|next"
     r"|every|within"
@@ -88,15 +83,6 @@ class FoundDuration:
     upper: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPercent:
-    """A percentage, 0-100: lower and upper bound, equal where one number is given."""
-
-    span: Span
-    low: int
-    high: int
-
-
 def find_durations(text: str) -> tuple[FoundDuration, ...]:
     """Every span of time in years or months, in order of text.
 
@@ -126,19 +112,6 @@ def find_experience(text: str) -> tuple[FoundDuration, ...]:
     course of study, records and dates ("within the last 36 months").
     """
     return tuple(d for d in find_durations(text) if _is_experience(text, d))
-
-
-def find_percents(text: str) -> tuple[FoundPercent, ...]:
-    """Every percentage, in order of text; numbers above 100 are left out."""
-    found = []
-    for match in _PERCENT.finditer(text):
-        low = int(match["low"])
-        high = int(match["high"]) if match["high"] else low
-        if low <= high <= 100:
-            found.append(
-                FoundPercent(span=Span(start=match.start(), end=match.end()), low=low, high=high)
-            )
-    return tuple(found)
 
 
 def _value(word: str) -> float:
