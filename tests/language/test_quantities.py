@@ -64,3 +64,28 @@ def test_a_range_keeps_its_upper_bound() -> None:
     (found,) = find_durations("3-5 years")
     assert (found.months, found.upper) == (36, 60)
     assert found.span.slice("3-5 years") == "3-5 years"
+
+
+@given(st.integers(1, 40), st.sampled_from(["year", "years", "yrs", "years of work"]))
+def test_any_number_of_years_is_twelve_times_as_many_months(number: int, unit: str) -> None:
+    assert [f.months for f in find_durations(f"{number} {unit}")] == [number * 12]
+
+
+@given(st.text(max_size=60))
+def test_spans_lie_in_the_text_and_do_not_overlap(text: str) -> None:
+    spans = [found.span for found in find_durations(text)]
+    assert all(span.end <= len(text) for span in spans)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("at least a year's experience as a rigger", [12]),
+        ("a full year of relevant experience", [12]),
+        ("two trips a year and experience of the sea", []),
+        ("at least 23 years of age for insurance reasons", []),
+    ],
+)
+def test_a_year_counts_where_experience_is_asked(text: str, months: list[int]) -> None:
+    assert [found.months for found in find_experience(text)] == months
