@@ -75,8 +75,9 @@ _YEARS_ASKED = re.compile(
     re.IGNORECASE,
 )
 _PAPER_ASKED = re.compile(
-    r"\b(?:certificate|certification|licen[sc]e|registration)\b[^.]{0,120}\b(?:is|are"
-    r"|may be) required\b",
+    r"\b(?:certificate|certification|licen[sc]e|registration|endorsement|credential)s?\b[^.]{0,120}"
+    r"\b(?:is|are|may be) required\b|\bmay require [^.]{0,100}\b(?:credential|certificate"
+    r"|certification|endorsement|registration)s?\b",
     re.IGNORECASE,
 )
 _SUBSTITUTES = re.compile(r"\b(?:may|can|will|might) (?:also )?be substituted\b", re.IGNORECASE)
@@ -287,7 +288,8 @@ def _condition_rules(topic: Topic, cues: LineCues) -> bool:
 
 
 def _zone_under_duty(text: str, cues: LineCues, *, item: bool) -> Zone:
-    if cues.opening is Opening.ASK or (cues.has(Cue.YEARS) and cues.has(Cue.REQUIRED)):
+    asks = cues.opening is Opening.ASK and not re.match(r"be\b", text, re.IGNORECASE)
+    if asks or (cues.has(Cue.YEARS) and cues.has(Cue.REQUIRED)):
         return Zone.PREFERRED if cues.has(Cue.PREFERRED) else Zone.REQUIRED
     if item or cues.has(Cue.DUTY) or cues.opening is Opening.VERB:
         return Zone.DUTY

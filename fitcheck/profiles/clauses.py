@@ -19,8 +19,8 @@ class Clause:
 
 
 _CUT = re.compile(
-    r"; (?:and |or |plus )?|\. (?=[A-Z])|, (?:but |and |with |plus )?|\((?=[^)]{0,80}\b(?:prefer"
-    r"|plus|desir|ideal))"
+    r"; (?:and |or |plus )?|\. (?=[A-Z])|, (?:but |and |with |plus )?"
+    r"|\((?!(?:\w+ )?preferred\))(?=[^)]{0,80}\b(?:prefer|plus|desir|ideal))"
     r"| (?:but|while|though|although) (?=\w)"
 )
 _ASIDE = re.compile(

@@ -35,9 +35,9 @@ _STATED = (
     # "At Acme, we build boats"
     re.compile(rf"\A(?:Here )?[Aa]t {_NAME},? (?:we|our|you)\b"),
     # "Acme does not discriminate", "Acme is an equal opportunity employer"
+    re.compile(rf"\A{_NAME} (?:is committed to|was founded|was established|offers|provides)\b"),
     re.compile(
-        rf"\A{_NAME} (?:is (?:proud to be )?an? equal|is an EEO|does not discriminate"
-        r"|is committed to|was founded|was established|offers|provides)\b"
+        rf"\A(?:The )?{_NAME} (?:is (?:proud to be )?an? (?:equal|EEO)|does not discriminate)\b"
     ),
 )
 _IN_TITLE = re.compile(rf"\S.*? (?:at|@|bei|chez) {_NAME}\Z")

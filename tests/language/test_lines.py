@@ -203,3 +203,18 @@ def test_requests_about_the_application_among_requirements_are_no_asks() -> None
 def test_the_name_of_a_skill_before_its_description_is_no_ask() -> None:
     found = zones((HEADING, "Essential skills"), (PARAGRAPH, "Rigging. You can splice a rope."))
     assert [zone.asks for _, zone in found] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("You are responsible for:", Topic.DUTY),
+        ("We'd love to hear from you if you:", Topic.REQUIRED),
+        ("We'd be especially excited to hear from you if you:", Topic.PREFERRED),
+        ("Physical/Cognitive Requirements", Topic.CONDITION),
+        ("What you can expect as one of our crew", Topic.BENEFITS),
+        ("Who you are working for", Topic.ABOUT),
+    ],
+)
+def test_headings_that_look_like_others_are_told_apart(heading: str, topic: Topic) -> None:
+    assert topic_of(heading) is topic

@@ -21,6 +21,7 @@ def employer(*lines: str) -> str | None:
         ("We are Saltmarsh Yards, a small firm of boat builders and riggers.", "Saltmarsh Yards"),
         ("Saltmarsh is looking for a rigger who likes the open air and tar.", "Saltmarsh"),
         ("Saltmarsh & Sons is a family-owned company of boat builders.", "Saltmarsh & Sons"),
+        ("The City of Saltmarsh does not discriminate against riggers.", "City of Saltmarsh"),
         ("At Saltmarsh, we have built boats for longer than anybody remembers.", "Saltmarsh"),
     ],
 )

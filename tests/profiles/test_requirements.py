@@ -197,3 +197,9 @@ def test_under_a_heading_of_wishes_nothing_is_required() -> None:
     reader = RequirementReader(Vocabulary.load())
     read_as = reader.read(text, Span(start=0, end=len(text)), Zone.PREFERRED, wished=True)
     assert {one.necessity for one in read_as} == {Necessity.PREFERRED}
+
+
+def test_a_bare_preferred_in_brackets_speaks_of_what_stands_before_it() -> None:
+    text = "Bachelor's degree in naval architecture (preferred) or equivalent experience"
+    degrees = [one for one in read(text, Zone.PREFERRED) if one.degree is not None]
+    assert [one.necessity for one in degrees] == [Necessity.PREFERRED]
