@@ -15,6 +15,7 @@ from fitcheck.matching.credentials import (
 from fitcheck.matching.duties import compare_duty
 from fitcheck.matching.match import Match
 from fitcheck.matching.traits import compare_trait
+from fitcheck.matching.years import compare_years
 from fitcheck.profiles.profile import Kind, Requirement
 
 Comparison = Callable[[Requirement, Context], Match]
@@ -36,6 +37,12 @@ COMPARISONS: dict[Kind, Comparison] = {
 }
 
 
+# Kinds whose years are counted where some are asked.
+_COUNTED = frozenset({Kind.SKILL, Kind.KNOWLEDGE, Kind.EXPERIENCE})
+
+
 def compare(requirement: Requirement, context: Context) -> Match:
     """The match of one requirement: its level, its evidence and a readable reason."""
+    if requirement.min_months is not None and requirement.kind in _COUNTED:
+        return compare_years(requirement, context)
     return COMPARISONS[requirement.kind](requirement, context)

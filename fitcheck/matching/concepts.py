@@ -1,4 +1,4 @@
-"""Skills, knowledge and experience: concepts, how long, and what the words say."""
+"""Skills, knowledge and experience: concepts, and what the words say."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fitcheck.matching.context import Context
 from fitcheck.matching.index import Showing
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Level, Match
-from fitcheck.matching.wording import duration, listing, place
+from fitcheck.matching.wording import listing, place
 from fitcheck.profiles.profile import Logic, Requirement
 
 
@@ -64,7 +64,7 @@ def _without_umbrella(names: Sequence[str], logic: Logic, context: Context) -> I
 
 
 def compare_concepts(requirement: Requirement, context: Context) -> Match:
-    """A skill, a field of knowledge or experience, at the years asked.
+    """A skill, a field of knowledge or experience without a number of years.
 
     Concepts decide; where they leave more open than the words of the asking line do (an unknown
     concept, another wording of the same), lines that say the same raise the level, but never for
@@ -75,7 +75,6 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     lines = find_lines(requirement, context)
     if (
         level is Level.DEMONSTRATED
-        and requirement.min_months is None
         and lines.level is not Level.DEMONSTRATED
         and _named_share(requirement, context) < context.settings.named_share
     ):
@@ -87,8 +86,6 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
         if reached.rank > level.rank:
             level, items = reached, lines.items
             reason = _line_reason(level, items, context)
-    if requirement.min_months is not None:
-        return _with_years(requirement, items, context)
     evidence = context.index.evidence(items, months=None)
     if not evidence:
         return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
@@ -148,49 +145,3 @@ def _concept_reason(finding: ConceptFinding, context: Context) -> str:
 def _where(finding: ConceptFinding, level: Level, context: Context) -> str:
     first = next(s for s in finding.showings if s.level is level)
     return place(context.index.item(first.items[0]).section)
-
-
-def _with_years(requirement: Requirement, items: tuple[int, ...], context: Context) -> Match:
-    """The level after the years asked: at least 90 % of them is demonstrated, half is partial."""
-    asked = requirement.min_months or 0
-    index, settings = context.index, context.settings
-    of = requirement.months_of
-    if of:
-        finding = concept_level(of, requirement.logic, context)
-        # Months of what was placed only: a list without dates proves no year of anything.
-        placed = tuple(i for s in finding.showings for i in s.items if index.placed[i])
-        months = index.months(placed) if finding.level.rank >= Level.PARTIAL.rank else None
-        if months is not None and requirement.logic is Logic.ALL:
-            months = min((s.months for s in finding.showings if s.months is not None), default=0)
-        what, listed = listing(of), finding.level is Level.LISTED
-        shown_items = placed or finding.items
-    else:
-        months = index.months_of_positions(context.relevant)
-        shown_items = tuple(_title_items(context)) or items
-        what, listed = "work of this kind", False
-    evidence = index.evidence(shown_items, months=months)
-    if months is None:
-        if listed and evidence:
-            reason = f"{what} is only listed; no dated job shows it, {duration(asked)} asked"
-            return Match(
-                requirement=requirement, level=Level.LISTED, reason=reason, evidence=evidence
-            )
-        reason = f"no dated job shows {what}; {duration(asked)} asked"
-        return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
-    reason = f"{duration(months)} of {what} in dated jobs; {duration(asked)} asked"
-    reached = Level.ABSENT
-    if months >= settings.years_full * asked:
-        reached = Level.DEMONSTRATED
-    elif months >= settings.years_half * asked:
-        reached = Level.PARTIAL
-    if reached is Level.DEMONSTRATED and of and finding.level is Level.PARTIAL:
-        reached = Level.PARTIAL
-    if reached is Level.ABSENT or not evidence:
-        return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
-    return Match(requirement=requirement, level=reached, reason=reason, evidence=evidence)
-
-
-def _title_items(context: Context) -> list[int]:
-    """First item of each relevant position: its header line."""
-    index = context.index
-    return [items[0] for p in context.relevant if (items := index.items_of(p))]

@@ -1,0 +1,98 @@
+"""Years asked against years in dated jobs: of named things, or of work of this kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fitcheck.language.vocabulary import ConceptKind
+from fitcheck.matching.concepts import concept_level
+from fitcheck.matching.context import Context
+from fitcheck.matching.match import Level, Match
+from fitcheck.matching.wording import duration, listing
+from fitcheck.profiles.profile import Logic, Requirement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spell:
+    """Dated work that counts: `months` is None where none does, `ceiling` caps the level."""
+
+    what: str
+    months: int | None
+    items: tuple[int, ...]
+    ceiling: Level
+
+
+def compare_years(requirement: Requirement, context: Context) -> Match:
+    """At least 90 % of the months asked is demonstrated, at least half is partial.
+
+    Years of a named thing count where dated items show it. Where none does, years of work of the
+    posting's kind count in part, but never for a named tool: ten years as an accountant are part
+    of "two years of office work", they are nothing of "two years of SAP".
+    """
+    asked = requirement.min_months or 0
+    spell = _named(requirement, context) if requirement.months_of else _kindred(context)
+    if spell.months is None and requirement.months_of and not _tools(requirement, context):
+        kindred = _kindred(context)
+        if kindred.months is not None:
+            what = f"such work, none of it named {spell.what},"
+            spell = replace(kindred, what=what, ceiling=Level.PARTIAL)
+    evidence = context.index.evidence(spell.items, months=spell.months)
+    level = min(_reached(spell, asked, context), spell.ceiling, key=lambda found: found.rank)
+    if level is Level.ABSENT or not evidence:
+        return Match(requirement=requirement, level=Level.ABSENT, reason=_reason(spell, asked))
+    return Match(
+        requirement=requirement, level=level, reason=_reason(spell, asked), evidence=evidence
+    )
+
+
+def _reached(spell: _Spell, asked: int, context: Context) -> Level:
+    if spell.months is None:
+        return Level.LISTED if spell.items else Level.ABSENT
+    if spell.months >= context.settings.years_full * asked:
+        return Level.DEMONSTRATED
+    return Level.PARTIAL if spell.months >= context.settings.years_half * asked else Level.ABSENT
+
+
+def _reason(spell: _Spell, asked: int) -> str:
+    if spell.months is not None:
+        return f"{duration(spell.months)} of {spell.what} in dated jobs; {duration(asked)} asked"
+    where = "only listed; no dated job shows it" if spell.items else "in no dated job"
+    return f"{spell.what}: {where}, {duration(asked)} asked"
+
+
+def _named(requirement: Requirement, context: Context) -> _Spell:
+    """Months of the concepts named: of the best of alternatives, of the shortest of all."""
+    index = context.index
+    finding = concept_level(requirement.months_of, requirement.logic, context)
+    # Months of what was placed only: a list without dates proves no year of anything.
+    shown = [s for s in finding.showings if s.months is not None]
+    if finding.level.rank < Level.PARTIAL.rank or not shown:
+        what = listing(requirement.months_of)
+        return _Spell(what=what, months=None, items=finding.items, ceiling=Level.LISTED)
+    placed = tuple(i for s in shown for i in s.items if index.placed[i])
+    if requirement.logic is Logic.ALL:
+        months = min(s.months for s in shown if s.months is not None)
+    else:
+        months = index.months(placed) or 0
+    what = listing([s.concept for s in shown])
+    return _Spell(what=what, months=months, items=placed, ceiling=finding.level)
+
+
+def _kindred(context: Context) -> _Spell:
+    """Months of the jobs in which work of this kind was done; bare titles give part of it."""
+    index = context.index
+    months = index.months_of_positions(context.relevant)
+    items = tuple(found[0] for p in context.relevant if (found := index.items_of(p)))
+    bare = index.bare.issuperset(items)
+    return _Spell(
+        what="work of this kind",
+        months=months,
+        items=items if months is not None else (),
+        ceiling=Level.PARTIAL if bare else Level.DEMONSTRATED,
+    )
+
+
+def _tools(requirement: Requirement, context: Context) -> bool:
+    """True where one of the things whose years are asked is a named tool."""
+    found = (context.index.vocabulary.get(name) for name in requirement.months_of)
+    return any(concept is not None and concept.kind is ConceptKind.TOOL for concept in found)
