@@ -59,6 +59,11 @@ _YEARS_STATED = re.compile(
     r"\bexp(?:erience)?\b.{0,20}\b\d{1,2} ?\+?.{0,12}\b(?:years?|yrs?)\b", re.IGNORECASE
 )
 """Such a line ("Experience: 3-5 years") asks by itself, however bold it is printed."""
+_QUALITY_ASKED = re.compile(
+    r"(?:excellent|strong|proven|solid|good|outstanding|exceptional|great) [^:]{3,}\Z",
+    re.IGNORECASE,
+)
+"""Such a line ("Strong writing skills") is itself one of the things that a heading announces."""
 _RUN_IN = re.compile(r"\A([^:.!?\n]{2,60}?) ?(?::|–|—)\s+(?=\S)")
 
 
@@ -99,7 +104,7 @@ def heading_of(block: Block, text: str) -> Heading | None:
             if topic and (ends or len(words) <= 3) and _bare(text, block)
             else None
         )
-    if _YEARS_STATED.search(text):
+    if _YEARS_STATED.search(text) or (topic is Topic.REQUIRED and _QUALITY_ASKED.match(text)):
         return None
     if block.emphasis or _is_capital(text):
         return Heading(topic=topic, rank=7)

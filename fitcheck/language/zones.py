@@ -90,7 +90,9 @@ _DESCRIBED = re.compile(
 )
 _ADDRESSED = re.compile(r"if you(?:'re|’re| are) (?:an? |the )?\w", re.IGNORECASE)
 _TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
-_REMARK = re.compile(r"\([^():]{2,30}: [^():]{1,30}\)\.?")
+_SEEKS = re.compile(r"\b(?:is|are) (?:\w+ )?(?:seeking|looking for|hiring) an?\b", re.IGNORECASE)
+_REMARK = re.compile(r"\([^():]{2,30}: [^():]{1,30}\)\.?|\[[^\[\]]{3,300}\]")
+"""A level in brackets behind a skill, or a place that the template left open."""
 _BARE_URL = re.compile(r"\S*(?:https?://|www\.)\S+\Z")
 
 
@@ -272,6 +274,8 @@ def _zone_under_ask(text: str, topic: Topic, cues: LineCues, *, item: bool) -> Z
         return Zone.DUTY
     if prose and _OURS.match(text) and not cues.has(Cue.REQUIRED, Cue.YEARS, Cue.CANDIDATE):
         return Zone.ABOUT
+    if prose and _SEEKS.search(text) and not cues.has(Cue.YEARS):
+        return _zone_of_candidate(text, cues)
     return Zone.PREFERRED if topic is Topic.PREFERRED else Zone.REQUIRED
 
 

@@ -43,7 +43,7 @@ _EQUIVALENT = re.compile(
     r"(?! (?:degree|qualification|diploma|certificat|foreign|in |u\.s))"
     r"|\bequivalent (?:\w+ ){0,3}experience\b|\bin lieu of\b|\bexperience (?:may|can"
     r"|will) (?:be )?substitut"
-    r"|\bor (?:\w+ ){0,4}(?:work |practical |relevant |professional |industry )experience\b"
+    r"|\bor (?:\w+ ){0,4}(?:work|practical|relevant|related|professional|industry) experience\b"
     r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)|\b(?:and/or|or) experience\b"
     r"|\bequivalent combination\b|\bor self[- ]taught\b",
     re.IGNORECASE,

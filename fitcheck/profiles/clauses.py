@@ -36,7 +36,7 @@ _TAIL = re.compile(
 _LEAST_HEAD = 3
 """Words before a closing "preferably …" from which they ask for something by themselves."""
 _SELF_STANDING = re.compile(
-    r"\b(?:experience|knowledge|degree|bachelor|master|mba|ph\.?d|certifi|licen|years?|yrs"
+    r"\b(?:experience|knowledge|degree|bachelor|b\.?sc\b|m\.?sc\b|diploma|master|mba|ph\.?d|certifi|licen|years?|yrs"
     r"|skills?|proficien"
     r"|familiar|understanding|ability|fluen|background|expertise|exposure)",
     re.IGNORECASE,

@@ -218,3 +218,22 @@ def test_the_name_of_a_skill_before_its_description_is_no_ask() -> None:
 )
 def test_headings_that_look_like_others_are_told_apart(heading: str, topic: Topic) -> None:
     assert topic_of(heading) is topic
+
+
+def test_a_line_that_asks_for_strong_skills_is_no_heading() -> None:
+    parts = ((PARAGRAPH, "Strong splicing skills"), (PARAGRAPH, "Excellent writing skills"))
+    found = zones((HEADING, "Requirements"), *parts)
+    assert [zone for _, zone in found] == [Zone.REQUIRED, Zone.REQUIRED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An individual must be able to perform each essential duty satisfactorily.",
+        "Saltmarsh is seeking a Sail Developer to join the loft.",
+        "[Add whatever else matters to your team, in fifty words or fewer]",
+    ],
+)
+def test_set_phrases_under_requirements_ask_for_nothing(text: str) -> None:
+    ((_, zone),) = zones((HEADING, "Requirements"), (PARAGRAPH, text))
+    assert not zone.asks

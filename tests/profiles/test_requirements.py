@@ -203,3 +203,9 @@ def test_a_bare_preferred_in_brackets_speaks_of_what_stands_before_it() -> None:
     text = "Bachelor's degree in naval architecture (preferred) or equivalent experience"
     degrees = [one for one in read(text, Zone.PREFERRED) if one.degree is not None]
     assert [one.necessity for one in degrees] == [Necessity.PREFERRED]
+
+
+def test_a_second_degree_that_is_a_plus_leaves_the_first_required() -> None:
+    first, second = read("BSc in Physics or a similar field; Master's degree is a plus")
+    assert (first.degree, first.necessity) == (Degree.BACHELOR, Necessity.REQUIRED)
+    assert (second.degree, second.necessity) == (Degree.MASTER, Necessity.PREFERRED)
