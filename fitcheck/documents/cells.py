@@ -11,6 +11,7 @@ from fitcheck.documents.page import Style, Word
 
 _ORDINALS = ("st", "nd", "rd", "th")
 _RAISED = tuple(" " + ordinal for ordinal in _ORDINALS)
+_CLOSING = ",.;:!?)"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _DATED = re.compile(
     r"(?:19|20)\d\d|\b(?:present|current|now|ongoing|today|to date)\b|\d\d?/\d\d", re.IGNORECASE
@@ -43,14 +44,31 @@ def _text_of(words: Sequence[Word]) -> str:
     if _is_spaced_out(words):
         return _close_up(words)
     text = " ".join([word.text for word in words])
-    if not any(ordinal in text for ordinal in _RAISED):
+    if not any(ordinal in text for ordinal in _RAISED) and not any(w.joined for w in words):
         return text
     parts = [words[0].text]
     for before, word in pairwise(words):
         raised = before.text[-1].isdigit() and word.text[:2] in _ORDINALS
         close = word.x0 - before.x1 < 0.1 * before.size
-        parts.append(word.text if raised and close else " " + word.text)
+        together = close and (raised or (word.joined and _is_one_word(before, word)))
+        parts.append(word.text if together else " " + word.text)
     return "".join(parts)
+
+
+def _is_one_word(before: Word, word: Word) -> bool:
+    """True where only the look changes inside a word, or between it and a mark that it bears.
+
+    Apart stay what is no word although no blank was drawn: a list mark or an icon before a word,
+    a sign between two words, and a name whose parts are told apart by their look ("JaneDoe").
+    """
+    last, first = before.text[-1], word.text[0]
+    if first in _CLOSING:
+        return any(map(str.isalnum, before.text))
+    if last == "(":
+        return first.isalnum()
+    same_font = before.style.font == word.style.font
+    letters = last.isalpha() and first.isalpha()
+    return same_font and letters and not (last.islower() and first.isupper())
 
 
 def _is_spaced_out(words: Sequence[Word]) -> bool:

@@ -39,7 +39,8 @@ class Word(NamedTuple):
     after all scaling. `turn` counts quarter turns of the text, clockwise; the places of a turned
     word are those of the page turned until the word is level. `broken` is True where the word
     goes on in the next line (a hyphen of the line break, not part of the word); `piece` numbers
-    the drawing operation.
+    the drawing operation. `joined` is True where no blank stands before it: another look (a
+    colour) begins there.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Word(NamedTuple):
     turn: int = 0
     broken: bool = False
     piece: int = 0
+    joined: bool = False
 
     @property
     def top(self) -> float:

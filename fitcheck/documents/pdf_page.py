@@ -114,12 +114,12 @@ class PageReader:
             chars: Sequence[int] = range(start, start + len(label))
             if places is not None:
                 chars = places[start : start + len(label)]
-            for begin, stop in self._parts(chars):
+            for begin, stop, joined in self._parts(chars):
                 word = self._word(
-                    label[begin:stop], chars[begin], chars[stop - 1], broken and stop == len(label)
+                    label[begin:stop], chars[begin:stop], broken and stop == len(label)
                 )
                 if word is not None:
-                    words.append(word)
+                    words.append(word._replace(joined=True) if joined else word)
                     unmapped += len(word.text) if self.unmapped[word.style.font] else 0
             total += len(label)
         self.unmapped_share = unmapped / total if total else 0.0
@@ -146,9 +146,9 @@ class PageReader:
         number_of = pdfium.FPDFText_GetCharIndexFromTextIndex
         return content, [max(number_of(text, i), 0) for i in range(len(content))]
 
-    def _word(self, label: str, first: int, last: int, broken: bool) -> Word | None:
+    def _word(self, label: str, chars: Sequence[int], broken: bool) -> Word | None:
         """The word, or None for one that is written in pictures."""
-        pdfium, text = self.pdfium, self.text
+        pdfium, text, first, last = self.pdfium, self.text, chars[0], chars[-1]
         key = pdfium.FPDFText_GetTextObject(text, first) or 0
         piece = self.pieces.get(key) or self._piece(key, first)
         if piece.font.pictures:
@@ -164,27 +164,32 @@ class PageReader:
 
     # ------------------------------------------------------------------ words inside words
 
-    def _parts(self, chars: Sequence[int]) -> Sequence[tuple[int, int]]:
-        """Where a run of characters divides into words.
+    def _parts(self, chars: Sequence[int]) -> Sequence[tuple[int, int, bool]]:
+        """Where a run of characters divides into words, and which join the one before.
 
         That is at blanks that PDFium dropped and where the look of the letters changes, so that
         no hidden letters hide behind a visible first one.
         """
-        whole = ((0, len(chars)),)
+        whole = ((0, len(chars), False),)
         if len(chars) < 2:
             return whole
         first = self.pdfium.FPDFText_GetTextObject(self.text, chars[0]) or 0
         last = self.pdfium.FPDFText_GetTextObject(self.text, chars[-1]) or 0
         if first == last:
             return whole
-        cuts = {0, len(chars)}
+        changes: set[int] = set()
+        blanks: set[int] = set()
         if self._paint_of(first) != self._paint_of(last):
-            cuts.update(self._changes(chars))
+            changes.update(self._changes(chars))
         if self.drawn_singly:
             orders = self.scene.orders
             if orders.get(last, -1) - orders.get(first, -1) >= len(chars):
-                cuts.update(self._dropped_blanks(chars))
-        return list(pairwise(sorted(cuts))) if len(cuts) > 2 else whole
+                blanks.update(self._dropped_blanks(chars))
+        if not changes and not blanks:
+            return whole
+        cuts = sorted({0, len(chars)} | changes | blanks)
+        joins = changes - blanks
+        return [(begin, stop, begin in joins) for begin, stop in pairwise(cuts)]
 
     def _paint_of(self, handle: int) -> tuple[int, Colour]:
         if not handle:

@@ -221,3 +221,48 @@ def test_a_character_beyond_16_bits_does_not_shift_the_places_of_the_others() ->
     data = builder.page(at(72, 700, "!!! post"), at(72, 640, "Second line")).build()
     data = data.replace(b"/Resources<</Font<</F1 3 0 R", b"/Unused<</Font<</F1 3 0 R")
     assert texts(read(data)) == ["\U0001f582\U0001f582\U0001f582 post", "Second line"]
+
+
+def _colours(*parts: tuple[str, str], font: str = "F2") -> str:
+    """Text at one place in which each part has a colour operator of its own."""
+    safe = [(colour, text.replace("(", r"\(").replace(")", r"\)")) for colour, text in parts]
+    shown = " ".join(f"{colour} ({text}) Tj" for colour, text in safe)
+    return f"BT /{font} 14 Tf 1 0 0 1 72 640 Tm {shown} ET 0 g"
+
+
+RED, BLACK, WHITE = "1 0 0 rg", "0 g", "1 g"
+
+
+def test_a_word_in_two_colours_is_one_word() -> None:
+    heading = _colours((RED, "Wel"), (BLACK, "ding Work"))
+    assert texts(read(pdf(PLAIN, heading)))[-1] == "Welding Work"
+
+
+def test_a_comma_in_another_colour_closes_up() -> None:
+    award = _colours((RED, "First Prize"), (BLACK, ", Harbour Regatta"))
+    assert texts(read(pdf(PLAIN, award)))[-1] == "First Prize, Harbour Regatta"
+
+
+def test_brackets_around_coloured_text_close_up() -> None:
+    bracket = _colours((BLACK, "Weld log ("), (RED, "source"), (BLACK, ")"))
+    assert texts(read(pdf(PLAIN, bracket)))[-1] == "Weld log (source)"
+
+
+def test_a_name_in_two_colours_without_a_blank_is_two_words() -> None:
+    assert texts(read(pdf(PLAIN, _colours((RED, "Jane"), (BLACK, "Doe")))))[-1] == "Jane Doe"
+
+
+def test_a_sign_in_another_colour_stays_apart_from_words() -> None:
+    signs = _colours((BLACK, "Hamburg"), (RED, "|Bremen"))
+    assert texts(read(pdf(PLAIN, signs)))[-1] == "Hamburg |Bremen"
+
+
+def test_letters_in_another_font_and_colour_stay_apart() -> None:
+    two = "BT /F3 14 Tf 1 0 0 1 72 640 Tm 1 0 0 rg (e) Tj /F2 14 Tf 0 g (harbour) Tj ET"
+    assert texts(read(pdf(PLAIN, two)))[-1] == "e harbour"
+
+
+def test_words_do_not_close_up_over_hidden_letters() -> None:
+    document = read(pdf(PLAIN, _colours((RED, "Wel"), (WHITE, "in"), (BLACK, "ding"))))
+    assert texts(document)[-1] == "Wel ding"
+    assert [w.quote for w in document.warnings if w.code is WarningCode.HIDDEN_TEXT] == ["in"]
