@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from fitcheck.documents.fonts import look_of
 from fitcheck.documents.page import Page, Style, Word
+from fitcheck.documents.pdf_hyphens import SOFT_HYPHEN, breaks_word, with_drawn_hyphens
 from fitcheck.documents.pdf_marks import stated_text
 from fitcheck.documents.pdf_scene import PageScene, upright
 from fitcheck.documents.pdfium import Matrix, Pdfium, Rectangle
@@ -109,7 +110,7 @@ class PageReader:
         unmapped = total = 0
         for found in _WORD.finditer(content):
             start, end = found.span()
-            broken = content[end - 1] in _BREAKS
+            broken = content[end - 1] in _BREAKS or breaks_word(content, end)
             label = content[start : end - 1] if broken else content[start:end]
             chars: Sequence[int] = range(start, start + len(label))
             if places is not None:
@@ -157,6 +158,8 @@ class PageReader:
             label = _BULLET * len(label)
         elif _HALVES.search(label):
             label = label.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if SOFT_HYPHEN in label:
+            label = with_drawn_hyphens(pdfium, text, label, chars, piece.size)
         pdfium.FPDFText_GetCharOrigin(text, first, self.to_x, self.to_y)
         pdfium.FPDFText_GetLooseCharBox(text, last, self.to_rectangle)
         x0, x1, base = self._place(self.x.value, self.y.value, self.rectangle, piece.turn)

@@ -18,6 +18,7 @@ class PdfBuilder:
     pages: list[str] = field(default_factory=list)
     page_extra: str = ""
     catalog_extra: str = ""
+    fonts_extra: str = ""
     objects_extra: list[str] = field(default_factory=list)
 
     def page(self, *operators: str) -> PdfBuilder:
@@ -48,7 +49,8 @@ class PdfBuilder:
             stream = len(objects)
             objects.append(
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {self.width} {self.height}]"
-                "/Resources<</Font<</F1 3 0 R/F2 4 0 R/F3 5 0 R>>/ExtGState<</G0 6 0 R>>"
+                f"/Resources<</Font<</F1 3 0 R/F2 4 0 R/F3 5 0 R{self.fonts_extra}>>"
+                "/ExtGState<</G0 6 0 R>>"
                 "/XObject<</Im1 7 0 R>>/Properties<</OC1 9 0 R>>>>"
                 f"/Contents {stream} 0 R{self.page_extra}>>"
             )
