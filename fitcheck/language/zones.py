@@ -50,16 +50,14 @@ _GROUPS = frozenset(
 _GERUND = re.compile(r"\w+ing\b")
 _BINDS = re.compile(
     r"\b(?:you(?:'re|’re|'ve|’ve)?(?: will| should)? (?:have|are|must|need|possess|bring|know"
-    r"|understand)"
-    r"|you(?:'re|’re|'ve|’ve)|must|required|(?:candidates?|applicants?) (?:must|should|will)"
+    r"|understand)|you(?:'re|’re|'ve|’ve)|must|required|(?:candidates?|applicants?) (?:must|should|will)"
     r"|mandatory|we(?:'d|’d| would| do)? expect|will (?:have|be driven|possess|demonstrate))\b",
     re.IGNORECASE,
 )
 _WE_ALONE = re.compile(r"we\b(?![^.]{0,400}\byou\b)", re.IGNORECASE)
 _OF_TEAM = re.compile(
     r"(?:the|our|this|its|we)\b(?:(?! you| will\b)[^.]){0,70}?\b(?:teams?|group|organi[sz]ation"
-    r"|company"
-    r"|department|division|platform|products?|engineers|squads?|office)\b[^.]{0,30}"
+    r"|company|department|division|platform|products?|engineers|squads?|office)\b[^.]{0,30}"
     r" (?:is|are) (?:\w+ )?(?:responsible|accountable|in charge)",
     re.IGNORECASE,
 )
@@ -70,8 +68,7 @@ _TEAM_DOES = re.compile(
 )
 _YEARS_ASKED = re.compile(
     r"\A(?:(?:at least|minimum|a minimum of|required:?|total) )?(?:\w+ ){0,3}\d{1,2}\+? ?(?:-|–"
-    r"|to)? ?\d{0,2}\+? ?"
-    r"(?:years?|yrs)\b[^.]{0,60}\bexperience\b",
+    r"|to)? ?\d{0,2}\+? ?(?:years?|yrs)\b[^.]{0,60}\bexperience\b",
     re.IGNORECASE,
 )
 _PAPER_ASKED = re.compile(
@@ -80,7 +77,9 @@ _PAPER_ASKED = re.compile(
     r"|certification|endorsement|registration)s?\b",
     re.IGNORECASE,
 )
-_SUBSTITUTES = re.compile(r"\b(?:may|can|will|might) (?:also )?be substituted\b", re.IGNORECASE)
+_SUBSTITUTES = re.compile(
+    r"\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute for)\b", re.IGNORECASE
+)
 _DESCRIBED = re.compile(
     r"\b(?:who|skilled|experienced|qualified|passionate|motivated|talented and|driven)\b"
     r"|\bwith (?:an? )?(?:strong|proven|solid|deep|experience|background|passion|good|excellent"
@@ -92,7 +91,6 @@ _ADDRESSED = re.compile(r"if you(?:'re|’re| are) (?:an? |the )?\w", re.IGNOREC
 _TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
 _SEEKS = re.compile(r"\b(?:is|are) (?:\w+ )?(?:seeking|looking for|hiring) an?\b", re.IGNORECASE)
 _REMARK = re.compile(r"\([^():]{2,30}: [^():]{1,30}\)\.?|\[[^\[\]]{3,300}\]")
-"""A level in brackets behind a skill, or a place that the template left open."""
 _BARE_URL = re.compile(r"\S*(?:https?://|www\.)\S+\Z")
 
 
@@ -183,8 +181,8 @@ def _zone_in_role(text: str, cues: LineCues, *, item: bool) -> Zone:
         return Zone.ABOUT if _OF_TEAM.match(text) or _WE_ALONE.match(text) else Zone.DUTY
     if cues.has(Cue.PREFERRED) and cues.has(Cue.REQUIRED):
         return Zone.PREFERRED
-    exclaims = text.rstrip().endswith("!")
-    if cues.opening is Opening.VERB and not (exclaims or _OURS.match(text) or _GERUND.match(text)):
+    calls = text.rstrip().endswith("!") or _OURS.match(text) or _GERUND.match(text)
+    if cues.opening is Opening.VERB and not calls:
         return Zone.DUTY
     if cues.has(Cue.YEARS) or (cues.opening is Opening.ASK and not _TEAM_DOES.match(text)):
         return Zone.REQUIRED

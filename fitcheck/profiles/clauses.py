@@ -38,7 +38,7 @@ _LEAST_HEAD = 3
 _SELF_STANDING = re.compile(
     r"\b(?:experience|knowledge|degree|bachelor|b\.?sc\b|m\.?sc\b|diploma|master|mba|ph\.?d|certifi|licen|years?|yrs"
     r"|skills?|proficien"
-    r"|familiar|understanding|ability|fluen|background|expertise|exposure)",
+    r"|familiar|understanding|ability|fluen|background|expertise|exposure|interest)",
     re.IGNORECASE,
 )
 

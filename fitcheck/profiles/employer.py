@@ -29,7 +29,7 @@ _STATED = (
     # "Acme is looking for a welder", "Acme seeks a welder", "Acme is a leading maker of boats"
     re.compile(
         rf"\A{_NAME} (?:is|are) (?:currently |now |also |actively )?(?:looking for|seeking|hiring"
-        r"|recruiting|searching for|an? (?:\w+[ ,-]+){0,5}(?:company|firm|provider|agency|charity"
+        r"|recruiting|searching for|an? (?:\w+[ ,-]+){0,12}(?:company|firm|provider|agency|charity"
         r"|platform|startup|start-up|manufacturer|organi[sz]ation|hospital|business|leader))\b"
     ),
     # "At Acme, we build boats"
