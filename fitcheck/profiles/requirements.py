@@ -36,6 +36,9 @@ _MOST = 8
 _NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
 _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
 
+# "A language other than English" does not ask for English.
+_EXCEPTED = re.compile(r"\b(?:other than|besides|apart from)\s{1,3}\w{2,30}", re.IGNORECASE)
+
 
 class RequirementReader:
     """Reads asking lines into requirements, whose ids are still empty."""
@@ -219,7 +222,7 @@ class RequirementReader:
                 logic=Logic.ANY,
                 terms=terms,
             )
-        languages = self._names(text, ConceptKind.LANGUAGE)
+        languages = self._names(_EXCEPTED.sub(" ", text), ConceptKind.LANGUAGE)
         if languages and is_about_speaking(text):
             level = language_level(text)
             logic = Logic.ANY if re.search(r"\bor\b|/", text) else Logic.ALL

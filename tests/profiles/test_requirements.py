@@ -209,3 +209,10 @@ def test_a_second_degree_that_is_a_plus_leaves_the_first_required() -> None:
     first, second = read("BSc in Physics or a similar field; Master's degree is a plus")
     assert (first.degree, first.necessity) == (Degree.BACHELOR, Necessity.REQUIRED)
     assert (second.degree, second.necessity) == (Degree.MASTER, Necessity.PREFERRED)
+
+
+def test_a_language_other_than_english_does_not_ask_for_english() -> None:
+    found = read("Ability to speak a language other than English")
+    assert not any("English" in r.concepts for r in found if r.kind is Kind.LANGUAGE)
+    spoken = read("Fluent in French besides English")
+    assert [r.concepts for r in spoken if r.kind is Kind.LANGUAGE] == [("French",)]
