@@ -123,7 +123,7 @@ def _compare_license(requirement: Requirement, context: Context) -> Match:
     return Match(
         requirement=requirement,
         level=Level.DEMONSTRATED,
-        reason=found.reason,
+        reason=found.reason if entry else "the resume states it",
         evidence=found.evidence,
     )
 

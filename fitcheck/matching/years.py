@@ -56,8 +56,8 @@ def _reached(spell: _Spell, asked: int, context: Context) -> Level:
 def _reason(spell: _Spell, asked: int) -> str:
     if spell.months is not None:
         return f"{duration(spell.months)} of {spell.what} in dated jobs; {duration(asked)} asked"
-    where = "only listed; no dated job shows it" if spell.items else "in no dated job"
-    return f"{spell.what}: {where}, {duration(asked)} asked"
+    listed = f"{spell.what} is only listed; " if spell.items else ""
+    return f"{listed}no dated job shows {spell.what}; {duration(asked)} asked"
 
 
 def _named(requirement: Requirement, context: Context) -> _Spell:
