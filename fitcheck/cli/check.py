@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.output import add_as_of, colour_wanted, source, terminal_width, today
+from fitcheck.cli.output import add_as_of, colour_wanted, terminal_width, today
+from fitcheck.cli.reading import start_reading
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError
 
@@ -49,18 +50,19 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> ExitStatus:
     """Judge one pair and print the report."""
-    from fitcheck.analyzer import Analyzer
-
     if options.resume == "-" and options.posting == "-":
         raise FitcheckError(
             "only one of RESUME and POSTING can be standard input", code=ErrorCode.USAGE
         )
+    first, second = start_reading(options.resume, options.posting)
+    # other processes read the files while this one loads what it takes to understand them
+    from fitcheck.analyzer import Analyzer
+
     analyzer = Analyzer()
+    analyzer.load()
     day = today(options)
-    resume = analyzer.resume(analyzer.read(source(options.resume), name=options.resume), as_of=day)
-    posting = analyzer.posting(
-        analyzer.read(source(options.posting), name=options.posting), as_of=day
-    )
+    resume = analyzer.resume(first.result(), as_of=day)
+    posting = analyzer.posting(second.result(), as_of=day)
     analysis = analyzer.analyze_pair(resume, posting, as_of=day)
     print(_rendered(analysis, options), end="")
     return status(analysis)

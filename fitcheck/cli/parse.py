@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.output import add_as_of, source, today
+from fitcheck.cli.output import add_as_of, today
+from fitcheck.cli.reading import start_reading
 from fitcheck.cli.status import ExitStatus
 
 if TYPE_CHECKING:
@@ -41,10 +42,11 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> ExitStatus:
     """Read one file and print what came of it."""
+    (pending,) = start_reading(options.file)
     from fitcheck.analyzer import Analyzer
 
     analyzer = Analyzer()
-    document = analyzer.read(source(options.file), name=options.file)
+    document = pending.result()
     day = today(options)
     resume = analyzer.resume(document, as_of=day) if options.role == "resume" else None
     posting = analyzer.posting(document, as_of=day) if options.role == "posting" else None

@@ -17,12 +17,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 import time
 import weakref
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,14 +36,13 @@ from fitcheck.documents.exchange import (
 )
 from fitcheck.documents.launching import (
     Ended,
-    ForkLauncher,
     Launcher,
-    SpawnLauncher,
     Worker,
     WorkerGoneError,
     WorkerLateError,
 )
 from fitcheck.documents.opening import bounded, read_file
+from fitcheck.documents.outcomes import Gate, Outcome, PendingDocument
 from fitcheck.errors import ErrorCode, InputError, LimitExceededError, UnreadableInputError
 from fitcheck.settings import IsolationSettings, ReadingSettings
 
@@ -59,52 +56,6 @@ _MEMORY_SHARE = 0.6
 native code that gets no more memory aborts before it holds all of it."""
 _AHEAD = 2
 """Files under way for each worker: one being read, one waiting."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """How reading one file ended: `document` or `error`, never both, never neither.
-
-    `attempts` is 0 where the file could not be opened, else 1 or 2; `seconds` is the time of the
-    attempts, on the wall; `peak` is the most memory an ended process held, in bytes, or None.
-    """
-
-    name: str
-    document: Document | None
-    error: InputError | None
-    attempts: int
-    seconds: float
-    peak: int | None = None
-
-
-class PendingDocument:
-    """A document that is being read by another thread."""
-
-    def __init__(self, reader: IsolatedReader, source: Source, name: str | None) -> None:
-        self._outcome: Outcome | None = None
-        self._problem: BaseException | None = None
-        self._done = threading.Event()
-        arguments = (reader, source, name)
-        threading.Thread(target=self._read, args=arguments, daemon=True).start()
-
-    def _read(self, reader: IsolatedReader, source: Source, name: str | None) -> None:
-        try:
-            self._outcome = reader.outcome(source, name=name)
-        except BaseException as problem:  # noqa: BLE001 - raised again where the result is wanted
-            self._problem = problem
-        finally:
-            self._done.set()
-
-    def outcome(self) -> Outcome:
-        """How it ended; waits for it. Raises IsolationError."""
-        self._done.wait()
-        if self._outcome is None:
-            raise self._problem or AssertionError("a thread ended without an outcome")
-        return self._outcome
-
-    def result(self) -> Document:
-        """The document; waits for it. Raises InputError and IsolationError."""
-        return _document_of(self.outcome())
 
 
 class IsolatedReader:
@@ -126,15 +77,14 @@ class IsolatedReader:
     ) -> None:
         self._settings = settings if settings is not None else ReadingSettings()
         self._limits = limits if limits is not None else IsolationSettings()
-        kind = SpawnLauncher if spawn else ForkLauncher
-        self._launcher: Launcher = kind(reader, self._limits)
+        self._launcher = _launcher(reader, self._limits, spawn=spawn)
         self._workers = max(workers, 1)
         self._renew()
         _LIVING.add(self)
         weakref.finalize(self, self._launcher.close)
 
     def _renew(self) -> None:
-        self._gate = _Gate(self._workers)
+        self._gate = Gate(self._workers)
         self._idle: list[_Warm] = []
 
     def __enter__(self) -> Self:
@@ -154,11 +104,11 @@ class IsolatedReader:
         Raises InputError as `read_document` does, with the codes timeout, crashed and too_complex
         where a process had to be ended; IsolationError where none can be started.
         """
-        return _document_of(self.outcome(source, name=name))
+        return self.outcome(source, name=name).result()
 
     def submit(self, source: Source, *, name: str | None = None) -> PendingDocument:
         """The same, read by another thread; raises nothing here."""
-        return PendingDocument(self, source, name)
+        return PendingDocument(lambda: self.outcome(source, name=name))
 
     def read_all(self, sources: Iterable[Source]) -> Iterator[Outcome]:
         """One outcome for each source, in their order, read by all workers at once."""
@@ -294,47 +244,14 @@ class _Failure:
     peak: int | None = None
 
 
-class _Gate:
-    """Lets a number of threads in together, or one alone."""
+def _launcher(reader: str, limits: IsolationSettings, *, spawn: bool) -> Launcher:
+    if spawn:
+        from fitcheck.documents.spawning import SpawnLauncher
 
-    def __init__(self, places: int) -> None:
-        self._places, self._inside, self._want_alone = places, 0, 0
-        self._changed = threading.Condition()
+        return SpawnLauncher(reader, limits)
+    from fitcheck.documents.forking import ForkLauncher
 
-    @contextmanager
-    def among(self) -> Iterator[None]:
-        """A place among others; those that wait to be alone come first."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._inside < self._places and not self._want_alone)
-            self._inside += 1
-        try:
-            yield
-        finally:
-            self._leave(1)
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """All places, once everybody has left."""
-        with self._changed:
-            self._want_alone += 1
-            self._changed.wait_for(lambda: self._inside == 0)
-            self._want_alone -= 1
-            self._inside = self._places
-        try:
-            yield
-        finally:
-            self._leave(self._places)
-
-    def _leave(self, places: int) -> None:
-        with self._changed:
-            self._inside -= places
-            self._changed.notify_all()
-
-
-def _document_of(outcome: Outcome) -> Document:
-    if outcome.document is None:
-        raise outcome.error or AssertionError("an outcome has a document or an error")
-    return outcome.document
+    return ForkLauncher(reader, limits)
 
 
 def _decoded(values: dict[str, Any], called: str) -> tuple[Document | None, InputError | None]:

@@ -1,4 +1,4 @@
-"""A reading process on systems without fork: it starts on its own and serves its standard streams."""
+"""A reading process on systems without fork: started alone, it serves its standard streams."""
 
 from __future__ import annotations
 

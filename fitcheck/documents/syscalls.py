@@ -51,7 +51,8 @@ _FORBIDDEN: Final[dict[str, tuple[int | None, int | None]]] = {
     # the system
     "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51),
     "move_mount": (429, 429), "open_tree": (428, 428), "fsopen": (430, 430),
-    "swapon": (167, 224), "reboot": (169, 142), "sethostname": (170, 161), "settimeofday": (164, 170),
+    "swapon": (167, 224), "reboot": (169, 142), "sethostname": (170, 161),
+    "settimeofday": (164, 170),
     "init_module": (175, 105), "finit_module": (313, 273), "delete_module": (176, 106),
     "kexec_load": (246, 104), "bpf": (321, 280), "perf_event_open": (298, 241),
     "userfaultfd": (323, 282), "io_uring_setup": (425, 425), "keyctl": (250, 219),

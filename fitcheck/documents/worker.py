@@ -1,4 +1,4 @@
-"""The inside of a process that reads strangers' files, one after the other, until it is told to end.
+"""The inside of a process that reads strangers' files, one after the other, until told to end.
 
 It gets the bytes of a file and gives back a document or an error as plain values (`exchange`).
 Whatever a reader does beyond that (hang, take memory, crash) ends this process and nothing else;

@@ -18,6 +18,7 @@ import signal
 import socket
 import struct
 import tempfile
+from pathlib import Path
 from typing import Any, Final
 
 from fitcheck.documents.sandbox import confine, leave_with_parent
@@ -113,7 +114,7 @@ def _enter_nowhere() -> None:
     with contextlib.suppress(OSError):
         folder = tempfile.mkdtemp(prefix="fitcheck-")
         os.chdir(folder)
-        os.rmdir(folder)
+        Path(folder).rmdir()
 
 
 def _import_everything() -> None:
