@@ -33,6 +33,7 @@ class ForkLauncher:
         self._lock = threading.Lock()
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._lines: set[socket.socket] = set()
 
     def begin(self) -> None:
         """Start the process, unless it is started."""
@@ -87,13 +88,16 @@ class ForkLauncher:
         except BaseException:
             ours.close()
             raise
+        self._lines.add(ours)
         return ForkedWorker(process, ours, self)
 
-    def ended(self, process: int) -> Ended:
+    def ended(self, process: int, line: socket.socket) -> Ended:
         """End a worker and say how it ended."""
         from fitcheck.documents.zygote import END, PROCESS_ID, REPORT
 
         with self._lock:
+            self._lines.discard(line)
+            line.close()
             if self._control is None:
                 return Ended(status=None)
             try:
@@ -112,6 +116,7 @@ class ForkLauncher:
             self._close()
 
     def _close(self) -> None:
+        self._hang_up()
         if self._control is not None:
             self._control.close()
         if self._zygote is not None:
@@ -120,9 +125,14 @@ class ForkLauncher:
                 self._zygote.wait(_WAIT)
         self._control = self._zygote = None
 
+    def _hang_up(self) -> None:
+        while self._lines:
+            self._lines.pop().close()
+
     def forget(self) -> None:
-        """Close our copy of the socket; the process is our parent's, not ours."""
+        """Close our copies of the sockets; the process is our parent's, not ours."""
         self._lock = threading.Lock()
+        self._hang_up()
         if self._control is not None:
             self._control.close()
         if self._zygote is not None:
@@ -170,8 +180,7 @@ class ForkedWorker:
 
     def end(self) -> Ended:
         """End the process; see `Worker.end`."""
-        self._line.close()
-        return self._launcher.ended(self.process)
+        return self._launcher.ended(self.process, self._line)
 
 
 def _left(deadline: float) -> float:

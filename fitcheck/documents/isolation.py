@@ -77,11 +77,11 @@ class IsolatedReader:
     ) -> None:
         self._settings = settings if settings is not None else ReadingSettings()
         self._limits = limits if limits is not None else IsolationSettings()
-        self._launcher = _launcher(reader, self._limits, spawn=spawn)
+        self.launcher = _launcher(reader, self._limits, spawn=spawn)
         self._workers = max(workers, 1)
         self._renew()
         _LIVING.add(self)
-        weakref.finalize(self, self._launcher.close)
+        weakref.finalize(self, self.launcher.close)
 
     def _renew(self) -> None:
         self._gate = Gate(self._workers)
@@ -96,7 +96,7 @@ class IsolatedReader:
 
     def begin(self) -> None:
         """Get a process ready in the background; returns at once."""
-        self._launcher.begin()
+        self.launcher.begin()
 
     def read(self, source: Source, *, name: str | None = None) -> Document:
         """The document at a path or in bytes; `name` is what the caller calls it.
@@ -149,12 +149,12 @@ class IsolatedReader:
     def close(self) -> None:
         """End all processes. A later file starts them anew."""
         self._end_idle()
-        self._launcher.close()
+        self.launcher.close()
 
     def forget(self) -> None:
         """For a forked copy of the program: start anew, and leave the original its processes."""
         self._renew()
-        self._launcher.forget()
+        self.launcher.forget()
 
     def _bytes(self, source: Source, called: str) -> bytes:
         if isinstance(source, bytes):
@@ -163,7 +163,7 @@ class IsolatedReader:
 
     def _attempt(self, data: bytes, called: str) -> tuple[Document | None, _Failure | None]:
         """One try in one process: the document, or why there is none."""
-        warm = self._idle.pop() if self._idle else _Warm(self._launcher.launch())
+        warm = self._idle.pop() if self._idle else _Warm(self.launcher.launch())
         head = encode_request(data, name=called, settings=self._settings)
         deadline = time.monotonic() + self._limits.seconds
         try:

@@ -15,10 +15,11 @@ def start(argument: str) -> None:
     told = json.loads(argument)
     limits = IsolationSettings(**told["limits"])
     # What a reader prints must not come between the answers.
-    incoming, outgoing = os.dup(0), os.dup(1)
     nowhere = os.open(os.devnull, os.O_RDWR)
+    incoming, outgoing = os.dup(0), os.dup(1)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
+    os.close(nowhere)
     parse = reader_named(told["reader"])
     watch_memory(limits.memory)
     confine(memory=limits.memory)

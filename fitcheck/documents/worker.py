@@ -18,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
+from fitcheck.documents.budget import enable
 from fitcheck.documents.document import Document
 from fitcheck.documents.exchange import (
     REQUEST_HEAD,
@@ -47,6 +48,7 @@ def reader_named(name: str) -> Parse:
 def serve(incoming: int, outgoing: int, *, parse: Parse, limits: IsolationSettings) -> NoReturn:
     """Answer requests from one descriptor on the other until it ends; never returns."""
     before = peak_memory()
+    enable()
     for answered in range(1, limits.files_per_worker + 1):
         request = _request(incoming)
         if request is None:
@@ -146,7 +148,7 @@ def _too_deep() -> LimitExceededError:
 
 def failed(problem: Exception) -> UnreadableInputError:
     """The error for a reader that raised what it should not; says where, quotes nothing."""
-    frames = traceback.extract_tb(problem.__traceback__)
+    frames = traceback.extract_tb(problem.__traceback__)[1:]  # the first is ours
     own = [frame for frame in frames if f"{os.sep}fitcheck{os.sep}" in frame.filename] or frames
     place = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "?"
     return UnreadableInputError(
