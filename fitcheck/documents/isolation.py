@@ -51,9 +51,9 @@ Source = Path | str | bytes
 _READER = "fitcheck.documents.reader:read_bytes"
 _OWN_FAULT = 0.5
 """Share of its time that a late file must have spent calculating to get no second chance."""
-_MEMORY_SHARE = 0.6
+_MEMORY_SHARE = 0.4
 """Share of its memory that a crashed process must have held for memory to be called the reason:
-native code that gets no more memory aborts before it holds all of it."""
+native code aborts when a buffer cannot grow, which it does by doubling."""
 _AHEAD = 2
 """Files under way for each worker: one being read, one waiting."""
 
@@ -61,7 +61,8 @@ _AHEAD = 2
 class IsolatedReader:
     """Reads files in `workers` processes; see the module's own words.
 
-    `reader` names another function for the processes to call, for tests; `spawn` starts them
+    `follow_links=False` is for paths that were found, not given (`folder.find_files`). `reader`
+    names another function for the processes to call, for tests; `spawn` starts them
     without fork, which is the default on all systems but Linux. Close it when done; the processes
     end with the program in any case.
     """
@@ -72,13 +73,14 @@ class IsolatedReader:
         limits: IsolationSettings | None = None,
         *,
         workers: int = 1,
+        follow_links: bool = True,
         reader: str = _READER,
         spawn: bool = sys.platform != "linux",
     ) -> None:
         self._settings = settings if settings is not None else ReadingSettings()
         self._limits = limits if limits is not None else IsolationSettings()
         self.launcher = _launcher(reader, self._limits, spawn=spawn)
-        self._workers = max(workers, 1)
+        self._workers, self._follow_links = max(workers, 1), follow_links
         self._renew()
         _LIVING.add(self)
         weakref.finalize(self, self.launcher.close)
@@ -123,18 +125,21 @@ class IsolatedReader:
     def outcome(self, source: Source, *, name: str | None = None) -> Outcome:
         """How reading one file ends; raises nothing for what is wrong with the file."""
         called = name or ("-" if isinstance(source, bytes) else os.fspath(source))
-        begin = time.monotonic()
-        attempts = 0
+        attempts, seconds = 0, 0.0
         try:
             with self._gate.among():
+                begin = time.monotonic()
                 data = self._bytes(source, called)
                 attempts = 1
                 document, failure = self._attempt(data, called)
+                seconds = time.monotonic() - begin
             if failure is not None and failure.again:
                 with self._gate.alone():
                     self._end_idle()
                     attempts = 2
+                    begin = time.monotonic()
                     document, failure = self._attempt(data, called)
+                    seconds = max(seconds, time.monotonic() - begin)
         except InputError as problem:
             document, failure = None, _Failure(problem)
         return Outcome(
@@ -142,7 +147,7 @@ class IsolatedReader:
             document=document,
             error=failure.error if failure else None,
             attempts=attempts,
-            seconds=time.monotonic() - begin,
+            seconds=seconds,
             peak=failure.peak if failure else None,
         )
 
@@ -159,7 +164,9 @@ class IsolatedReader:
     def _bytes(self, source: Source, called: str) -> bytes:
         if isinstance(source, bytes):
             return bounded(source, called, self._settings)
-        return read_file(source, source=called, settings=self._settings)
+        return read_file(
+            source, source=called, settings=self._settings, follow_links=self._follow_links
+        )
 
     def _attempt(self, data: bytes, called: str) -> tuple[Document | None, _Failure | None]:
         """One try in one process: the document, or why there is none."""
@@ -173,7 +180,7 @@ class IsolatedReader:
             ended = warm.worker.end()
             return None, self._late(ended, warm.processor, called)
         except (WorkerGoneError, ProtocolError):
-            return None, self._gone(warm.worker.end(), called)
+            return None, self._gone(warm.worker.end(), warm, called)
         except BaseException:
             warm.worker.end()
             raise
@@ -201,12 +208,13 @@ class IsolatedReader:
             error, again=calculated < _OWN_FAULT * self._limits.seconds, peak=ended.peak
         )
 
-    def _gone(self, ended: Ended, called: str) -> _Failure:
+    def _gone(self, ended: Ended, warm: _Warm, called: str) -> _Failure:
         """Why a process ended or answered nonsense, as far as its end shows."""
         if ended.status == -getattr(signal, "SIGXCPU", 24):
-            return self._late(ended, 0.0, called)
+            return self._late(ended, warm.processor, called)
         held = ended.peak or 0
         error: InputError
+        again = True
         if held > _MEMORY_SHARE * self._limits.memory:
             error = LimitExceededError(
                 f"the file needs more than the {self._limits.memory >> 20:,} MB of memory that "
@@ -214,6 +222,7 @@ class IsolatedReader:
                 code=ErrorCode.TOO_COMPLEX,
                 source=called,
             )
+            again = warm.files > 0  # the limit is each process's own: no neighbour can be blamed
         else:
             error = UnreadableInputError(
                 "the reader crashed on this file, which may be damaged or made to do so: save it "
@@ -221,7 +230,7 @@ class IsolatedReader:
                 code=ErrorCode.CRASHED,
                 source=called,
             )
-        return _Failure(error, again=True, peak=ended.peak)
+        return _Failure(error, again=again, peak=ended.peak)
 
     def _end_idle(self) -> None:
         while self._idle:

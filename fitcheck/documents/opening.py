@@ -10,12 +10,20 @@ from fitcheck.errors import ErrorCode, LimitExceededError, MissingInputError
 from fitcheck.settings import ReadingSettings
 
 
-def read_file(path: Path | str, *, source: str, settings: ReadingSettings) -> bytes:
-    """The bytes of a regular file, through links; nothing else is opened. Raises InputError."""
+def read_file(
+    path: Path | str, *, source: str, settings: ReadingSettings, follow_links: bool = True
+) -> bytes:
+    """The bytes of a regular file; nothing else is opened. Raises InputError.
+
+    A link is followed where `follow_links` says so: right for a path that a person gave, wrong
+    for one that was found in a folder.
+    """
     try:
         # Looked at before it is opened: opening a pipe may block, opening a device may act on it.
-        _require_regular(Path(path).stat().st_mode, source)
+        _require_regular(Path(path).stat(follow_symlinks=follow_links).st_mode, source)
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        if not follow_links:
+            flags |= getattr(os, "O_NOFOLLOW", 0)
         descriptor = os.open(path, flags)
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "not a possible file name"
@@ -44,7 +52,7 @@ def _require_regular(mode: int, source: str) -> None:
         )
     if not stat.S_ISREG(mode):
         raise MissingInputError(
-            "this is no regular file (a pipe, socket or device): give the path of one file",
+            "this is no regular file (a pipe, socket, device or link): give the path of one file",
             code=ErrorCode.NOT_REGULAR,
             source=source,
         )

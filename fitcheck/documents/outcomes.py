@@ -16,7 +16,7 @@ class Outcome:
     """How reading one file ended: `document` or `error`, never both, never neither.
 
     `attempts` is 0 where the file could not be opened, else 1 or 2; `seconds` is the time of the
-    attempts, on the wall; `peak` is the most memory an ended process held, in bytes, or None.
+    longer attempt, on the wall; `peak` is the most memory an ended process held, in bytes, or None.
     """
 
     name: str
