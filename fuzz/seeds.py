@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 
 _LINES = (
     "Jane Roe",
@@ -197,7 +198,7 @@ def _judge() -> list[str]:
     return ["\n".join(_LINES) + "\n%%POSTING%%\n" + "\n".join(_ASKS)]
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[], Sequence[str | bytes]]] = {
     "pdf": _pdf, "pdf_second": _pdf, "docx": _docx, "odt": _odt, "rtf": _rtf, "html": _html,
     "email": _email, "json": _json, "markdown": _markdown, "text": _text, "judge": _judge,
     "exchange": _exchange,

@@ -47,7 +47,7 @@ def _reading(read: Callable[..., Document], pack: Callable[[bytes], bytes] = byt
             try:
                 document = reader(packed, source="file", settings=_SETTINGS)
             except InputError as problem:
-                assert problem.message.isprintable(), "an error's message is one line"  # noqa: S101
+                assert problem.message.isprintable(), "an error's message is one line"
                 continue
             check(document)
 
@@ -57,11 +57,11 @@ def _reading(read: Callable[..., Document], pack: Callable[[bytes], bytes] = byt
 def check(document: Document) -> None:
     """What holds for every document, and that it reaches another process whole."""
     lines = [document.quote(block.span) for block in document.blocks]
-    assert "\n".join(lines) == document.text, "the text is its blocks"  # noqa: S101
-    assert len(document.text) <= _SETTINGS.max_text + 1_000, "the text is bounded"  # noqa: S101
+    assert "\n".join(lines) == document.text, "the text is its blocks"
+    assert len(document.text) <= _SETTINGS.max_text + 1_000, "the text is bounded"
     sent = encode_answer({"document": encode_document(document)})[ANSWER_HEAD.size :]
     got = decode_document(decode_answer(sent)["document"], source=document.source)
-    assert got == document, "a document arrives as it was sent"  # noqa: S101
+    assert got == document, "a document arrives as it was sent"
 
 
 def _docx(data: bytes) -> bytes:
@@ -108,7 +108,7 @@ def _judge(data: bytes) -> None:
     posting = analyzer.posting(document_from_text(second, source="b"), as_of=DAY)
     analysis = analyzer.analyze_pair(resume, posting, as_of=DAY)
     for render in (report_text, report_markdown, analysis_json):
-        assert "\x1b" not in render(analysis), "nothing of a file commands a terminal"  # noqa: S101
+        assert "\x1b" not in render(analysis), "nothing of a file commands a terminal"
 
 
 @cache

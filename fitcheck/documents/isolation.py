@@ -135,7 +135,7 @@ class IsolatedReader:
                 seconds = time.monotonic() - begin
             if failure is not None and failure.again:
                 with self._gate.alone():
-                    self._end_idle()
+                    self.retire()
                     attempts = 2
                     begin = time.monotonic()
                     document, failure = self._attempt(data, called)
@@ -153,7 +153,7 @@ class IsolatedReader:
 
     def close(self) -> None:
         """End all processes. A later file starts them anew."""
-        self._end_idle()
+        self.retire()
         self.launcher.close()
 
     def forget(self) -> None:
@@ -232,7 +232,8 @@ class IsolatedReader:
             )
         return _Failure(error, again=again, peak=ended.peak)
 
-    def _end_idle(self) -> None:
+    def retire(self) -> None:
+        """End the processes that wait for work; the next files get fresh ones."""
         while self._idle:
             self._idle.pop().worker.end()
 
