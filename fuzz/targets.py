@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from fitcheck.analyzer import Analyzer
+from fitcheck.documents.budget import enable
 from fitcheck.documents.document import Document
 from fitcheck.documents.docx import read_docx
 from fitcheck.documents.email import read_email
@@ -93,6 +94,7 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
 
 
 def _second(data: bytes) -> None:
+    enable()  # as in a worker: pdfminer.six alone may go on for ever
     read_words_again(data, settings=_SETTINGS)
 
 

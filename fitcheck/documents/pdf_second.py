@@ -48,8 +48,10 @@ def read_words_again(data: bytes, *, settings: ReadingSettings) -> tuple[Page, .
             ):
                 pages.append(_page(layout, number, settings.max_page_characters))
     except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError,
-            AssertionError, RecursionError, ArithmeticError, MemoryError, OverBudgetError):  # fmt: skip
+            AssertionError, RecursionError, ArithmeticError, MemoryError):  # fmt: skip
         # what pdfminer raises on damaged files; the pages read before are kept
+        return tuple(pages)
+    except OverBudgetError:
         return tuple(pages)
     finally:
         log.setLevel(level)
