@@ -12,7 +12,7 @@ from email.parser import BytesParser
 from fitcheck.documents.assembly import tidy
 from fitcheck.documents.characters import clean
 from fitcheck.documents.document import Block, BlockKind, Document, Span
-from fitcheck.documents.encoding import decode
+from fitcheck.documents.encoding import decode, decode_as
 from fitcheck.documents.html import document_from_html
 from fitcheck.documents.sniff import Format, sniff
 from fitcheck.documents.text import document_from_text
@@ -126,12 +126,8 @@ def _text(part: EmailMessage, source: str) -> str:
     if not isinstance(data, bytes):
         return ""
     charset = part.get_content_charset()
-    if charset:
-        try:
-            return data.decode(charset)
-        except (LookupError, UnicodeError):
-            pass
-    return decode(data, source=source)
+    named = decode_as(data, charset) if charset else None
+    return decode(data, source=source) if named is None else named
 
 
 def _under(subject: str, body: Document) -> Document:
