@@ -130,6 +130,9 @@ def _exchange(data: bytes) -> None:
         return
 
 
+PACKED: dict[str, Callable[[bytes], bytes]] = {"docx": _docx, "odt": _odt}
+"""How the seeds of a target become files, where they are not files themselves."""
+
 TARGETS: dict[str, Target] = {
     "pdf": _reading(read_pdf),
     "pdf_second": _second,

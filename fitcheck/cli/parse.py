@@ -51,7 +51,8 @@ def run(options: argparse.Namespace) -> ExitStatus:
     resume = analyzer.resume(document, as_of=day) if options.role == "resume" else None
     posting = analyzer.posting(document, as_of=day) if options.role == "posting" else None
     if options.format == "json":
-        from fitcheck.render.wire import document_object, dumps
+        from fitcheck.render.json_text import dumps
+        from fitcheck.render.wire import document_object
 
         print(dumps(document_object(document, resume=resume, posting=posting)))
     else:

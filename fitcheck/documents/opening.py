@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from fitcheck.errors import ErrorCode, LimitExceededError, MissingInputError
 from fitcheck.settings import ReadingSettings
@@ -13,7 +14,22 @@ from fitcheck.settings import ReadingSettings
 def read_file(
     path: Path | str, *, source: str, settings: ReadingSettings, follow_links: bool = True
 ) -> bytes:
-    """The bytes of a regular file; nothing else is opened. Raises InputError.
+    """The bytes of a regular file. Raises InputError; see `open_regular` for links."""
+    with open_regular(path, source=source, follow_links=follow_links) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > settings.max_bytes:
+            raise _too_large(size, source, settings)
+        try:
+            data = file.read(settings.max_bytes + 1)
+        except OSError as problem:
+            raise MissingInputError(
+                f"the file cannot be read: {problem.strerror}", source=source
+            ) from problem
+    return bounded(data, source, settings)
+
+
+def open_regular(path: Path | str, *, source: str, follow_links: bool = True) -> BinaryIO:
+    """A regular file, open for reading; nothing else is ever opened. Raises MissingInputError.
 
     A link is followed where `follow_links` says so: right for a path that a person gave, wrong
     for one that was found in a folder.
@@ -31,18 +47,14 @@ def read_file(
             f"the file cannot be opened: {reason or 'unknown reason'}; check the path",
             source=source,
         ) from problem
-    with os.fdopen(descriptor, "rb") as file:
-        state = os.fstat(file.fileno())
-        _require_regular(state.st_mode, source)
-        if state.st_size > settings.max_bytes:
-            raise _too_large(state.st_size, source, settings)
-        try:
-            data = file.read(settings.max_bytes + 1)
-        except OSError as problem:
-            raise MissingInputError(
-                f"the file cannot be read: {problem.strerror}", source=source
-            ) from problem
-    return bounded(data, source, settings)
+    file = os.fdopen(descriptor, "rb")
+    try:
+        # again, now that nobody can put another thing in its place
+        _require_regular(os.fstat(descriptor).st_mode, source)
+    except MissingInputError:
+        file.close()
+        raise
+    return file
 
 
 def _require_regular(mode: int, source: str) -> None:

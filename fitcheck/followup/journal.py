@@ -22,6 +22,9 @@ from fitcheck.followup.application_file import parse_application
 from fitcheck.followup.file_values import application_values, event_values
 from fitcheck.followup.raw_file import is_json, parse_values, read_text
 
+_PRIVATE = 0o600
+"""Mode of a new file: who applies where is for nobody else to read."""
+
 
 def log_event(path: Path, event: Event) -> Application:
     """Append `event` to the file and give the application as it then is.
@@ -117,7 +120,7 @@ def replace_file(path: Path, text: str) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
+        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else _PRIVATE)
         temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as problem:
