@@ -1,6 +1,6 @@
 """Collect every regular expression of fitcheck and time it on growing probe texts.
 
-Run as a process of its own (`python -m tests.pattern_probe`). Time alone proves nothing on a busy
+Run as a process of its own (`python -m tests.pattern_probe [N]`: every Nth probe). Time alone proves nothing on a busy
 machine, so a pattern is judged by how its processor time grows when the text doubles. Prints
 `["patterns", N, M]`, `["bad", PATTERN, PROBE, HOW]` for each that is too steep, and `["done"]`.
 """
@@ -13,12 +13,14 @@ import json
 import pkgutil
 import re
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 import fitcheck
 from fitcheck.documents.text import document_from_text
@@ -33,6 +35,9 @@ STEEP = 2.9
 """Growth on doubling between linear (2) and quadratic (4), beyond which a pattern is too steep."""
 STUCK = 20.0
 """Seconds of processor time after which a single match is given up as stuck."""
+
+ANCHORED: set[Compiled] = set()
+"""Patterns that are tried at the start of a text only."""
 
 UNITS = {
     "letters": "a", "capitals": "A", "digits": "1", "blanks": " ", "tabs": "\t", "dots": ".",
@@ -54,7 +59,11 @@ def recorded() -> tuple[list[Compiled], Callable[[], None]]:
 
     def record(pattern: object, flags: int) -> Compiled:
         made: Compiled = compile_one(pattern, flags)
-        found.append(made)
+        frame = sys._getframe(1)
+        while frame.f_back and frame.f_globals["__name__"].partition(".")[0] == "re":
+            frame = frame.f_back
+        if frame.f_globals["__name__"].startswith("fitcheck"):
+            found.append(made)
         return made
 
     re._compile = record  # type: ignore[attr-defined]
@@ -82,10 +91,20 @@ def collect() -> tuple[list[Compiled], list[Compiled]]:
         for module in imported:
             source = Path(str(module.__file__)).read_text(encoding="utf-8")
             found += written(ast.parse(source))
+            note_anchored(module, source)
         sides.append(list(dict.fromkeys(found)))
         found.clear()
     stop()
     return sides[0], sides[1]
+
+
+def note_anchored(module: ModuleType, source: str) -> None:
+    """Note the patterns of a module that it uses with `match` and `fullmatch` only."""
+    for name, value in vars(module).items():
+        if isinstance(value, re.Pattern):
+            methods = set(re.findall(rf"\b{name}\.(\w+)\(", source))
+            if methods and methods <= {"match", "fullmatch"}:
+                ANCHORED.add(value)
 
 
 def _use() -> None:
@@ -142,14 +161,16 @@ def every_match(pattern: Compiled, text: str | bytes) -> None:
 
 
 def whole_match(pattern: Compiled, text: str | bytes) -> None:
-    """Try the pattern on the whole text."""
+    """Try the pattern at the start of a text and on all of it."""
+    pattern.match(text)  # type: ignore[arg-type]
     pattern.fullmatch(text)  # type: ignore[arg-type]
 
 
 def judge(pattern: Compiled, texts: list[str]) -> str:
     """`ok`, or how a pattern is too steep on a probe; `texts` doubles in size."""
     subjects = [t.encode() if isinstance(pattern.pattern, bytes) else t for t in texts]
-    for method in (every_match, whole_match):
+    methods = (whole_match,) if pattern in ANCHORED else (every_match, whole_match)
+    for method in methods:
         try:
             if seconds(lambda: method(pattern, subjects[-1])) < HARMLESS:  # noqa: B023
                 continue
@@ -190,8 +211,9 @@ def main() -> None:
         (reading, probes(raw=True)),
         (understanding, probes(raw=False)),
     ):
+        chosen = list(texts.items())[:: int(sys.argv[1]) if len(sys.argv) > 1 else 1]
         for pattern in patterns:
-            for probe, sizes in texts.items():
+            for probe, sizes in chosen:
                 verdict = judge(pattern, sizes)
                 if verdict != "ok":
                     row = ["bad", str(pattern.pattern)[:200], probe, verdict]
