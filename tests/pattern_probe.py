@@ -1,8 +1,9 @@
 """Collect every regular expression of fitcheck and time it on growing probe texts.
 
-Run as a process of its own (`python -m tests.pattern_probe [N]`: every Nth probe). Time alone proves nothing on a busy
-machine, so a pattern is judged by how its processor time grows when the text doubles. Prints
-`["patterns", N, M]`, `["bad", PATTERN, PROBE, HOW]` for each that is too steep, and `["done"]`.
+Run as a process of its own (`python -m tests.pattern_probe [N]`: every Nth probe). Time alone
+proves nothing on a busy machine, so a pattern is judged by how its processor time grows when the
+text doubles. Prints `["patterns", N, M]`, `["bad", PATTERN, PROBE, HOW]` for each that is too
+steep, and `["done"]`.
 """
 
 from __future__ import annotations
