@@ -25,11 +25,14 @@ from types import ModuleType
 
 import fitcheck
 from fitcheck.documents.text import document_from_text
+from tests.pattern_pump import attacks
 
 Compiled = re.Pattern[str] | re.Pattern[bytes]
 
 SIZES = (8_192, 16_384, 32_768)
 """Characters of the probes."""
+SHORT = (50, 100, 200)
+"""Characters of the attacks within one word: a document holds no longer ones."""
 HARMLESS = 0.05
 """Seconds of processor time for the largest probe up to which growth is not looked at."""
 STEEP = 2.9
@@ -203,15 +206,32 @@ def probes(*, raw: bool) -> dict[str, list[str]]:
     return found
 
 
+def attack_all(patterns: list[Compiled], *, raw: bool) -> None:
+    """Attack each pattern with its own loops, in short and in long texts."""
+    for pattern in patterns:
+        for lead, around in dict.fromkeys(attacks(pattern)):
+            for sizes in (SHORT, SIZES):
+                texts = [_pumped(lead, around, size, raw=raw) for size in sizes]
+                verdict = judge(pattern, texts)
+                if verdict != "ok":
+                    row = ["bad", str(pattern.pattern)[:200], f"{lead!r} {around!r}", verdict]
+                    print(json.dumps(row), flush=True)
+                    break
+
+
+def _pumped(lead: str, around: str, size: int, *, raw: bool) -> str:
+    text = f"{lead}{around * (size // len(around))}\0!"
+    return text if raw else document_from_text(text, source="x").text
+
+
 def main() -> None:
     """Print the verdicts."""
     signal.signal(signal.SIGPROF, _interrupt)
     reading, understanding = collect()
     print(json.dumps(["patterns", len(reading), len(understanding)]), flush=True)
-    for patterns, texts in (
-        (reading, probes(raw=True)),
-        (understanding, probes(raw=False)),
-    ):
+    raw_probes = probes(raw=True)
+    for patterns, texts in ((reading, raw_probes), (understanding, probes(raw=False))):
+        attack_all(patterns, raw=texts is raw_probes)
         chosen = list(texts.items())[:: int(sys.argv[1]) if len(sys.argv) > 1 else 1]
         for pattern in patterns:
             for probe, sizes in chosen:

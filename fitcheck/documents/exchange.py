@@ -34,6 +34,12 @@ most blocks kept has 4 MB."""
 REQUEST_HEAD: Final = struct.Struct(">IQ")
 """Lengths of a request's header (JSON) and of the bytes of the file behind it."""
 ANSWER_HEAD: Final = struct.Struct(">I")
+START, END = b"s", b"e"
+"""What the process that forks is asked for: a worker (its socket comes along), or its end."""
+PROCESS_ID: Final = struct.Struct(">Q")
+REPORT: Final = struct.Struct(">iQd")
+"""How a worker ended: its wait status (-1: not known), the most memory it held, in bytes, and the
+processor time it took, in seconds."""
 _MAX_MESSAGE = 1_000
 _ERRORS: Final = {
     kind.__name__: kind

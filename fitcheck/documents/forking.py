@@ -9,7 +9,14 @@ import subprocess
 import threading
 import time
 
-from fitcheck.documents.exchange import ANSWER_HEAD, MAX_ANSWER
+from fitcheck.documents.exchange import (
+    ANSWER_HEAD,
+    END,
+    MAX_ANSWER,
+    PROCESS_ID,
+    REPORT,
+    START,
+)
 from fitcheck.documents.launching import (
     Ended,
     Worker,
@@ -77,8 +84,6 @@ class ForkLauncher:
         raise AssertionError("both attempts return or raise")
 
     def _launch(self) -> ForkedWorker:
-        from fitcheck.documents.zygote import PROCESS_ID, START
-
         control = self._begin()
         ours, theirs = socket.socketpair()
         try:
@@ -93,8 +98,6 @@ class ForkLauncher:
 
     def ended(self, process: int, line: socket.socket) -> Ended:
         """End a worker and say how it ended."""
-        from fitcheck.documents.zygote import END, PROCESS_ID, REPORT
-
         with self._lock:
             self._lines.discard(line)
             line.close()

@@ -16,20 +16,15 @@ import os
 import select
 import signal
 import socket
-import struct
 import tempfile
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from fitcheck.documents.exchange import END, PROCESS_ID, REPORT, START
 from fitcheck.documents.sandbox import confine, leave_with_parent
 from fitcheck.documents.worker import Parse, reader_named, serve
 from fitcheck.settings import IsolationSettings
 
-START, END = b"s", b"e"
-PROCESS_ID: Final = struct.Struct(">Q")
-REPORT: Final = struct.Struct(">iQd")
-"""How a worker ended: its wait status (-1: not known), the most memory it held, in bytes, and the
-processor time it took, in seconds."""
 _LOOK = 1.0
 """Seconds between two looks whether the program is still there, should its socket have leaked."""
 _LAZY = 2
