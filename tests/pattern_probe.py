@@ -43,6 +43,9 @@ STUCK = 20.0
 ANCHORED: set[Compiled] = set()
 """Patterns that are tried at the start of a text only."""
 
+TRIED_AT_START = ("fitcheck.documents.bullets._BULLET", "fitcheck.documents.bullets._NUMBER")
+"""Those of which the same holds, but which the module tries under another name."""
+
 UNITS = {
     "letters": "a", "capitals": "A", "digits": "1", "blanks": " ", "tabs": "\t", "dots": ".",
     "dashes": "-", "unders": "_", "hashes": "#", "slashes": "/", "quotes": "\'", "opened": "(",
@@ -107,7 +110,8 @@ def note_anchored(module: ModuleType, source: str) -> None:
     for name, value in vars(module).items():
         if isinstance(value, re.Pattern):
             methods = set(re.findall(rf"\b{name}\.(\w+)\(", source))
-            if methods and methods <= {"match", "fullmatch"}:
+            at_start = f"{module.__name__}.{name}" in TRIED_AT_START
+            if at_start or (methods and methods <= {"match", "fullmatch"}):
                 ANCHORED.add(value)
 
 
@@ -133,6 +137,7 @@ def written(tree: ast.AST) -> Iterator[Compiled]:
             and isinstance(node.func, ast.Attribute)
             and isinstance(node.func.value, ast.Name)
             and node.func.value.id == "re"
+            and node.func.attr != "compile"  # those are recorded, with their flags
             and node.args
             and isinstance(node.args[0], ast.Constant)
             and isinstance(node.args[0].value, str | bytes)

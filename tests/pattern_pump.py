@@ -73,7 +73,7 @@ def _one(kind: Any, value: Any) -> str:
     if kind in _LOOPS:
         least, most, body = value
         # once where it may be left out: what follows a word mostly needs the word
-        return _shortest(list(body)) * min(max(least, 1), most, 50)
+        return str(_shortest(list(body)) * min(max(least, 1), most, 50))
     if kind is op.BRANCH:
         return _shortest(list(value[1][0]))
     parts = _parts(kind, value)
