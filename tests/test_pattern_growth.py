@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.pattern_probe import Compiled, judge, probes
 
-KNOWN = 500
+KNOWN = 400
 """Patterns that the probe must at least find: the modules' own and those of the tables."""
 
 

@@ -293,3 +293,17 @@ def test_an_application_file_that_is_a_pipe_is_not_waited_for(
     os.mkfifo(tmp_path / "a.toml")
     main(["due", str(tmp_path), "--as-of", "2026-11-22"])
     assert "no regular file" in capsys.readouterr().err
+
+
+@POSIX
+def test_a_name_that_is_no_text_is_an_error_where_it_would_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    resume = tmp_path / "bad\udcff.txt"
+    resume.write_text("Jane Roe\nExperience\nBaker, Mill, 2019 - 2023", encoding="utf-8")
+    posting = ROOT / "examples/postings/accountant.txt"
+    status = main(["apply", str(resume), str(posting), "--channel", "ats", "--as-of", "2026-11-22"])
+    assert status == 2
+    assert "rename it" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [resume.name]

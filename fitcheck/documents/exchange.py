@@ -161,6 +161,8 @@ def _blocks(rows: Iterable[Any], text: str) -> Iterable[Block]:
             raise ProtocolError("no whole number")
         if start != place or end > len(text) or text[end : end + 1] not in ("\n", ""):
             raise ProtocolError("blocks that do not cover the text")
+        if text.find("\n", start, end) >= 0:
+            raise ProtocolError("a block of several lines")
         place = end + 1
         yield Block(
             span=Span(start=start, end=end),

@@ -107,7 +107,12 @@ def replace_file(path: Path, text: str) -> None:
     """
     target = path.resolve()
     newline = "\r\n" if target.exists() and b"\r\n" in target.read_bytes() else "\n"
-    data = text.replace("\n", newline).encode("utf-8")
+    try:
+        data = text.replace("\n", newline).encode("utf-8")
+    except UnicodeEncodeError as problem:
+        raise ApplicationFileError(
+            "a name of a file holds characters that are no text: rename it", source=str(path)
+        ) from problem
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     except OSError as problem:
