@@ -30,7 +30,10 @@ MIN_BODY = 300
 MAX_PARTS = 200
 """Parts of one message that are looked at; newsletters have about fifty."""
 MAX_SUBJECT = 300
+MAX_FIELD = 100_000
+"""Bytes of one line of the header; the standard library takes quadratic time over long fields."""
 
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _REPLY = re.compile(r"(?:(?:re|aw|fwd?|wg)[ ]{0,2}:[ ]{0,4}){1,10}", re.IGNORECASE)
 
 
@@ -40,6 +43,12 @@ def read_email(data: bytes, *, source: str, settings: ReadingSettings) -> Docume
     Raises EmptyInputError for a message without text, UnreadableInputError for no message, and
     what the readers of the inner formats raise.
     """
+    if max(map(len, _BLANK_LINE.split(data, maxsplit=1)[0].split(b"\n"))) > MAX_FIELD:
+        raise LimitExceededError(
+            "the message has a header field of absurd length: save its text as a file",
+            code=ErrorCode.TOO_COMPLEX,
+            source=source,
+        )
     try:
         message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
         parts = _parts(message)

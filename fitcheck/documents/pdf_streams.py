@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import islice
 
 from fitcheck.errors import ErrorCode, LimitExceededError
 
@@ -22,13 +23,16 @@ _STEEP = 150
 """How many times larger the first piece grows where it is worth to unpack the rest; text operators
 grow five to ten times, tables of blanks fifty."""
 _HEAD = 600
+_MOST = 50_000
+"""Streams that are looked at; a file of a hundred pages has a thousand."""
 _START = re.compile(rb"stream\r?\n")
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
 
 
 def check_streams(data: bytes, *, source: str) -> None:
     """Raise LimitExceededError (too_complex) where a stream would expand beyond the limit."""
-    for found in _START.finditer(data):
+    last = data.rfind(b"endstream")
+    for found in islice(_START.finditer(data), _MOST):
         start = found.end()
         head = data[max(found.start() - _HEAD, 0) : found.start()]
         if head.endswith(b"end"):
@@ -37,7 +41,7 @@ def check_streams(data: bytes, *, source: str) -> None:
         packings = len(_PACKED.findall(head))
         if not packings or b"/Image" in head or (b"Flate" not in head and b"/Fl" not in head):
             continue
-        end = data.find(b"endstream", start)
+        end = data.find(b"endstream", start) if start <= last else -1
         size = (len(data) if end < 0 else end) - start
         packed = memoryview(data)[start : start + size]
         if (size > _SMALL or packings > 1) and _explodes(packed, again=packings > 1):
