@@ -14,7 +14,7 @@ from fitcheck.errors import ErrorCode, LimitExceededError
 from fitcheck.settings import ReadingSettings
 
 MAX_CONTROLS = 2_000_000
-"""Control words and groups of one file; the largest in development has 60,000. Pictures have
+"""Control words and groups of one file; the largest in development has 4,500. Pictures have
 none: they are written as digits."""
 
 
