@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-long check format examples benchmark gold clean
+.PHONY: demo test test-long check format examples benchmark gold corpus-check clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,9 @@ benchmark: $(STAMP)
 
 gold: $(STAMP)
 	$(BIN)/python -m benchmarks gold
+
+corpus-check: $(STAMP)
+	$(BIN)/python -m benchmarks corpus_check
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
