@@ -31,10 +31,24 @@ def readings(posting: CorpusPosting, folder: Path = LABELS) -> dict[str, Reading
     return {reader: load_reading(path) for reader, path in paths.items() if path.exists()}
 
 
+def best_reading(posting: CorpusPosting, folder: Path = LABELS) -> Reading | None:
+    """What is taken for true: the settled reading, else the first; None where nobody has read."""
+    settled = folder / "settled" / f"{posting.id}.json"
+    if settled.exists():
+        return load_reading(settled)
+    return next(iter(readings(posting, folder).values()), None)
+
+
 def label_problems(postings: Iterable[CorpusPosting], folder: Path = LABELS) -> Iterator[str]:
     """One sentence for each thing that is wrong in any label file."""
     for posting in postings:
-        for reader, reading in readings(posting, folder).items():
+        found = readings(posting, folder)
+        settled = folder / "settled" / f"{posting.id}.json"
+        if settled.exists():
+            found["settled"] = load_reading(settled)
+        elif len(found) > 1:
+            yield f"{posting.id}: read twice, but not settled"
+        for reader, reading in found.items():
             for problem in reading_problems(reading, posting):
                 yield f"{posting.id} by {reader}: {problem}"
 

@@ -59,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--posting", nargs="*", default=None, help="only these")
     parser.add_argument("--reader", default="A", help="whose sheets these are")
+    parser.add_argument("--target", type=Path, default=FOLDER / "labels", help="where labels go")
     options = parser.parse_args(arguments)
     if options.what == "make":
         chosen = load_corpus()
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             chosen = tuple(p for p in chosen if p.id in options.posting)
         print(f"{make_sheets(chosen, options.folder)} texts written")
         return 0
-    taken, refused = take_sheets(options.folder, options.reader)
+    taken, refused = take_sheets(options.folder, options.reader, options.target)
     print(f"{taken} sheets taken, {refused} refused")
     return 1 if refused else 0
 

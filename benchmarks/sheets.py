@@ -98,17 +98,9 @@ class _Sheet:
     def _take_status(self, key: str, rest: str) -> None:
         _require(self.ask is not None, "a status before the first ask")
         _require(key in self.resumes, "no such resume")
-        letter, *evidence = rest.split()
-        status = LETTERS.get(letter)
-        _require(status is not None, f"the status is one of {' '.join(LETTERS)}")
-        lines = self.sources[key].lines
-        unknown = [line for line in evidence if line not in lines]
-        _require(not unknown, f"no such resume line: {' '.join(unknown)}")
-        _require((status in SHOWN) == bool(evidence), "D, P and L need evidence, A and C none")
-        _require(len(evidence) <= 3, "at most three lines of evidence")
-        assert status is not None
+        shown = parse_status(rest, self.sources[key].lines)
         assert self.ask is not None
-        self.resumes[key].shown[self.ask] = Shown(status=status, evidence=tuple(evidence))
+        self.resumes[key].shown[self.ask] = shown
 
     def _take_fact(self, word: str, rest: str) -> None:
         _require(self.resume is not None, "unknown row, or a fact before `resume`")
@@ -157,6 +149,19 @@ def _require(condition: bool, message: str) -> None:
 def _complete(wanted: Iterable[str], given: Mapping[str, object], what: str) -> None:
     missing = [number for number in wanted if number not in given]
     _require(not missing, f"{what} are missing for {' '.join(missing[:8])}")
+
+
+def parse_status(text: str, lines: Mapping[str, str]) -> Shown:
+    """A status with its evidence ("D r006 r007"); `lines` are those of the resume."""
+    letter, *evidence = text.split()
+    status = LETTERS.get(letter)
+    _require(status is not None, f"the status is one of {' '.join(LETTERS)}")
+    assert status is not None
+    unknown = [line for line in evidence if line not in lines]
+    _require(not unknown, f"no such resume line: {' '.join(unknown)}")
+    _require((status in SHOWN) == bool(evidence), "D, P and L need evidence, A and C none")
+    _require(len(evidence) <= 3, "at most three lines of evidence")
+    return Shown(status=status, evidence=tuple(evidence))
 
 
 def parse_ask(text: str) -> Ask:
