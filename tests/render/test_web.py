@@ -120,7 +120,7 @@ def test_marked_spans_never_lose_or_double_text(text: str, ends: list[tuple[int,
 
 
 def _text(markup: str) -> str:
-    return "".join(html.fromstring(f"<div>{markup}</div>").itertext())
+    return "".join(map(str, html.fromstring(f"<div>{markup}</div>").itertext()))
 
 
 def test_control_and_direction_characters_become_blanks() -> None:
