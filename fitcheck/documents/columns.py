@@ -25,9 +25,9 @@ _GAP_LINES = 1.8
 """Distance of two baselines, in heights of the font, from which a part of the page may end."""
 _VALUE_LENGTH = 12
 """Characters up to which a figure beside a cell is its value ("5+ yrs", "80 %")."""
-_MOST_PAIRED = 0.5
+_MOST_PAIRED = 0.7
 """Share of cells with another on the same height from which dates end lines; a timeline beside a
-column of its own has 0.1-0.35."""
+column of its own has 0.1-0.5."""
 _CROSSING = 0.08
 """Share of cells (headings over all columns) that may cross the strip between two columns."""
 MOST_CELLS = 4000
@@ -36,11 +36,11 @@ MOST_CELLS = 4000
 
 def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> list[Cell]:
     """Cells with their column, those of columns drawn row by row brought into reading order."""
-    best: tuple[int, float, list[list[Cell]]] | None = None
+    best: tuple[float, float, list[list[Cell]]] | None = None
     if depth < 3 and 2 * _LEAST_LINES <= len(cells) <= MOST_CELLS:
         for x in _gutters(cells):
             bands = [band for band in _bands(cells, x) if _are_columns(band, x)]
-            weight = sum(len(band) for band in bands)
+            weight = sum(_weight(band, x) for band in bands)
             if bands and (best is None or weight > best[0]):
                 best = (weight, x, bands)
     if best is None:
@@ -73,6 +73,14 @@ def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> lis
         for part in parts:
             result.extend(part)
     return _again(result, depth)
+
+
+def _weight(band: Sequence[Cell], x: float) -> float:
+    """How much speaks for columns that part at `x`: the cells, less where the drawing changes side.
+
+    A file that draws its columns one by one hardly ever changes side at the right place.
+    """
+    return len(band) - min(3.0 * _switches(band, x), 0.75 * len(band))
 
 
 def _again(cells: list[Cell], depth: int) -> list[Cell]:
@@ -134,10 +142,12 @@ def _strips(cells: Sequence[Cell]) -> list[float]:
         elif not free[step] and start is not None:
             if step - start >= _WIDE_STRIP:
                 # headings of the right column may begin well before its lines
+                least = min(crossed[start:step])
                 strips.append(left + (start + 2) * _STEP)
+                strips.append(left + (crossed.index(least, start) + 0.5) * _STEP)
             strips.append(left + (start + step) / 2 * _STEP)
             start = None
-    return strips[:10]
+    return strips[:12]
 
 
 def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
