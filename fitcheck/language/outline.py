@@ -85,6 +85,8 @@ def _is_sublabel(
         return not is_core(text) or piece.section not in _APART
     if text.rstrip().endswith(":") or style != _style(piece.block, text):
         return True
+    if is_core(text) and piece.block.level is not None:
+        return False  # "Projects", marked like "Experience"
     return _work_follows(document, pieces, index)
 
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from fitcheck.language.dates import FoundRange
 from fitcheck.language.places import is_place, trailing_place
-from fitcheck.language.titles import employer_score, is_placeholder, title_score
+from fitcheck.language.titles import (
+    employer_score,
+    is_department,
+    is_placeholder,
+    title_score,
+)
 from fitcheck.profiles.header_lines import Line
 from fitcheck.profiles.headers import read_header, without_dates
 
@@ -17,7 +22,7 @@ class Entry:
     """One entry: its header lines in order, and the indices of its first and last line.
 
     `ranges` are the dates of its header, empty where it has none. `banner` is an employer named
-    once above several entries.
+    once above several entries, `unit` a department that stands, set off, where employers stand.
     """
 
     header: tuple[Line, ...]
@@ -25,6 +30,7 @@ class Entry:
     last: int
     ranges: tuple[FoundRange, ...] = ()
     banner: str | None = None
+    unit: str | None = None
 
 
 _ABOVE, _BELOW = 3, 3
@@ -114,6 +120,8 @@ def _worth(header: tuple[Line, ...]) -> float:
         worth += 0.75 + 0.6 * read.employer_score
     elif read.nameless:
         worth += 1.5
+    elif _unit(header) is not None:
+        worth += 0.75 + 1.2  # it is not spare
     if read.location is not None:
         worth += 0.3
     worth -= 1.2 * read.spare + 0.7 * (len(header) - 1)
@@ -135,6 +143,19 @@ def _worth(header: tuple[Line, ...]) -> float:
     # Bold tells the title apart from an employer or team that is named with words of titles.
     shown = any(line.block.block.emphasis for line in header) and len(header) > 2
     return worth - (0.5 if shown else 2.0) * max(0, titles - 1)
+
+
+def _unit(header: tuple[Line, ...]) -> str | None:
+    """The department that stands alone and bold below or above a title without an employer."""
+    read = read_header(tuple(line.text for line in header))
+    if read.title is None or read.employer is not None or read.nameless:
+        return None
+    found = [
+        line.text
+        for line in header
+        if not line.ranges and line.block.block.emphasis and is_department(line.text)
+    ]
+    return found[0] if len(found) == 1 and found[0] not in read.title else None
 
 
 def _is_named(text: str) -> bool:
@@ -203,5 +224,14 @@ def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> li
             banner = None
         ranges = tuple(r for line in header for r in line.ranges)
         inherited = banner if read.employer is None else None
-        entries.append(Entry(header=header, first=first, last=end, ranges=ranges, banner=inherited))
+        entries.append(
+            Entry(
+                header=header,
+                first=first,
+                last=end,
+                ranges=ranges,
+                banner=inherited,
+                unit=_unit(header),
+            )
+        )
     return entries

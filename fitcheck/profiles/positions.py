@@ -105,7 +105,7 @@ def _position(
     head = document.quote(heading.span) if heading else ""
     return Position(
         title=read.title,
-        employer=read.employer or entry.banner,
+        employer=read.employer or entry.banner or entry.unit,
         location=read.location,
         dates=dates,
         months=None if dates is None else months_between(dates, as_of),
