@@ -56,6 +56,9 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         if current in WORK and piece.block.kind is BlockKind.LIST_ITEM and style and not style[-1]:
             # Bullets of a job hold short labels; a section does not open among them.
             piece, found = replace(piece, heading=False), None  # noqa: PLW2901
+        if found is not None and current in WORK and _is_odd(piece, text, style):
+            # "Project Management Training" is a title where headings look otherwise.
+            piece, found = replace(piece, heading=False), None  # noqa: PLW2901
         if found is not None and current in WORK and _is_sublabel(document, pieces, index, style):
             sections.append(
                 replace(piece, section=current, heading=False, sublabel=True, opened_by=opened)
@@ -70,6 +73,16 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         placed = replace(piece, section=current, sublabel=label, opened_by=opened)
         sections.append(placed)
     return tuple(_with_opening(document, sections))
+
+
+def _is_odd(piece: SectionBlock, text: str, style: tuple[object, ...] | None) -> bool:
+    """Whether only the last word makes a heading, and it does not look like the section's."""
+    return (
+        not piece.part
+        and style is not None
+        and style != _style(piece.block, text)
+        and exact_section(text) is None
+    )
 
 
 def _is_sublabel(
@@ -209,7 +222,8 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
             yield piece
             continue
         text = piece.span.slice(document.text)
-        if piece.block.kind is BlockKind.FOOTER or is_contact(text):
+        named_site = piece.section in WORK and not is_contact(text, bare=True)
+        if piece.block.kind is BlockKind.FOOTER or (is_contact(text) and not named_site):
             yield replace(piece, section=Section.CONTACT)
         elif piece.section is not Section.CONTACT:
             yield piece

@@ -94,13 +94,14 @@ def _read(lines: tuple[str, ...]) -> Header:
     parts: list[_Part] = []
     place: str | None = None
     labelled: dict[str, str] = {}
+    worded = sum(any(map(str.isalpha, without_dates(line))) for line in lines)
     for number, line in enumerate(lines):
         text, label = _without_label(line)
         cleaned = without_dates(text)
         if label and cleaned.strip(_EDGES):
             labelled.setdefault(label, cleaned.strip(_EDGES))
             continue
-        found, here = _parts(cleaned, number)
+        found, here = _parts(cleaned, number, only=worded < 2)
         place = place or here
         parts += found
     parts = _without_sites(parts)
@@ -141,6 +142,7 @@ def without_dates(text: str) -> str:
     text = NAMELESS.sub("\0", _URL.sub("\0", text))
     for found in reversed(header_ranges(text)):
         text = text[: found.span.start] + "\0" + text[found.span.end :]
+    text = re.sub(r"\s[(\[]\s*\0\s*[)\]]?(?=\s(?:&|and)\s)", "", text)
     text = re.sub(r"[(\[]\s*\0\s*[)\]]?", "\0", text)
     return _LENGTH.sub("\0", text)
 
@@ -163,8 +165,8 @@ def _without_label(line: str) -> tuple[str, str | None]:
     return line[match.end() :], kind
 
 
-def _parts(text: str, number: int) -> tuple[list[_Part], str | None]:
-    """The pieces of one line without the place, and the place."""
+def _parts(text: str, number: int, *, only: bool) -> tuple[list[_Part], str | None]:
+    """The pieces of one line without the place, and the place; `only` where no other has words."""
     parts: list[_Part] = []
     place: str | None = None
     for inner in reversed(list(_BRACKETED.finditer(text))):
@@ -172,7 +174,8 @@ def _parts(text: str, number: int) -> tuple[list[_Part], str | None]:
             place = place or inner[1]
             text = text[: inner.start()] + "\0" + text[inner.end() :]
     pieces = [part for piece in _STRONG.split(text) for part in _out_of_brackets(piece)]
-    alone = sum(any(map(str.isalpha, piece)) for piece in pieces) < 2 and not _DASH.search(text)
+    worded = sum(any(map(str.isalpha, piece)) for piece in pieces)
+    alone = only and worded < 2 and not _DASH.search(text)
     for piece in pieces:
         if is_list_of_places(piece):
             place = place or piece.strip(_EDGES)

@@ -116,11 +116,11 @@ def _position(
 
 
 def _dates(ranges: tuple[FoundRange, ...]) -> DateRange | None:
-    """The dates of an entry: the first range; several are put together from first to last."""
+    """The dates of an entry: its first range, one with a start where there is one."""
     if not ranges:
         return None
     joined = [r.range for r in ranges if r.joined] or [ranges[0].range]
-    return joined[0]
+    return next((dates for dates in joined if dates.start is not None), joined[0])
 
 
 def _is_work(entry: Entry) -> bool:
