@@ -32,6 +32,8 @@ class SectionBlock:
     part: bool = False
 
 
+_TOOL_WORDS = 3
+"""Words of a line that lists a programming language or a tool: more of them say how well."""
 WORK = frozenset({Section.EXPERIENCE, Section.PROJECTS, Section.VOLUNTEERING})
 """Sections whose entries are headed by a title, an employer and dates."""
 
@@ -222,9 +224,12 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
             yield piece
             continue
         text = piece.span.slice(document.text)
-        named_site = piece.section in WORK and not is_contact(text, bare=True)
+        named = piece.section in WORK or (piece.section is Section.SKILLS and piece.part)
+        named_site = named and not is_contact(text, bare=True)
         if piece.block.kind is BlockKind.FOOTER or (is_contact(text) and not named_site):
             yield replace(piece, section=Section.CONTACT)
+        elif piece.section is Section.LANGUAGES and _is_tool(text):
+            yield replace(piece, section=Section.SKILLS)
         elif piece.section is not Section.CONTACT:
             yield piece
         elif named < 2 and index < 6 and _is_name(text):
@@ -234,6 +239,11 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
             yield piece
         else:
             yield replace(piece, section=Section.SUMMARY)
+
+
+def _is_tool(text: str) -> bool:
+    """Whether a line under "Languages" is short and names none that people speak ("Python")."""
+    return len(text.split()) <= _TOOL_WORDS and len(text) > 1 and not find_spoken(text)
 
 
 def _is_name(text: str) -> bool:
