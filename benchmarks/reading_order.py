@@ -8,7 +8,7 @@ by publisher: rules were fixed with the open half in sight, the blind half's out
 looked at. A position is right where title, employer and both dates are exactly those of the truth
 (case, dashes and blanks aside); dates written as "20XX" state nothing and are right where nothing
 was read. Entries of work, research and volunteer experience are positions, projects and clubs are
-not. A skill is read where it stands, whole, in a line of a skills section; known where a concept
+not (what is read as volunteering beyond the truth counts neither way). A skill is read where it stands, whole, in a line of a skills section; known where a concept
 of the vocabulary names it (fixtures only, digests cannot tell). A file is interleaved where words
 of two columns of a page alternate, out of order where a column's own markers do. The plain
 engines give bare text: of them only the order and the skills that stand in the text can be told.
@@ -41,7 +41,7 @@ from benchmarks.reading_truths import (
 from fitcheck.documents.reader import read_document
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
-from fitcheck.profiles.profile import Position, Resume
+from fitcheck.profiles.profile import Position, PositionKind, Resume
 from fitcheck.profiles.resume import parse_resume
 
 AS_OF = date(2026, 11, 22)
@@ -187,7 +187,6 @@ def measure_engines(truths: Sequence[Truth]) -> dict[str, dict[str, float | int]
 
 def _count_positions(counts: Counter[str], truth: Truth, resume: Resume, show: Show) -> None:
     counts["positions"] += len(truth.positions)
-    counts["said"] += len(resume.positions)
     free = list(resume.positions)
     for number, wanted in enumerate(truth.positions, start=1):
         best = max(free, key=lambda p: sum(_agrees(p, wanted)), default=None)
@@ -209,7 +208,10 @@ def _count_positions(counts: Counter[str], truth: Truth, resume: Resume, show: S
             ]
             said = f"{best.title!r}, {best.employer!r}, {_said(best)}"
             show(f"position {number} was read as {said} (wrong: {', '.join(wrong)})")
-    for extra in free:
+    # The truths leave out clubs, of which one may hold that they are positions too.
+    extras = [position for position in free if position.kind is not PositionKind.VOLUNTEER]
+    counts["said"] += len(resume.positions) - len(free) + len(extras)
+    for extra in extras:
         show(f"not in the truth: {extra.title!r}, {extra.employer!r}, {_said(extra)}")
 
 

@@ -25,7 +25,7 @@ _GAP_LINES = 1.8
 """Distance of two baselines, in heights of the font, from which a part of the page may end."""
 _VALUE_LENGTH = 12
 """Characters up to which a figure beside a cell is its value ("5+ yrs", "80 %")."""
-_MOST_PAIRED = 0.7
+_MOST_PAIRED = 0.6
 """Share of cells with another on the same height from which dates end lines; a timeline beside a
 column of its own has 0.1-0.5."""
 _CROSSING = 0.08
@@ -194,9 +194,7 @@ def _ends_lines(band: Sequence[Cell], x: float) -> bool:
     if len(right) < 2 or len(left) < 2:
         return False
     size = sorted(cell.size for cell in band)[len(band) // 2]
-    return _paired(right, left, size) >= 0.8 and (
-        _flush_right(right) or _short_dated(right) >= 0.4
-    )
+    return _paired(right, left, size) >= 0.8 and (_flush_right(right) or _short_dated(right) >= 0.4)
 
 
 def _are_columns(band: Sequence[Cell], x: float) -> bool:

@@ -28,6 +28,8 @@ def raise_stacks(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
     inside = False
     for row in rows:
         hanging = top is not None and last is not None and _hangs(row, last)
+        if hanging and top is not None and is_dated(row[-1].text):
+            hanging = not any(is_dated(cell.text) for cell in top)
         if hanging and (inside or _is_item(row)) and top is not None:
             last = row[-1]
             top.append(last)
@@ -36,8 +38,12 @@ def raise_stacks(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
             continue
         result.append(row)
         inside = False
-        top, last = (row, row[-1]) if len(row) > 1 and len(row[-1].text) <= _LONGEST else (None, None)
+        top, last = (row, row[-1]) if _may_top(row) else (None, None)
     return result
+
+
+def _may_top(row: Sequence[Cell]) -> bool:
+    return len(row) > 1 and len(row[-1].text) <= _LONGEST and not _is_item(row)
 
 
 def _hangs(row: Sequence[Cell], above: Cell) -> bool:

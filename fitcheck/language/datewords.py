@@ -135,7 +135,9 @@ def joint_pattern() -> re.Pattern[str]:
     words = date_words()
     tail = r"[\s\)\(,.]{0,4}"
     return re.compile(
-        rf"{tail}(?:{_DASH}[\s]{{0,4}}|\b(?:{words.joiner})\b[\s]{{0,4}})(?:{_DASH}\s{{0,3}})?[(]?",
+        rf"{tail}(?:{_DASH}[\s]{{0,4}}|\b(?:{words.joiner})\b[\s]{{0,4}})(?:{_DASH}\s{{0,3}})?[(]?"
+        # "2016 - Exp. Jun. 2017"
+        r"(?:(?:exp(?:ected)?|est(?:imated)?|anticipated)\.?\s{1,3})?",
         re.IGNORECASE,
     )
 

@@ -32,6 +32,7 @@ class SectionBlock:
     part: bool = False
 
 
+_ADDRESS_SIGN = re.compile(r"[@/\d]|\.\w")
 _TOOL_WORDS = 3
 """Words of a line that lists a programming language or a tool: more of them say how well."""
 WORK = frozenset({Section.EXPERIENCE, Section.PROJECTS, Section.VOLUNTEERING})
@@ -163,7 +164,7 @@ def _glued_heading(text: str) -> tuple[int, int, Section] | None:
         section = exact_section(text[: glue.start()])
         if section is Section.LANGUAGES and not find_spoken(text[glue.end() :]):
             section = Section.SKILLS
-        if section is not None and text[:1].isupper():
+        if section is not None and section is not Section.OTHER and text[:1].isupper():
             return glue.start(), glue.end(), section
     words = list(re.finditer(r"\S+", text[:80]))
     for count in (3, 2, 1):
@@ -226,6 +227,8 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
         text = piece.span.slice(document.text)
         named = piece.section in WORK or (piece.section is Section.SKILLS and piece.part)
         named_site = named and not is_contact(text, bare=True)
+        if piece.section is Section.SKILLS and not _ADDRESS_SIGN.search(text):
+            named_site = True  # "Social media: Facebook, Twitter" are skills
         if piece.block.kind is BlockKind.FOOTER or (is_contact(text) and not named_site):
             yield replace(piece, section=Section.CONTACT)
         elif piece.section is Section.LANGUAGES and _is_tool(text):

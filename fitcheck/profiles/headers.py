@@ -68,6 +68,7 @@ _LABELLED = re.compile(
 )
 _EMPLOYER_BEHIND = re.compile(r"\s\(([^()]{3,60})\)\s*\Z")
 _DOMAIN = re.compile(r"(?:[\w-]{2,30}\.){1,3}[a-z]{2,4}")
+_JOINING = frozenset({"and", "&", "to", "bis", "und", "et", "y", "until"})
 _EDGES = "Â \t,;:|·•∙-–—―/_*.@"
 _FORM = re.compile(
     r"(?:inc|llc|ltd|corp|co|gmbh|l\.l\.c|plc|llp|pvt|pllc|n\.a|s\.a|p\.c|jr|sr|r\.n)\b(?!-)\.?",
@@ -190,6 +191,8 @@ def _parts(text: str, number: int, *, only: bool) -> tuple[list[_Part], str | No
             place = place or here
             for at, half in enumerate(_split_at(bare)):
                 cleaned = _trim(half)
+                if cleaned.lower() in _JOINING:
+                    continue
                 if cleaned and not is_placeholder(cleaned) and any(c.isalpha() for c in cleaned):
                     parts.append(_Part(cleaned, number, joined and at == 0))
     return parts, place
@@ -213,6 +216,8 @@ def _out_of_brackets(text: str) -> list[str]:
     if match is None or employer_score(text[: match.start()]) == 2:
         return [text]
     inner = match[1]
+    if inner[0].islower() and not _DOMAIN.fullmatch(inner):
+        return [text]  # "(funded by the Ministry of Science)"
     if employer_score(inner) == 2 or _DOMAIN.fullmatch(inner):
         return [text[: match.start()], inner]
     return [text]

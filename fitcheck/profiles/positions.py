@@ -103,9 +103,15 @@ def _position(
     if read.title is None and read.employer is None and not _is_work(entry):
         return None
     head = document.quote(heading.span) if heading else ""
+    title, employer = read.title, read.employer or entry.banner or entry.unit
+    if entry.heading is not None:
+        # a name behind a comma is a part of the title where a heading names the employer
+        whole = f"{read.title}, {read.employer}"
+        title = whole if read.title and read.employer and whole in joined else title
+        employer = entry.heading
     return Position(
-        title=read.title,
-        employer=read.employer or entry.banner or entry.unit,
+        title=title,
+        employer=employer,
         location=read.location,
         dates=dates,
         months=None if dates is None else months_between(dates, as_of),
