@@ -28,6 +28,8 @@ _VALUE_LENGTH = 12
 _MOST_PAIRED = 0.6
 """Share of cells with another on the same height from which dates end lines; a timeline beside a
 column of its own has 0.1-0.5."""
+_FEW = 5
+"""Cells at the right below which most must have lines of their own to be a column."""
 _CROSSING = 0.08
 """Share of cells (headings over all columns) that may cross the strip between two columns."""
 MOST_CELLS = 4000
@@ -236,6 +238,8 @@ def _belong_to_lines(
     if paired_right >= _MOST_PAIRED and (_short_dated(right) >= 0.4 or _flush_right(right)):
         return True
     if paired_left >= _MOST_PAIRED and _short_dated(left) >= 0.6:
+        return True
+    if len(right) < _FEW and paired_right >= _MOST_PAIRED:
         return True
     values = sum(len(cell.text) <= _VALUE_LENGTH and cell.text[0].isdigit() for cell in right)
     if paired_right >= 0.9 and values >= 0.6 * len(right):

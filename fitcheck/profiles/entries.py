@@ -158,12 +158,12 @@ def _worth(header: tuple[Line, ...]) -> float:
 def _named_in_heading(between: tuple[Line, ...], first: Line) -> str | None:
     """The employer that a heading names among the lines between two entries.
 
-    Its level is above that of the entry's own first line, which is a heading too.
+    Its level is above that of the entry's own first line, where that is a heading too.
     """
     level = first.block.block.level
     for line in reversed(between):
         own = line.block.block.level
-        if own is not None and level is not None and own < level and not line.ranges:
+        if own is not None and (level is None or own < level) and not line.ranges:
             read = read_header((line.text,))
             name = read.employer if read.title is None else read.title
             return name if name is not None and title_score(name) < 2 else None

@@ -151,7 +151,7 @@ def _starts_with_verb(text: str) -> bool:
     past = _PAST.match(bare)
     if past:
         # "Leasing Consultant": a word in -ing is a part of the title where a doer follows.
-        titled = past.group().endswith("ing") and title_score(bare) == 2 and len(bare.split()) <= 8
+        titled = past.group().endswith("ing") and title_score(bare) == 2 and len(bare.split()) <= 10
         return not (titled or _NO_VERB.match(bare))
     # "Help Desk Analyst", "Support Engineer": a verb form that is part of a title.
     return bool(_VERB.match(bare)) and (title_score(bare) < 2 or len(bare.split()) > 10)

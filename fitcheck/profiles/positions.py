@@ -107,8 +107,9 @@ def _position(
     if entry.heading is not None:
         # a name behind a comma is a part of the title where a heading names the employer
         whole = f"{read.title}, {read.employer}"
-        title = whole if read.title and read.employer and whole in joined else title
-        employer = entry.heading
+        if read.title and read.employer and whole in joined:
+            title, employer = whole, entry.heading
+        employer = employer or entry.heading
     return Position(
         title=title,
         employer=employer,
