@@ -15,6 +15,7 @@ from fitcheck.documents.cells import Cell, Line, is_dated, is_right_to_left
 from fitcheck.documents.columns import MOST_CELLS, take_columns_apart
 from fitcheck.documents.labels import insert_turned, marginal_labels, merged
 from fitcheck.documents.page import Page, Word
+from fitcheck.documents.stacks import raise_stacks
 
 WIDE_GAP = 1.5
 """Gap, in heights of the font, that separates cells of a line: justified text stretches its blanks
@@ -64,7 +65,7 @@ def _lines(words: Sequence[Word], number: int) -> list[Line]:
     if labels:
         aside = {id(cell) for cell in labels}
         cells = [cell for cell in cells if id(cell) not in aside]
-    lines = _by_height([Line(cells=group, page=number) for group in _rows(cells)])
+    lines = _by_height([Line(cells=group, page=number) for group in raise_stacks(_rows(cells))])
     for label in merged(labels):
         line = Line(cells=[label], page=number)
         below = (i for i, other in enumerate(lines) if other.y >= label.y - 0.5 * label.size)
