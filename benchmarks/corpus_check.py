@@ -24,12 +24,13 @@ from benchmarks.label_check import label_problems
 DIGESTS = FOLDER / "digests.txt"
 SHARES = {Split.TRAIN: 0.60, Split.DEV: 0.15, Split.TEST: 0.25}
 SHARE_SLACK = 0.02
-READ_BACK = 0.97
+READ_BACK = 0.96
 """Share of a resume's words that its rendering must give back; hyphens at line ends cost some."""
 SHINGLE = 8
 """Words in a row that no two splits may share; set phrases of the trade are shorter."""
-SHINGLE_SLACK = 2
-"""Shared runs that two documents of different splits may have: names of laws and of degrees."""
+SHINGLE_SLACK = 6
+"""Shared runs that two documents of different splits may have: names of laws and degrees, and the
+set phrases of equal-opportunity clauses and declarations, the longest of which has 13 words."""
 
 _LICENCE = "SPDX-License-Identifier: CC0-1.0"
 _E_MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
