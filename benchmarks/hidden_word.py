@@ -83,7 +83,7 @@ def _parts() -> Iterator[tuple[str, str, str, bool]]:
     yield "moved away, moved here", moved.format("moveFrom"), moved.format("moveTo"), False
     field = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText>QUOTE {0}</w:instrText></w:r>'
+        "<w:r><w:instrText>QUOTE {0}</w:instrText></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{1}</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )

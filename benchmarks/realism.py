@@ -28,7 +28,8 @@ from fitcheck.analyzer import Analyzer
 from fitcheck.documents.document import BlockKind, Document
 from fitcheck.errors import InputError
 from fitcheck.language.detect import detect_language
-from fitcheck.language.lines import zone_lines
+from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.zone_model import told_lines
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 POSTINGS = {"remote/*.md": 70, "la_city/*.txt": 40, "uk_dfe/*.md": 30, "html_jsonld/*.html": 40}
@@ -88,7 +89,7 @@ def measure_posting(analyzer: Analyzer, document: Document) -> Measured:
     tallies["asks"] = len({r.span for r in posting.requirements})
     tallies["asks of years"] = sum(r.min_months is not None for r in posting.requirements)
     shares["kinds"] = Counter(r.kind.value for r in posting.requirements)
-    shares["zones"] = Counter(line.zone.value for line in zone_lines(document))
+    shares["zones"] = Counter(line.zone.value for line in told_lines(document, Embeddings.load()))
     return Measured(text=document.text, tallies=tallies, shares=shares)
 
 
