@@ -6,10 +6,11 @@ import ctypes
 from collections.abc import Iterable, Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
+from itertools import compress, repeat
 from typing import NamedTuple
 
 from fitcheck.documents.pdf_marks import on_optional_layer
-from fitcheck.documents.pdfium import FORM, IMAGE, PATH, TEXT, Matrix, Pdfium, Rectangle
+from fitcheck.documents.pdfium import FORM, IMAGE, PATH, TEXT, Handle, Matrix, Pdfium, Rectangle
 
 TRANSPARENT_ALPHA = 16
 """Alpha, 0-255, below which a thing is not seen; as near to 255, nothing shines through it."""
@@ -41,7 +42,8 @@ class PageScene:
     """An open page as far as visibility needs it. Valid only while the page is open.
 
     `handles` are PDFium's handles of the drawing operations of text, by the number that words
-    carry as `piece`; 0 stands for text that belongs to none.
+    carry as `piece`; 0 stands for text that belongs to none. `count` is the number of drawing
+    operations on the page itself.
     """
 
     pdfium: Pdfium
@@ -51,6 +53,7 @@ class PageScene:
     rotation: int = 0
     width: float = 0.0
     height: float = 0.0
+    count: int = 0
     _paints: list[Paint] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
     _orders: dict[int, int] = field(default_factory=dict)
@@ -61,6 +64,7 @@ class PageScene:
     def __post_init__(self) -> None:
         pdfium, rectangle = self.pdfium, Rectangle()
         self.rotation = pdfium.FPDFPage_GetRotation(self.page) % 4
+        self.count = pdfium.FPDFPage_CountObjects(self.page)
         if pdfium.FPDF_GetPageBoundingBox(self.page, byref(rectangle)):
             self.box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         if self.box[2] <= self.box[0] or self.box[3] <= self.box[1]:
@@ -139,15 +143,16 @@ class PageScene:
         if self._surveyed:
             return
         self._surveyed = True
-        page, orders = self.page, self._orders
-        get, kind_of = self.pdfium.FPDFPage_GetObject, self.pdfium.FPDFPageObj_GetType
-        for order in range(self.pdfium.FPDFPage_CountObjects(page)):
-            handle = get(page, order)
-            kind = kind_of(handle)
-            if kind == TEXT:
-                orders[handle] = order
-            else:
-                self._add(handle, kind, order, _IDENTITY, 0)
+        get, page = self.pdfium.bare.FPDFPage_GetObject, Handle(self.page)
+        handles = [*map(get, repeat(page), range(self.count))]
+        # asked in bulk: pages drawn letter by letter have thousands of operations
+        kinds = [*map(self.pdfium.FPDFPageObj_GetType, handles)]
+        orders = range(self.count)
+        texts = [kind == TEXT for kind in kinds]
+        self._orders = dict(zip(compress(handles, texts), compress(orders, texts), strict=True))
+        for order, kind in enumerate(kinds):
+            if kind != TEXT:
+                self._add(handles[order], kind, order, _IDENTITY, 0)
 
     def _add(self, handle: int, kind: int, order: int, matrix: Sequence[float], depth: int) -> None:
         if kind == FORM:
