@@ -88,7 +88,7 @@ class Pieces:
             style = Style(font.name, font.bold or mode == 2, font.italic, ink[1], mode)
             self._styles[key, ink] = style
         size = bare.FPDFText_GetFontSize(self._to_text, char) * (c * c + d * d) ** 0.5
-        turn = _turn(a, b, self.rotation)
+        turn = self.rotation if b == 0 and a > 0 else _turn(a, b, self.rotation)
         piece = Piece(len(self.handles), style, size, turn, font.pictures, font.marks)
         self.handles.append(handle)
         self._known[handle] = piece

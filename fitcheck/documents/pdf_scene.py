@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterable, Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
-from itertools import compress, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 from fitcheck.documents.pdf_marks import on_optional_layer
@@ -19,6 +20,9 @@ _DOT = (1.2, 9.0)
 _DEPTH = 4
 _MOST_PARTS = 4000
 """Depth of forms inside forms, and parts of one, that are looked at for what they cover."""
+_NO_TEXT = re.compile(b"[^\\x%02x]" % TEXT)
+_BANDS = 48
+"""Bands of a page, about a line of text high: a word meets few of the things painted."""
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 Box = tuple[float, float, float, float]
@@ -55,6 +59,7 @@ class PageScene:
     height: float = 0.0
     count: int = 0
     _paints: list[Paint] = field(default_factory=list)
+    _bands: list[list[Paint]] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
     _orders: dict[int, int] = field(default_factory=dict)
     _clips: dict[int, Box | None] = field(default_factory=dict)
@@ -79,6 +84,14 @@ class PageScene:
         """Everything painted besides text, in the order of painting."""
         self._survey()
         return self._paints
+
+    def paints_at(self, x: float, y: float) -> list[Paint]:
+        """What of it lies at a point of the upright page, in the order of painting."""
+        self._survey()
+        if not self._bands:
+            return []
+        band = self._bands[self._band(y)]
+        return [p for p in band if p.box[0] <= x <= p.box[2] and p.box[1] <= y <= p.box[3]]
 
     @property
     def dots(self) -> list[tuple[float, float]]:
@@ -146,13 +159,26 @@ class PageScene:
         get, page = self.pdfium.bare.FPDFPage_GetObject, Handle(self.page)
         handles = [*map(get, repeat(page), range(self.count))]
         # asked in bulk: pages drawn letter by letter have thousands of operations
-        kinds = [*map(self.pdfium.FPDFPageObj_GetType, handles)]
-        orders = range(self.count)
-        texts = [kind == TEXT for kind in kinds]
-        self._orders = dict(zip(compress(handles, texts), compress(orders, texts), strict=True))
-        for order, kind in enumerate(kinds):
-            if kind != TEXT:
-                self._add(handles[order], kind, order, _IDENTITY, 0)
+        kinds = bytes(map(self.pdfium.FPDFPageObj_GetType, handles))
+        self._orders = dict(zip(handles, range(self.count), strict=True))
+        for found in _NO_TEXT.finditer(kinds):
+            order = found.start()
+            handle = handles[order]
+            del self._orders[handle]
+            self._add(handle, kinds[order], order, _IDENTITY, 0)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Note for each band of the page what is painted there."""
+        if not self._paints:
+            return
+        self._bands = [[] for _ in range(_BANDS)]
+        for paint in self._paints:
+            for band in self._bands[self._band(paint.box[1]) : self._band(paint.box[3]) + 1]:
+                band.append(paint)
+
+    def _band(self, y: float) -> int:
+        return min(max(int(y / max(self.height, 1.0) * _BANDS), 0), _BANDS - 1)
 
     def _add(self, handle: int, kind: int, order: int, matrix: Sequence[float], depth: int) -> None:
         if kind == FORM:

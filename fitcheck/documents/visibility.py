@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from fitcheck.documents.page import Hidden, Word
 from fitcheck.documents.pdf_scene import TRANSPARENT_ALPHA, Box, PageScene
@@ -27,6 +27,8 @@ OCR_LETTERS = 40
 """Visible letters and digits below which a page under invisible text counts as a scan."""
 OCR_IMAGE_SHARE = 0.5
 _OFF_PAGE = 0.5
+_NARROWEST = 0.02
+"""Width of a letter, in heights of the font, below which it is squeezed to nothing."""
 _CLIPPED = 0.25
 """Share of a word that must lie inside its clip: browsers cut a line in two at the page's end, and
 print it again on the next page."""
@@ -39,6 +41,19 @@ _UNSEEN_MODES = (3, 7)
 _NEAR = 255 * CONTRAST
 
 
+class _Traits(NamedTuple):
+    """What holds for all words of one drawing operation.
+
+    `reason` is why nobody can see them, `suspect` True where the picture must tell. `clip` is the
+    box that they are cut to, None where it holds the page; `order` is when they are painted.
+    """
+
+    reason: Hidden | None
+    suspect: bool
+    clip: Box | None
+    order: int
+
+
 def split_by_visibility(
     words: Sequence[Word], scene: PageScene
 ) -> tuple[list[Word], list[tuple[Word, Hidden]], bool]:
@@ -49,12 +64,18 @@ def split_by_visibility(
     """
     reasons: dict[int, Hidden] = {}
     suspects: list[int] = []
-    page = (0.0, 0.0, scene.width, scene.height)
+    known: dict[int, _Traits] = {}
+    is_bare = not scene.paints
     for index, word in enumerate(words):
-        reason = _plain_reason(word, page)
+        traits = known.get(word.piece)
+        if traits is None:
+            traits = known[word.piece] = _traits(word, scene)
+        reason = traits.reason or _plain_reason(word, scene)
         if reason is not None:
             reasons[index] = reason
-        elif _suspect(word, scene):
+        elif traits.suspect or (traits.clip is not None and _is_cut(word, traits.clip)):
+            suspects.append(index)
+        elif not is_bare and _meets_paint(word, traits.order, scene):
             suspects.append(index)
     if suspects:
         kept = _seen_in_picture([words[i] for i in suspects], scene)
@@ -81,43 +102,60 @@ def upright_box(word: Word) -> Box:
     return x0, y0, x1, y1
 
 
-def _plain_reason(word: Word, page: Box) -> Hidden | None:
-    style = word.style
-    if style.mode in _UNSEEN_MODES:
-        return Hidden.RENDER_MODE
-    if style.colour[3] < TRANSPARENT_ALPHA:
-        return Hidden.TRANSPARENT
-    if word.size < SMALLEST or word.x1 - word.x0 < 0.02 * word.size * len(word.text):
+def _traits(word: Word, scene: PageScene) -> _Traits:
+    """What the drawing operation of `word` tells about its words."""
+    mode, colour = word.style.mode, word.style.colour
+    order = scene.orders.get(scene.handles[word.piece])
+    reason = None
+    if mode in _UNSEEN_MODES:
+        reason = Hidden.RENDER_MODE
+    elif colour[3] < TRANSPARENT_ALPHA:
+        reason = Hidden.TRANSPARENT
+    elif word.size < SMALLEST:
+        reason = Hidden.TINY
+    clip = scene.clip(word.piece)
+    if clip is not None and _holds(clip, (0.0, 0.0, scene.width, scene.height)):
+        clip = None
+    # text inside a form has an order of its own, so what covers it is not known
+    in_form = order is None and bool(scene.paints)
+    light = min(colour[0], colour[1], colour[2]) > 255 - _NEAR
+    suspect = light or in_form or scene.optional(word.piece)
+    return _Traits(reason, suspect, clip, -1 if order is None else order)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] <= inner[0]
+        and outer[1] <= inner[1]
+        and outer[2] >= inner[2]
+        and outer[3] >= inner[3]
+    )
+
+
+def _plain_reason(word: Word, scene: PageScene) -> Hidden | None:
+    x0, x1, size = word.x0, word.x1, word.size
+    if x1 - x0 < _NARROWEST * size * len(word.text):
         return Hidden.TINY
-    if not word.turn and word.x0 >= 0 and word.x1 <= page[2] and 0 <= word.y <= page[3]:
+    width, height = scene.width, scene.height
+    if not word.turn and x0 >= 0 and x1 <= width and 0 <= word.y <= height:
         return None  # nearly every word
-    if _share(upright_box(word), page) < _OFF_PAGE:
+    if _share(upright_box(word), (0.0, 0.0, width, height)) < _OFF_PAGE:
         return Hidden.OFF_PAGE
     return None
 
 
-def _suspect(word: Word, scene: PageScene) -> bool:
-    colour = word.style.colour
-    if min(colour[0], colour[1], colour[2]) > 255 - _NEAR or scene.optional(word.piece):
-        return True
-    clip = scene.clip(word.piece)
-    if clip is not None and _share(upright_box(word), clip) < _CLIPPED:
-        return True
-    paints = scene.paints
-    if not paints:
-        return False
-    order = scene.orders.get(scene.handles[word.piece])
-    if order is None:  # text inside a form, which has an order of its own
-        return True
+def _is_cut(word: Word, clip: Box) -> bool:
+    return _share(upright_box(word), clip) < _CLIPPED
+
+
+def _meets_paint(word: Word, order: int, scene: PageScene) -> bool:
+    """True where something is painted over the word, or lies behind it in its colour."""
     left, top, right, bottom = upright_box(word)
-    x, y = (left + right) / 2, (top + bottom) / 2
-    for painted, (x0, y0, x1, y1), behind, _ in paints:
-        if not (x0 <= x <= x1 and y0 <= y <= y1):
-            continue
+    for painted, _, behind, _ in scene.paints_at((left + right) / 2, (top + bottom) / 2):
         if painted > order:
             if behind is None or behind[3] > 255 - TRANSPARENT_ALPHA:
                 return True
-        elif behind is None or _near(colour, behind):
+        elif behind is None or _near(word.style.colour, behind):
             return True
     return False
 
