@@ -68,12 +68,9 @@ class PageReader:
 
     def replaced_texts(self) -> list[int]:
         """Drawing operations for which the file states another text than the letters drawn."""
-        marked = self.pdfium.bare.FPDFPageObj_CountMarks
-        return [
-            handle
-            for handle in self.handles
-            if handle and marked(Handle(handle)) and stated_text(self.pdfium, handle)
-        ]
+        counts = map(self.pdfium.FPDFPageObj_CountMarks, self.handles)
+        marked = [handle for handle, count in zip(self.handles, counts, strict=True) if count > 0]
+        return [handle for handle in marked if stated_text(self.pdfium, handle)]
 
     def words(self) -> list[Word]:
         """All words of the page, in the order of the file."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from fitcheck.documents.pdf_marks import on_optional_layer
+from fitcheck.documents.pdf_marks import MarkNames
 from fitcheck.documents.pdfium import FORM, IMAGE, PATH, TEXT, Handle, Matrix, Pdfium, Rectangle
 
 TRANSPARENT_ALPHA = 16
@@ -62,11 +62,18 @@ class PageScene:
     _bands: list[list[Paint]] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
     _orders: dict[int, int] = field(default_factory=dict)
-    _clips: dict[int, Box | None] = field(default_factory=dict)
-    _optional: dict[int, bool] = field(default_factory=dict)
+    _clips: dict[int, Box] | None = None
+    _optional: frozenset[int] | None = None
     _surveyed: bool = False
+    # places for answers, made once: making them anew costs as much as asking
+    _colour: ctypes.Array[ctypes.c_uint] = field(default_factory=ctypes.c_uint * 4)
+    _edges: ctypes.Array[ctypes.c_float] = field(default_factory=ctypes.c_float * 4)
+    _to_colour: list[Any] = field(default_factory=list)
+    _to_edges: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._to_colour = [byref(self._colour, 4 * index) for index in range(4)]
+        self._to_edges = [byref(self._edges, 4 * index) for index in range(4)]
         pdfium, rectangle = self.pdfium, Rectangle()
         self.rotation = pdfium.FPDFPage_GetRotation(self.page) % 4
         self.count = pdfium.FPDFPage_CountObjects(self.page)
@@ -91,6 +98,8 @@ class PageScene:
         if not self._bands:
             return []
         band = self._bands[self._band(y)]
+        if not band:
+            return band
         return [p for p in band if p.box[0] <= x <= p.box[2] and p.box[1] <= y <= p.box[3]]
 
     @property
@@ -116,27 +125,39 @@ class PageScene:
         )
         return min(area / max(self.width * self.height, 1), 1.0)
 
-    def optional(self, piece: int) -> bool:
-        """True where a viewer may switch the drawing operation off."""
-        known = self._optional.get(piece)
-        if known is None:
-            handle = self.handles[piece]
-            known = self._optional[piece] = bool(handle) and on_optional_layer(self.pdfium, handle)
-        return known
+    @property
+    def optional(self) -> frozenset[int]:
+        """The drawing operations of text, by number, that a viewer may switch off."""
+        if self._optional is None:
+            counts = map(self.pdfium.FPDFPageObj_CountMarks, self.handles)
+            marked = [piece for piece, count in enumerate(counts) if count > 0]
+            layered = MarkNames(self.pdfium).on_optional_layer
+            self._optional = frozenset(p for p in marked if layered(self.handles[p]))
+        return self._optional
 
-    def clip(self, piece: int) -> Box | None:
-        """The box to which the drawing operation is clipped, or None where it is not."""
-        if piece not in self._clips:
-            handle = self.handles[piece]
-            self._clips[piece] = self._clip_of(handle) if handle else None
-        return self._clips[piece]
+    @property
+    def clips(self) -> dict[int, Box]:
+        """The boxes to which drawing operations of text are cut, by their number.
 
-    def _clip_of(self, handle: int) -> Box | None:
+        Those that are not cut are missing, and so are those whose box holds the page.
+        """
+        if self._clips is None:
+            self._clips = {}
+            paths = map(self.pdfium.FPDFPageObj_GetClipPath, self.handles)
+            counts = [*map(self.pdfium.FPDFClipPath_CountPaths, paths)]
+            for piece, count in enumerate(counts):
+                box = self._clip_of(self.handles[piece], count) if count > 0 else None
+                if box is not None and not self._holds_page(box):
+                    self._clips[piece] = box
+        return self._clips
+
+    def _holds_page(self, box: Box) -> bool:
+        return box[0] <= 0 and box[1] <= 0 and box[2] >= self.width and box[3] >= self.height
+
+    def _clip_of(self, handle: int, count: int) -> Box:
+        """What `count` paths leave of the page."""
         pdfium = self.pdfium
         clip = pdfium.FPDFPageObj_GetClipPath(handle)
-        count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
-        if count <= 0:
-            return None
         frame: Box = (-1e9, -1e9, 1e9, 1e9)
         x, y = ctypes.c_float(), ctypes.c_float()
         for path in range(min(count, 16)):
@@ -212,17 +233,19 @@ class PageScene:
                 self._add(part, kind, order, inner, depth + 1)
 
     def _fill_colour(self, handle: int) -> Colour | None:
-        parts = [ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(255)]
-        if not self.pdfium.FPDFPageObj_GetFillColor(handle, *(byref(part) for part in parts)):
+        colour = self._colour
+        colour[3] = 255
+        if not self.pdfium.FPDFPageObj_GetFillColor(handle, *self._to_colour):
             return None
-        red, green, blue, alpha = (part.value for part in parts)
-        return red, green, blue, alpha
+        return colour[0], colour[1], colour[2], colour[3]
 
     def _bounds(self, handle: int, matrix: Sequence[float]) -> Box | None:
-        parts = [ctypes.c_float() for _ in range(4)]
-        if not self.pdfium.FPDFPageObj_GetBounds(handle, *(byref(part) for part in parts)):
+        if not self.pdfium.FPDFPageObj_GetBounds(handle, *self._to_edges):
             return None
-        left, bottom, right, top = (part.value for part in parts)
+        left, bottom, right, top = self._edges
+        if matrix is _IDENTITY and not self.rotation:  # nearly every path
+            x, y = self.box[0], self.box[3]
+            return left - x, y - top, right - x, y - bottom
         corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
         return hull([upright(x, y, self.box, self.rotation) for x, y in corners])
 

@@ -39,13 +39,14 @@ _LEAST_CHANGED = 2
 """Points of the picture that must change where a word is taken away; a full stop has four."""
 _UNSEEN_MODES = (3, 7)
 _NEAR = 255 * CONTRAST
+_LIGHT = 255 - _NEAR
 
 
 class _Traits(NamedTuple):
     """What holds for all words of one drawing operation.
 
     `reason` is why nobody can see them, `suspect` True where the picture must tell. `clip` is the
-    box that they are cut to, None where it holds the page; `order` is when they are painted.
+    box that they are cut to, None where nothing is; `order` is when they are painted.
     """
 
     reason: Hidden | None
@@ -64,18 +65,16 @@ def split_by_visibility(
     """
     reasons: dict[int, Hidden] = {}
     suspects: list[int] = []
-    known: dict[int, _Traits] = {}
+    traits = _traits(words, scene)
     is_bare = not scene.paints
     for index, word in enumerate(words):
-        traits = known.get(word.piece)
-        if traits is None:
-            traits = known[word.piece] = _traits(word, scene)
-        reason = traits.reason or _plain_reason(word, scene)
+        reason, suspect, clip, order = traits[word.piece]
+        reason = reason or _plain_reason(word, scene)
         if reason is not None:
             reasons[index] = reason
-        elif traits.suspect or (traits.clip is not None and _is_cut(word, traits.clip)):
+        elif suspect or (clip is not None and _is_cut(word, clip)):
             suspects.append(index)
-        elif not is_bare and _meets_paint(word, traits.order, scene):
+        elif not is_bare and _meets_paint(word, order, scene):
             suspects.append(index)
     if suspects:
         kept = _seen_in_picture([words[i] for i in suspects], scene)
@@ -102,34 +101,28 @@ def upright_box(word: Word) -> Box:
     return x0, y0, x1, y1
 
 
-def _traits(word: Word, scene: PageScene) -> _Traits:
-    """What the drawing operation of `word` tells about its words."""
-    mode, colour = word.style.mode, word.style.colour
-    order = scene.orders.get(scene.handles[word.piece])
-    reason = None
-    if mode in _UNSEEN_MODES:
-        reason = Hidden.RENDER_MODE
-    elif colour[3] < TRANSPARENT_ALPHA:
-        reason = Hidden.TRANSPARENT
-    elif word.size < SMALLEST:
-        reason = Hidden.TINY
-    clip = scene.clip(word.piece)
-    if clip is not None and _holds(clip, (0.0, 0.0, scene.width, scene.height)):
-        clip = None
-    # text inside a form has an order of its own, so what covers it is not known
-    in_form = order is None and bool(scene.paints)
-    light = min(colour[0], colour[1], colour[2]) > 255 - _NEAR
-    suspect = light or in_form or scene.optional(word.piece)
-    return _Traits(reason, suspect, clip, -1 if order is None else order)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return (
-        outer[0] <= inner[0]
-        and outer[1] <= inner[1]
-        and outer[2] >= inner[2]
-        and outer[3] >= inner[3]
-    )
+def _traits(words: Sequence[Word], scene: PageScene) -> dict[int, _Traits]:
+    """What the drawing operations tell about their words, by the number of the operation."""
+    orders, clips, optional, handles = scene.orders, scene.clips, scene.optional, scene.handles
+    is_bare = not scene.paints
+    found: dict[int, _Traits] = {}
+    for word in words:
+        piece = word.piece
+        if piece in found:
+            continue
+        style, order, reason = word.style, orders.get(handles[piece]), None
+        red, green, blue, alpha = style.colour
+        if style.mode in _UNSEEN_MODES:
+            reason = Hidden.RENDER_MODE
+        elif alpha < TRANSPARENT_ALPHA:
+            reason = Hidden.TRANSPARENT
+        elif word.size < SMALLEST:
+            reason = Hidden.TINY
+        suspect = min(red, green, blue) > _LIGHT or piece in optional
+        if order is None:  # text inside a form has an order of its own
+            suspect, order = suspect or not is_bare, -1
+        found[piece] = _Traits(reason, suspect, clips.get(piece), order)
+    return found
 
 
 def _plain_reason(word: Word, scene: PageScene) -> Hidden | None:
@@ -150,8 +143,12 @@ def _is_cut(word: Word, clip: Box) -> bool:
 
 def _meets_paint(word: Word, order: int, scene: PageScene) -> bool:
     """True where something is painted over the word, or lies behind it in its colour."""
-    left, top, right, bottom = upright_box(word)
-    for painted, _, behind, _ in scene.paints_at((left + right) / 2, (top + bottom) / 2):
+    if word.turn:
+        left, top, right, bottom = upright_box(word)
+        paints = scene.paints_at((left + right) / 2, (top + bottom) / 2)
+    else:
+        paints = scene.paints_at((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
+    for painted, _, behind, _ in paints:
         if painted > order:
             if behind is None or behind[3] > 255 - TRANSPARENT_ALPHA:
                 return True
