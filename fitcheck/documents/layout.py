@@ -84,7 +84,7 @@ def _cells(words: Sequence[Word]) -> list[Cell]:
 
 def _adjoins(before: Word, word: Word) -> bool:
     """True where `word` stands on the line of `before`, next to it."""
-    size = before.size if before.size > word.size else word.size
+    size = max(word.size, before.size)
     if abs(word.y - before.y) > _SAME_LINE * size or before.broken:
         return False
     gap = word.x0 - before.x1

@@ -11,6 +11,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from ctypes import byref
+from itertools import repeat
 
 from fitcheck.documents.page import Page, Word
 from fitcheck.documents.pdf_hyphens import SOFT_HYPHEN, breaks_word, with_drawn_hyphens
@@ -18,7 +19,7 @@ from fitcheck.documents.pdf_marks import stated_text
 from fitcheck.documents.pdf_parts import Parts
 from fitcheck.documents.pdf_pieces import Pieces
 from fitcheck.documents.pdf_scene import PageScene, upright
-from fitcheck.documents.pdfium import Handle, Pdfium, Rectangle
+from fitcheck.documents.pdfium import Handle, Pdfium
 from fitcheck.documents.visibility import split_by_visibility
 
 _WORD = re.compile("[^\\s\0\x02\ufffe]+[\x02\ufffe]?")
@@ -43,6 +44,7 @@ class PageReader:
     def __init__(self, pdfium: Pdfium, page: int, text: int, number: int) -> None:
         self.pdfium = pdfium
         self.text = text
+        self._to_text = Handle(text)
         self.number = number
         self.handles: list[int] = []
         self.unmapped_share = 0.0
@@ -75,63 +77,88 @@ class PageReader:
     def words(self) -> list[Word]:
         """All words of the page, in the order of the file."""
         content, places = self._content()
+        runs = self._runs(content, places)
+        firsts, handles = [run[2] for run in runs], [run[4] for run in runs]
+        pieces = self.pieces.learn(handles, firsts)
         odd = _ODD.search(content) is not None
-        bare, text, piece_of = self.pdfium.bare, Handle(self.text), self.pieces.piece
-        origin, box_of = bare.FPDFText_GetCharOrigin, bare.FPDFText_GetLooseCharBox
-        # places for answers, made once: making them anew costs as much as asking
-        x, y, box = ctypes.c_double(), ctypes.c_double(), Rectangle()
-        to_x, to_y, to_box = byref(x), byref(y), byref(box)
         left, _, _, top = self.scene.box
         is_level, words = self.scene.rotation == 0, list[Word]()
-        total = 0
-        for start, stop, first, last, handle, broken, joined in self._runs(content, places):
-            total += stop - start
-            number, style, size, turn, pictures, marks = piece_of(handle, first)
+        answers = zip(runs, self._origins(firsts), self._boxes(runs), strict=True)
+        for (start, stop, _, _, handle, broken, joined), (x, y), box in answers:
+            number, size, turn, (style, pictures, marks) = pieces[handle]
             if pictures:
                 continue
             label = _BULLET * (stop - start) if marks else content[start:stop]
             if odd:
                 label = self._label(label, _chars(places, start, stop), size)
-            origin(text, first, to_x, to_y)
-            box_of(text, last, to_box)
             if is_level and not turn:  # nearly every word
-                begin, near, end = x.value - left, box.left - left, box.right - left
-                x0, x1, base = min(begin, near), max(begin, end), top - y.value
+                begin, near, end = x - left, box[0] - left, box[2] - left
+                x0, base = min(near, begin), top - y
+                x1 = max(begin, end)
             else:
-                x0, x1, base = self._turned(x.value, y.value, box, turn)
+                x0, x1, base = self._turned(x, y, box, turn)
             words.append(Word(label, x0, x1, base, size, style, turn, broken, number, joined))
         unmapped = [name for name, is_unmapped in self.pieces.unmapped.items() if is_unmapped]
-        if unmapped and total:
+        total = sum(run[1] - run[0] for run in runs) if unmapped else 0
+        if total:
             letters = sum(len(word.text) for word in words if word.style.font in unmapped)
             self.unmapped_share = letters / total
         return words
 
-    def _runs(self, content: str, places: list[int] | None) -> Iterator[_Run]:
+    def _runs(self, content: str, places: list[int] | None) -> list[_Run]:
         """The words by their places in the text.
 
         For each: where it starts and stops, the numbers of its first and last character in
         PDFium's list, the drawing operation of the first, and `broken` and `joined` as in `Word`.
         """
-        object_of, text = self.pdfium.bare.FPDFText_GetTextObject, Handle(self.text)
-        may_break = _BREAKING.search(content) is not None
-        broken = False
-        for found in _WORD.finditer(content):
-            start, stop = found.span()
-            if may_break:
-                broken = content[stop - 1] in _BREAKS or breaks_word(content, stop)
-                stop -= broken
-            chars = _chars(places, start, stop)
-            first, last = chars[0], chars[-1]
-            handle = object_of(text, first) or 0
-            end = handle if stop - start == 1 else object_of(text, last) or 0
-            parts = self.parts.of(chars, handle, end) if end != handle else ()
-            if not parts:
-                yield start, stop, first, last, handle, broken, False
-            for begin, close, joined in parts:
-                first, last = chars[begin], chars[close - 1]
-                handle = object_of(text, first) or 0
-                ends = broken and close == len(chars)
-                yield start + begin, start + close, first, last, handle, ends, joined
+        object_of = self.pdfium.bare.FPDFText_GetTextObject
+        spans = [found.span() for found in _WORD.finditer(content)]
+        broken = [False] * len(spans)
+        if _BREAKING.search(content):
+            broken = [content[end - 1] in _BREAKS or breaks_word(content, end) for _, end in spans]
+            spans = [(a, end - cut) for (a, end), cut in zip(spans, broken, strict=True)]
+        firsts, lasts = [start for start, _ in spans], [stop - 1 for _, stop in spans]
+        if places is not None:
+            firsts, lasts = [places[char] for char in firsts], [places[char] for char in lasts]
+        begins = [*map(object_of, repeat(self._to_text), firsts)]
+        ends = [*map(object_of, repeat(self._to_text), lasts)]
+        mixed = [pair for pair in zip(begins, ends, strict=True) if pair[0] != pair[1]]
+        self.pieces.inks([handle or 0 for pair in mixed for handle in pair])
+        runs: list[_Run] = []
+        for (start, stop), first, last, handle, end, cut in zip(
+            spans, firsts, lasts, begins, ends, broken, strict=True
+        ):
+            if handle != end:
+                chars = _chars(places, start, stop)
+                parts = self.parts.of(chars, handle or 0, end or 0)
+                if parts:
+                    runs.extend(self._divided(start, chars, parts, cut))
+                    continue
+            runs.append((start, stop, first, last, handle or 0, cut, False))
+        return runs
+
+    def _divided(
+        self, start: int, chars: Sequence[int], parts: Sequence[tuple[int, int, bool]], broken: bool
+    ) -> Iterator[_Run]:
+        object_of = self.pdfium.bare.FPDFText_GetTextObject
+        for begin, stop, joined in parts:
+            first, last = chars[begin], chars[stop - 1]
+            handle = object_of(self._to_text, first) or 0
+            ends = broken and stop == len(chars)
+            yield start + begin, start + stop, first, last, handle, ends, joined
+
+    def _origins(self, chars: Sequence[int]) -> Iterator[tuple[float, float]]:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        ask = self.pdfium.bare.FPDFText_GetCharOrigin
+        for _ in map(ask, repeat(self._to_text), chars, repeat(byref(x)), repeat(byref(y))):
+            yield x.value, y.value
+
+    def _boxes(self, runs: Sequence[_Run]) -> Iterator[list[float]]:
+        """Left, top, right and bottom of the last character of each run."""
+        box, lasts = (ctypes.c_float * 4)(), [run[3] for run in runs]
+        ask = self.pdfium.bare.FPDFText_GetLooseCharBox
+        for _ in map(ask, repeat(self._to_text), lasts, repeat(byref(box))):
+            yield box[:]
 
     def _content(self) -> tuple[str, list[int] | None]:
         """The text, and for each character its number in PDFium's list (None: the same)."""
@@ -163,13 +190,13 @@ class PageReader:
         return label
 
     def _turned(
-        self, x: float, y: float, rectangle: Rectangle, turn: int
+        self, x: float, y: float, edges: Sequence[float], turn: int
     ) -> tuple[float, float, float]:
         """Left edge, right edge and baseline on the upright page, turned until level."""
         box, rotation = self.scene.box, self.scene.rotation
         ax, ay = upright(x, y, box, rotation)
-        bx, by = upright(rectangle.left, rectangle.bottom, box, rotation)
-        cx, cy = upright(rectangle.right, rectangle.top, box, rotation)
+        bx, by = upright(edges[0], edges[3], box, rotation)
+        cx, cy = upright(edges[2], edges[1], box, rotation)
         if turn == 1:
             ax, ay, bx, cx = ay, -ax, by, cy
         elif turn == 2:

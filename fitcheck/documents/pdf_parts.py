@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from ctypes import byref
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from fitcheck.documents.pdf_pieces import Pieces
 from fitcheck.documents.pdf_scene import PageScene
@@ -25,17 +25,22 @@ class Parts:
         self.scene = scene
         self.drawn_singly = scene.count > _SINGLE_SHARE * characters
         self._text = Handle(pieces.text)
+        self._page = Handle(scene.page)
+        self._inks = pieces.inks(())
+        # places for answers, made once: making them anew costs as much as asking
+        self._here, self._there = Matrix(), Matrix()
+        self._to_here, self._to_there = byref(self._here), byref(self._there)
 
     def of(self, chars: Sequence[int], first: int, last: int) -> list[tuple[int, int, bool]]:
         """Where a run of characters divides into words, and which join the one before.
 
         That is at blanks that PDFium dropped and where the look of the letters changes, so that
         no hidden letters hide behind a visible first one. `first` and `last` are the drawing
-        operations of its ends; nothing is given for a single word.
+        operations of its ends, the inks of which are known; nothing is given for a single word.
         """
         changes: set[int] = set()
         blanks: set[int] = set()
-        if self.pieces.ink(first) != self.pieces.ink(last):
+        if self._inks[first] != self._inks[last]:
             changes.update(self._changes(chars))
         if self.drawn_singly:
             orders = self.scene.orders
@@ -50,9 +55,11 @@ class Parts:
 
     def _changes(self, chars: Sequence[int]) -> list[int]:
         """The places at which mode or colour of the letters change."""
-        object_of, text, ink = self.pdfium.bare.FPDFText_GetTextObject, self._text, self.pieces.ink
-        inks = [ink(object_of(text, char) or 0) for char in chars]
-        return [i for i, (a, b) in enumerate(pairwise(inks), start=1) if a != b]
+        found = map(self.pdfium.bare.FPDFText_GetTextObject, repeat(self._text), chars)
+        handles = [handle or 0 for handle in found]
+        inks = self.pieces.inks(handles)
+        changes = enumerate(pairwise(handles), start=1)
+        return [place for place, (a, b) in changes if inks[a] != inks[b]]
 
     def _dropped_blanks(self, chars: Sequence[int], begin: int, end: int) -> list[int]:
         """The places at which a blank was drawn; the ends are painted at `begin` and `end`.
@@ -80,11 +87,10 @@ class Parts:
 
     def _advances(self, char: int, order: int) -> bool:
         """True where the drawing operation stands behind `char`, not on top of it."""
-        pdfium, bare = self.pdfium, self.pdfium.bare
-        here, there = Matrix(), Matrix()
-        handle = pdfium.FPDFPage_GetObject(self.scene.page, order)
-        pdfium.FPDFPageObj_GetMatrix(handle, byref(there))
-        bare.FPDFText_GetMatrix(self._text, char, byref(here))
+        bare, here, there = self.pdfium.bare, self._here, self._there
+        handle = bare.FPDFPage_GetObject(self._page, order)
+        self.pdfium.FPDFPageObj_GetMatrix(handle, self._to_there)
+        bare.FPDFText_GetMatrix(self._text, char, self._to_here)
         size = bare.FPDFText_GetFontSize(self._text, char) * (here.a**2 + here.b**2) ** 0.5
         apart = ((there.e - here.e) ** 2 + (there.f - here.f) ** 2) ** 0.5
         return bool(_NEAREST * size < apart < _FARTHEST * size)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable, Sequence
 from ctypes import byref
+from itertools import repeat
 from typing import NamedTuple
 
 from fitcheck.documents.fonts import look_of
@@ -31,16 +33,12 @@ class Font(NamedTuple):
     marks: bool
 
 
-class Piece(NamedTuple):
-    """One drawing operation: `size` in points after all scaling, `turn` in quarter turns."""
+Look = tuple[Style, bool, bool]
+"""The style, and the `pictures` and `marks` of the font."""
 
-    number: int
-    style: Style
-    size: float
-    turn: int
-    pictures: bool
-    marks: bool
-
+Piece = tuple[int, float, int, Look]
+"""One drawing operation: its number, its size in points after all scaling, its quarter turns and
+its look."""
 
 _NO_FONT = Font("", False, False, False, False)
 
@@ -61,7 +59,7 @@ class Pieces:
         self._known: dict[int, Piece] = {}
         self._inks: dict[int, Ink] = {0: _NO_INK}
         self._fonts: dict[int, Font] = {0: _NO_FONT}
-        self._styles: dict[tuple[int, Ink], Style] = {}
+        self._looks: dict[tuple[int, Ink], Look] = {}
         # places for answers, made once: making them anew costs as much as asking
         self._to_text = Handle(text)
         self._matrix = (ctypes.c_float * 6)()
@@ -69,46 +67,62 @@ class Pieces:
         self._colour = (ctypes.c_uint * 4)()
         self._to_colour = [byref(self._colour, 4 * index) for index in range(4)]
 
-    def piece(self, handle: int, char: int) -> Piece:
-        """The drawing operation `handle`, which draws the character `char` among others."""
-        known = self._known.get(handle)
-        if known is not None:
-            return known
-        bare = self.pdfium.bare
-        bare.FPDFText_GetMatrix(self._to_text, char, self._to_matrix)
-        a, b, c, d = self._matrix[:4]
-        mode, _ = ink = self.ink(handle)
-        key = bare.FPDFTextObj_GetFont(Handle(handle)) or 0 if handle else 0
-        font = self._fonts.get(key) or self._font(key)
+    def learn(self, handles: Sequence[int], chars: Sequence[int]) -> dict[int, Piece]:
+        """The pieces by their handle; each of `chars` is drawn by the operation of its place."""
+        bare, text, matrix = self.pdfium.bare, self._to_text, self._matrix
+        firsts = dict(zip(reversed(handles), reversed(chars), strict=True))
+        new = [handle for handle in dict.fromkeys(handles) if handle not in self._known]
+        asked = [firsts[handle] for handle in new]
+        inks = self.inks(new)
+        sizes = map(bare.FPDFText_GetFontSize, repeat(text), asked)
+        places = map(bare.FPDFText_GetMatrix, repeat(text), asked, repeat(self._to_matrix))
+        matrices = (matrix[:4] for _ in places)
+        fonts = map(self.pdfium.FPDFTextObj_GetFont, new)
+        for handle, char, size, (a, b, c, d), font in zip(
+            new, asked, sizes, matrices, fonts, strict=True
+        ):
+            key = (font or 0, inks[handle])
+            look = self._looks.get(key) or self._look(key, char)
+            turn = self.rotation if b == 0 and a > 0 else _turn(a, b, self.rotation)
+            scale = d if c == 0 and d > 0 else (c * c + d * d) ** 0.5
+            self._known[handle] = len(self.handles), size * scale, turn, look
+            self.handles.append(handle)
+        return self._known
+
+    def inks(self, handles: Iterable[int]) -> dict[int, Ink]:
+        """The mode and the colour in which drawing operations paint, by their handles."""
+        known, bare, colour = self._inks, self.pdfium.bare, self._colour
+        new = [handle for handle in dict.fromkeys(handles) if handle not in known]
+        operations = [*map(Handle, new)]
+        modes = [*map(bare.FPDFTextObj_GetTextRenderMode, operations)]
+        read = map(bare.FPDFPageObj_GetFillColor, operations, *map(repeat, self._to_colour))
+        black = _NO_INK[1]
+        fills = [
+            (colour[0], colour[1], colour[2], colour[3]) if is_known else black for is_known in read
+        ]
+        known.update(zip(new, zip(modes, fills, strict=True), strict=True))
+        if _OUTLINED in modes:
+            for handle, operation, mode in zip(new, operations, modes, strict=True):
+                if mode == _OUTLINED:
+                    known[handle] = mode, self._stroke(operation)
+        return known
+
+    def _stroke(self, operation: Handle) -> Colour:
+        colour = self._colour
+        if not self.pdfium.bare.FPDFPageObj_GetStrokeColor(operation, *self._to_colour):
+            return _NO_INK[1]
+        return colour[0], colour[1], colour[2], colour[3]
+
+    def _look(self, key: tuple[int, Ink], char: int) -> Look:
+        """The look of letters in a font and an ink; `char` is the first of them."""
+        number, (mode, colour) = key
+        font = self._fonts.get(number) or self._font(number)
         if font.name not in self.unmapped:
             error = self.pdfium.FPDFText_HasUnicodeMapError(self.text, char)
             self.unmapped[font.name] = error == 1
-        style = self._styles.get((key, ink))
-        if style is None:
-            style = Style(font.name, font.bold or mode == 2, font.italic, ink[1], mode)
-            self._styles[key, ink] = style
-        size = bare.FPDFText_GetFontSize(self._to_text, char) * (c * c + d * d) ** 0.5
-        turn = self.rotation if b == 0 and a > 0 else _turn(a, b, self.rotation)
-        piece = Piece(len(self.handles), style, size, turn, font.pictures, font.marks)
-        self.handles.append(handle)
-        self._known[handle] = piece
-        return piece
-
-    def ink(self, handle: int) -> Ink:
-        """The mode and the colour in which a drawing operation paints."""
-        known = self._inks.get(handle)
-        if known is not None:
-            return known
-        bare, colour, operation = self.pdfium.bare, self._colour, Handle(handle)
-        mode = bare.FPDFTextObj_GetTextRenderMode(operation)
-        outlined = mode == _OUTLINED
-        read = bare.FPDFPageObj_GetStrokeColor if outlined else bare.FPDFPageObj_GetFillColor
-        colour[3] = 255
-        ink = (mode, _NO_INK[1])
-        if read(operation, *self._to_colour):
-            ink = (mode, (colour[0], colour[1], colour[2], colour[3]))
-        self._inks[handle] = ink
-        return ink
+        style = Style(font.name, font.bold or mode == 2, font.italic, colour, mode)
+        look = self._looks[key] = (style, font.pictures, font.marks)
+        return look
 
     def _font(self, key: int) -> Font:
         pdfium = self.pdfium

@@ -72,9 +72,11 @@ def split_by_visibility(
         reason = reason or _plain_reason(word, scene)
         if reason is not None:
             reasons[index] = reason
-        elif suspect or (clip is not None and _is_cut(word, clip)):
-            suspects.append(index)
-        elif not is_bare and _meets_paint(word, order, scene):
+        elif (
+            suspect
+            or (clip is not None and _is_cut(word, clip))
+            or (not is_bare and _meets_paint(word, order, scene))
+        ):
             suspects.append(index)
     if suspects:
         kept = _seen_in_picture([words[i] for i in suspects], scene)
