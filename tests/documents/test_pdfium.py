@@ -40,11 +40,16 @@ def test_a_bare_function_answers_as_the_other_does() -> None:
         document = library.FPDF_LoadMemDocument64(data, len(data), None)
         page = library.FPDF_LoadPage(document, 0)
         text = library.FPDFText_LoadPage(page)
-        assert library.FPDFText_GetCharOrigin(text, 3, *out)
-        asked = x.value, y.value
-        x.value = y.value = 0
-        assert library.bare.FPDFText_GetCharOrigin(pdfium.Handle(text), 3, *out)
-        assert (x.value, y.value) == asked
+        answers = []
+        for ask, handle in (
+            (library.FPDFText_GetCharOrigin, text),
+            (library.bare.FPDFText_GetCharOrigin, pdfium.Handle(text)),
+        ):
+            x.value = y.value = -1
+            assert ask(handle, 3, *out)
+            answers.append((x.value, y.value))
+        assert answers[0] == answers[1]
+        assert answers[0][1] == 700
         library.FPDFText_ClosePage(text)
         library.FPDF_ClosePage(page)
         library.FPDF_CloseDocument(document)
