@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-long check format examples benchmark gold fuzz clean
+.PHONY: demo test test-long check format examples benchmark gold fuzz corpus-check clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,9 @@ SECONDS ?= 1800
 fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,fuzz]'
 	$(BIN)/python -m fuzz $(TARGETS) --seconds $(SECONDS)
+
+corpus-check: $(STAMP)
+	$(BIN)/python -m benchmarks corpus_check
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import fitcheck
 from fitcheck.advice.gaps import find_gaps
@@ -21,6 +23,8 @@ from fitcheck.documents.text import document_from_text
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
@@ -28,6 +32,33 @@ from fitcheck.profiles.resume import parse_resume
 from fitcheck.settings import Settings
 
 Source = Path | str | bytes
+
+
+_KEPT = 64
+"""Resumes and postings whose indexes are kept: a resume's takes some 100 kB."""
+
+_Profile = TypeVar("_Profile")
+_Index = TypeVar("_Index")
+
+
+class Recent(Generic[_Profile, _Index]):
+    """What was made of the last values, told by identity: equal values are made anew."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: OrderedDict[int, tuple[_Profile, _Index]] = OrderedDict()
+
+    def get(self, value: _Profile, make: Callable[[], _Index]) -> _Index:
+        """What was made of `value`, or is made of it now."""
+        held = self._held.get(id(value))
+        if held is not None:
+            self._held.move_to_end(id(value))
+            return held[1]
+        made = make()
+        self._held[id(value)] = (value, made)
+        if len(self._held) > self._most:
+            self._held.popitem(last=False)
+        return made
 
 
 class Analyzer:
@@ -133,15 +164,7 @@ class Analyzer:
 
     def analyze_pair(self, resume: Resume, posting: Posting, *, as_of: date) -> Analysis:
         """The same for profiles that were understood before; `as_of` must be the one used then."""
-        report = judge(
-            resume,
-            posting,
-            as_of=as_of,
-            vocabulary=self.vocabulary,
-            weights=self.weights,
-            embeddings=self.embeddings,
-            settings=self.settings,
-        )
+        report = judge(self.index(resume, as_of=as_of), self.asked(posting), self.settings)
         return Analysis(
             resume=resume,
             posting=posting,
@@ -165,6 +188,27 @@ class Analyzer:
         elif tells and not asks:
             asks = not resume.positions
         return _mix_up(first_asks=asks, second_tells=tells)
+
+    def index(self, resume: Resume, *, as_of: date) -> ResumeIndex:
+        """An understood resume made ready to be held against postings; the last ones are kept."""
+        return self._indexes.get(
+            resume,
+            lambda: ResumeIndex(resume, self.vocabulary, self.embeddings, as_of=as_of),
+        )
+
+    def asked(self, posting: Posting) -> PostingIndex:
+        """An understood posting made ready to be held against resumes; the last ones are kept."""
+        return self._asked.get(
+            posting, lambda: PostingIndex(posting, self.weights, self.embeddings)
+        )
+
+    @cached_property
+    def _indexes(self) -> Recent[Resume, ResumeIndex]:
+        return Recent(_KEPT)
+
+    @cached_property
+    def _asked(self) -> Recent[Posting, PostingIndex]:
+        return Recent(_KEPT)
 
     def pipe(
         self, resumes: Iterable[Resume], posting: Posting, *, as_of: date

@@ -266,8 +266,10 @@ def test_what_is_written_is_for_its_owner_alone(
         ROOT / "examples/postings/accountant.txt",
     )
     main(["apply", str(resume), str(posting), "--channel", "ats", "--as-of", "2026-11-22"])
-    (written,) = tmp_path.iterdir()
-    assert written.stat().st_mode & 0o777 == 0o600
+    main(["check", str(resume), str(posting), "--output", "report.txt", "--as-of", "2026-11-22"])
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert len(modes) == 2
+    assert set(modes.values()) == {0o600}
 
 
 @POSIX

@@ -30,7 +30,7 @@ def plain(source: Source) -> str:
         if piece.apart and lines:
             lines.append("")
         bullet = f"{piece.marker or '-'} " if piece.part is Part.ITEM else ""
-        lines.append(bullet + piece.text)
+        lines.append(bullet + piece.text + (f"  {piece.right}" if piece.right else ""))
     return "\n".join(lines) + "\n"
 
 
@@ -48,7 +48,9 @@ def wrapped(source: Source) -> str:
         elif piece.part is Part.ITEM:
             lines += _hanging(piece.text, f"  {bullet} ", width)
         elif piece.right:
-            lines.append(piece.text + piece.right.rjust(width - len(piece.text)))
+            lines.append(
+                piece.text + piece.right.rjust(max(width - len(piece.text), len(piece.right) + 2))
+            )
         else:
             lines += textwrap.wrap(piece.text, width)
     return "\n".join(lines) + "\n"

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.output import add_as_of, colour_wanted, terminal_width, today
+from fitcheck.cli.output import (
+    add_as_of,
+    colour_wanted,
+    terminal_width,
+    today,
+    write_output,
+)
 from fitcheck.cli.reading import start_reading
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError
@@ -18,6 +25,7 @@ examples:
   fitcheck check resume.pdf posting.html
   fitcheck check resume.docx - < posting.txt
   fitcheck check resume.pdf posting.md --format markdown > report.md
+  fitcheck check resume.pdf posting.html --format html -o report.html
   fitcheck check resume.pdf posting.html --format json --as-of 2026-11-22
   fitcheck check resume.pdf posting.html > /dev/null && echo "worth applying"
 """
@@ -37,9 +45,12 @@ def register(commands: Any) -> None:
     command.add_argument("posting", metavar="POSTING", help="a posting (HTML, PDF, …), or -")
     command.add_argument(
         "--format",
-        choices=("text", "json", "markdown"),
+        choices=("text", "json", "markdown", "html"),
         default="text",
         help="what to print (default: text)",
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write there and not to standard output"
     )
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
@@ -64,7 +75,7 @@ def run(options: argparse.Namespace) -> ExitStatus:
     resume = analyzer.resume(first.result(), as_of=day)
     posting = analyzer.posting(second.result(), as_of=day)
     analysis = analyzer.analyze_pair(resume, posting, as_of=day)
-    print(_rendered(analysis, options), end="")
+    write_output(_rendered(analysis, options), options.output)
     return status(analysis)
 
 
@@ -73,6 +84,10 @@ def _rendered(analysis: Analysis, options: argparse.Namespace) -> str:
         from fitcheck.render.wire import analysis_json
 
         return analysis_json(analysis) + "\n"
+    if options.format == "html":
+        from fitcheck.render.web.page import report_html
+
+        return report_html(analysis)
     if options.format == "markdown":
         from fitcheck.render.markdown import report_markdown
 

@@ -76,3 +76,30 @@ def print_error(error: FitcheckError, *, as_json: bool) -> int:
 
         print(error_json(error))
     return ExitStatus.NOT_JUDGED
+
+
+def write_output(text: str, path: Path | None) -> None:
+    """Write to the path, or to standard output without one.
+
+    A file is written beside its place first and then put there, so that a report is never half
+    written. Raises FitcheckError where the place cannot be written.
+    """
+    if path is None:
+        print(text, end="")
+        return
+    data = text.encode("utf-8", "backslashreplace")
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.unlink(missing_ok=True)
+        # for its owner alone, and never through a link that somebody has put there
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+        beside.replace(path)
+    except OSError as problem:
+        beside.unlink(missing_ok=True)
+        raise FitcheckError(
+            f"the report cannot be written there: {problem.strerror or 'unknown reason'}; "
+            "choose another place with --output",
+            code=ErrorCode.USAGE,
+            source=str(path),
+        ) from problem

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fitcheck.documents.assembly import Piece
 from fitcheck.documents.cells import Line
 from fitcheck.documents.document import BlockKind
+from fitcheck.documents.flow import in_flow
 from fitcheck.documents.unwrapping import (
     HEADING_SIZE,
     Draft,
@@ -36,7 +37,7 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     leading = prepare(lines, body)
     drafts: list[Draft] = []
     previous: Draft | None = None
-    for line in lines:
+    for line in in_flow(pages, body):
         kind = furniture.get(id(line))
         if kind is not None:
             draft = Draft(lines=[line], text=plain(line.text), kind=kind, indent=line.x0)

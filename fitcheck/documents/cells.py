@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from fitcheck.documents.page import Style, Word
 
 _ORDINALS = ("st", "nd", "rd", "th")
-_RAISED = tuple(" " + ordinal for ordinal in _ORDINALS)
+_RAISED = re.compile(f" (?:{'|'.join(_ORDINALS)})")
+_size_of = attrgetter("size")
 _CLOSING = ",.;:!?)"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _DATED = re.compile(
@@ -33,9 +35,9 @@ class Cell:
 
     def __post_init__(self) -> None:
         self.text = _text_of(self.words)
-        self.x0 = min(word.x0 for word in self.words)
-        self.x1 = max(word.x1 for word in self.words)
-        first = max(self.words, key=lambda word: word.size)
+        self.x0 = min([word.x0 for word in self.words])
+        self.x1 = max([word.x1 for word in self.words])
+        first = max(self.words, key=_size_of)
         self.y, self.size = first.y, first.size
 
 
@@ -44,7 +46,7 @@ def _text_of(words: Sequence[Word]) -> str:
     if _is_spaced_out(words):
         return _close_up(words)
     text = " ".join([word.text for word in words])
-    if not any(ordinal in text for ordinal in _RAISED) and not any(w.joined for w in words):
+    if not _RAISED.search(text) and True not in [word.joined for word in words]:
         return text
     parts = [words[0].text]
     for before, word in pairwise(words):
@@ -113,14 +115,23 @@ class Line:
         self.x0 = min(cell.x0 for cell in self.cells)
         self.x1 = max(cell.x1 for cell in self.cells)
         self.y = self.cells[0].y
-        weights: dict[float, int] = {}
-        for word in self.words:
-            size = round(word.size, 1)
-            weights[size] = weights.get(size, 0) + len(word.text)
-        self.size = max(weights, key=lambda size: (weights[size], size))
-        self.text = "\t".join(cell.text for cell in self.cells)
+        self.size = self._usual_size()
+        self.text = "\t".join([cell.text for cell in self.cells])
         self.column = self.cells[0].column
-        self.turn = self.words[0].turn
+        self.turn = self.cells[0].words[0].turn
+
+    def _usual_size(self) -> float:
+        """The size, to a tenth of a point, of most letters."""
+        weights: dict[float, int] = {}
+        for cell in self.cells:
+            for word in cell.words:
+                weights[word.size] = weights.get(word.size, 0) + len(word.text)
+        if len(weights) == 1:  # nearly every line
+            return round(next(iter(weights)), 1)
+        rounded: dict[float, int] = {}
+        for size, weight in weights.items():
+            rounded[round(size, 1)] = rounded.get(round(size, 1), 0) + weight
+        return max(rounded, key=lambda size: (rounded[size], size))
 
     @property
     def words(self) -> list[Word]:

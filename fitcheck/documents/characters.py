@@ -41,6 +41,8 @@ _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 _TAGS = re.compile("[\U000e0020-\U000e007e]+")
 _OVERRIDES = re.compile("[\u202d\u202e]")
+_TURNED = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\n]*)")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 _LOOK_ALIKES = str.maketrans(
     "АВСЕНІЈКМОРЅТХУаеіјорсѕухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ",
@@ -69,6 +71,7 @@ def clean(text: str) -> Cleaned:
     text = _NEWLINES.sub("\n", _ANSI.sub("", text))
     hidden = tuple(_smuggled(run) for run in _TAGS.findall(text) if not _is_flag(run))
     reordered = _OVERRIDES.search(text) is not None
+    text = _TURNED.sub(_as_shown, text)
     text = _IGNORABLE.sub(_without_ignorables, text)
     text = _HYPHENS.sub("-", _SPACES.sub(" ", _CONTROLS.sub("", text)))
     text = _LOOKS_PLAIN.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
@@ -96,6 +99,11 @@ def _cut(text: str) -> str:
 
 def _shorten(found: re.Match[str]) -> str:
     return found[0][:MAX_RUN]
+
+
+def _as_shown(found: re.Match[str]) -> str:
+    """Letters that an override turns around in the order in which they stand on screen."""
+    return found[1] if _RIGHT_TO_LEFT.search(found[1]) else found[1][::-1]
 
 
 def _without_ignorables(found: re.Match[str]) -> str:

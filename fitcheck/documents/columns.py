@@ -17,6 +17,19 @@ _LEAST_LINES = 3
 _STEP = 3.0
 """Points between the places at which strips are looked for: half the narrowest gutter."""
 _MOST_STEPS = 1000
+_WIDE_STRIP = 6
+"""Steps from which a strip is more than a gutter, so that its left edge is looked at too."""
+_ONE_LINE = 0.3
+"""Distance of two baselines, in heights of the font, up to which cells stand on one line."""
+_GAP_LINES = 1.8
+"""Distance of two baselines, in heights of the font, from which a part of the page may end."""
+_VALUE_LENGTH = 12
+"""Characters up to which a figure beside a cell is its value ("5+ yrs", "80 %")."""
+_MOST_PAIRED = 0.6
+"""Share of cells with another on the same height from which dates end lines; a timeline beside a
+column of its own has 0.1-0.5."""
+_FEW = 5
+"""Cells at the right below which most must have lines of their own to be a column."""
 _CROSSING = 0.08
 """Share of cells (headings over all columns) that may cross the strip between two columns."""
 MOST_CELLS = 4000
@@ -25,11 +38,11 @@ MOST_CELLS = 4000
 
 def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> list[Cell]:
     """Cells with their column, those of columns drawn row by row brought into reading order."""
-    best: tuple[int, float, list[list[Cell]]] | None = None
+    best: tuple[float, float, list[list[Cell]]] | None = None
     if depth < 3 and 2 * _LEAST_LINES <= len(cells) <= MOST_CELLS:
         for x in _gutters(cells):
             bands = [band for band in _bands(cells, x) if _are_columns(band, x)]
-            weight = sum(len(band) for band in bands)
+            weight = sum(_weight(band, x) for band in bands)
             if bands and (best is None or weight > best[0]):
                 best = (weight, x, bands)
     if best is None:
@@ -55,13 +68,21 @@ def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> lis
         for side, part in enumerate((left, right)):
             for c in part:
                 c.column = column * 2 + side + depth * 1000
-        if switches <= max(3, 0.1 * len(band)):
+        if switches <= max(3, 0.1 * len(band)) and not (_upwards(left) or _upwards(right)):
             parts = [band]
         else:
             parts = [_downwards(left), _downwards(right)]
         for part in parts:
             result.extend(part)
     return _again(result, depth)
+
+
+def _weight(band: Sequence[Cell], x: float) -> float:
+    """How much speaks for columns that part at `x`: the cells, less where the drawing changes side.
+
+    A file that draws its columns one by one hardly ever changes side at the right place.
+    """
+    return len(band) - min(3.0 * _switches(band, x), 0.75 * len(band))
 
 
 def _again(cells: list[Cell], depth: int) -> list[Cell]:
@@ -82,6 +103,13 @@ def _downwards(cells: list[Cell]) -> list[Cell]:
     return sorted(cells, key=lambda cell: (round(cell.y / 2), cell.x0))
 
 
+def _upwards(cells: Sequence[Cell]) -> bool:
+    """True where the file draws the parts of a side from the bottom to the top, as timelines are."""
+    jumps = [later.y - cell.y for cell, later in pairwise(cells)]
+    far = [jump > 0 for jump, cell in zip(jumps, cells, strict=False) if abs(jump) > 2 * cell.size]
+    return len(far) >= _LEAST_LINES and sum(far) < 0.5 * len(far)
+
+
 def _gutters(cells: Sequence[Cell]) -> list[float]:
     """Where a column may begin: left edges that many cells share, and strips that few cross."""
     counts: dict[int, int] = {}
@@ -98,7 +126,7 @@ def _gutters(cells: Sequence[Cell]) -> list[float]:
 
 
 def _strips(cells: Sequence[Cell]) -> list[float]:
-    """The middles of upright strips that hardly any cell crosses, for columns set centred."""
+    """Upright strips that hardly any cell crosses, for columns set centred or ragged."""
     left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
     steps = min(int((right - left) / _STEP), _MOST_STEPS)
     if steps < 8:
@@ -114,20 +142,61 @@ def _strips(cells: Sequence[Cell]) -> list[float]:
         if free[step] and start is None:
             start = step
         elif not free[step] and start is not None:
+            if step - start >= _WIDE_STRIP:
+                # headings of the right column may begin well before its lines
+                least = min(crossed[start:step])
+                strips.append(left + (start + 2) * _STEP)
+                strips.append(left + (crossed.index(least, start) + 0.5) * _STEP)
             strips.append(left + (start + step) / 2 * _STEP)
             start = None
-    return strips[:10]
+    return strips[:12]
 
 
 def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
     """Runs of cells, from top to bottom, none of which crosses `x`."""
     bands: list[list[Cell]] = [[]]
+    crossed = float("-inf")
     for cell in sorted(cells, key=lambda cell: (cell.y, cell.x0)):
         if cell.x0 < x < cell.x1 - 1:
+            # what stands beside a crossing cell belongs to its line
+            while bands[-1] and cell.y - bands[-1][-1].y <= _ONE_LINE * cell.size:
+                bands[-1].pop()
             bands.append([])
-        else:
+            crossed = cell.y
+        elif cell.y - crossed > _ONE_LINE * cell.size:
             bands[-1].append(cell)
-    return [band for band in bands if len(band) >= 2 * _LEAST_LINES]
+    parts = (part for band in bands for part in _parted(band, x))
+    return [part for part in parts if len(part) >= 2 * _LEAST_LINES]
+
+
+def _parted(band: list[Cell], x: float) -> list[list[Cell]]:
+    """The band, or its two parts above and below a gap of which only one is set in columns.
+
+    Columns over a part of the page (a summary) may end above lines with dates at the right margin,
+    with no line that crosses between them.
+    """
+    if len(band) < 3 * _LEAST_LINES:
+        return [band]
+    size = sorted(cell.size for cell in band)[len(band) // 2]
+    for at, (before, cell) in enumerate(pairwise(band), start=1):
+        if cell.y - before.y < _GAP_LINES * size or not _are_columns(band, x):
+            continue
+        above, below = band[:at], band[at:]
+        if _ends_lines(below, x) and _are_columns(above, x):
+            return [above]
+        if _ends_lines(above, x) and _are_columns(below, x):
+            return [below]
+    return [band]
+
+
+def _ends_lines(band: Sequence[Cell], x: float) -> bool:
+    """True where the right side only ends the lines of the left."""
+    right = [cell for cell in band if cell.x0 >= x]
+    left = [cell for cell in band if cell.x0 < x]
+    if len(right) < 2 or len(left) < 2:
+        return False
+    size = sorted(cell.size for cell in band)[len(band) // 2]
+    return _paired(right, left, size) >= 0.8 and (_flush_right(right) or _short_dated(right) >= 0.4)
 
 
 def _are_columns(band: Sequence[Cell], x: float) -> bool:
@@ -148,10 +217,10 @@ def _are_columns(band: Sequence[Cell], x: float) -> bool:
         return False
     if min(sum(len(cell.text) for cell in side) for side in (left, right)) < 40:
         return False
-    if _short_dated(right) >= 0.4 or _short_dated(left) >= 0.6 or _flush_right(right):
-        return False
     size = sorted(cell.size for cell in band)[len(band) // 2]
     paired_left, paired_right = _paired(left, right, size), _paired(right, left, size)
+    if _belong_to_lines(left, right, paired_left, paired_right):
+        return False
     apart = min(len(left), len(right)) >= 5 and _switches(band, x) <= max(2, 0.06 * len(band))
     wrapped_left, wrapped_right = _wrapped(left), _wrapped(right)
     if paired_left >= 0.8 and len(left) <= 0.7 * len(right):
@@ -160,6 +229,22 @@ def _are_columns(band: Sequence[Cell], x: float) -> bool:
         prose = _fills(left) >= 0.4 and _fills(right) >= 0.4
         return apart or prose or max(wrapped_left, wrapped_right) >= 0.2
     return True
+
+
+def _belong_to_lines(
+    left: Sequence[Cell], right: Sequence[Cell], paired_left: float, paired_right: float
+) -> bool:
+    """True where one side is dates, values or labels of the other."""
+    if paired_right >= _MOST_PAIRED and (_short_dated(right) >= 0.4 or _flush_right(right)):
+        return True
+    if paired_left >= _MOST_PAIRED and _short_dated(left) >= 0.6:
+        return True
+    if len(right) < _FEW and paired_right >= _MOST_PAIRED:
+        return True
+    values = sum(len(cell.text) <= _VALUE_LENGTH and cell.text[0].isdigit() for cell in right)
+    if paired_right >= 0.9 and values >= 0.6 * len(right):
+        return True
+    return sum(cell.text.endswith(":") for cell in left) >= 0.6 * len(left)
 
 
 def _switches(band: Sequence[Cell], x: float) -> int:

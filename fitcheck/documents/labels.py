@@ -49,19 +49,37 @@ def merged(labels: Sequence[Cell]) -> list[Cell]:
 
 
 def insert_turned(lines: list[Line], turned: Sequence[Line], turn: int) -> None:
-    """Put labels that run up or down the side of a part before the first line beside them."""
-    for line in turned:
-        for cell in line.cells:
-            label = Line(cells=[cell], page=line.page, page_height=line.page_height)
-            top, bottom = (cell.x0, cell.x1) if turn == 1 else (-cell.x1, -cell.x0)
-            place = len(lines)
-            for index, other in enumerate(lines):
-                if other.turn == 0 and top - other.size <= other.y <= bottom:
-                    place = index
-                    break
-            while 0 < place < len(lines) and _close_above(lines[place - 1], lines[place]):
-                place -= 1  # the label stands in the middle of its part
-            lines.insert(place, label)
+    """Put labels that run up or down the side of a part before the first line of that part."""
+    labels = [
+        ((cell.x0, cell.x1) if turn == 1 else (-cell.x1, -cell.x0), cell, line)
+        for line in turned
+        for cell in line.cells
+    ]
+    end: float | None = None
+    for (top, bottom), cell, line in sorted(labels, key=lambda label: label[0]):
+        label = Line(cells=[cell], page=line.page, page_height=line.page_height)
+        place = len(lines)
+        for index, other in enumerate(lines):
+            if other.turn == 0 and top - other.size <= other.y <= bottom:
+                place = index
+                break
+        lines.insert(_part_start(lines, place, end), label)
+        end = bottom
+
+
+def _part_start(lines: Sequence[Line], place: int, end: float | None) -> int:
+    """Where the part begins in whose middle the label stands, beside the line at `place`.
+
+    `end` is where the label of the part above ends: the widest gap between the two parts them.
+    """
+    first = place
+    while 0 < first < len(lines) and _close_above(lines[first - 1], lines[first]):
+        if end is not None and lines[first - 1].y <= end:
+            break
+        first -= 1
+    if end is None or first == 0 or place == len(lines):
+        return first
+    return max(range(first, place + 1), key=lambda at: lines[at].y - lines[at - 1].y)
 
 
 def _close_above(above: Line, line: Line) -> bool:

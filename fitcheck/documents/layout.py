@@ -15,6 +15,7 @@ from fitcheck.documents.cells import Cell, Line, is_dated, is_right_to_left
 from fitcheck.documents.columns import MOST_CELLS, take_columns_apart
 from fitcheck.documents.labels import insert_turned, marginal_labels, merged
 from fitcheck.documents.page import Page, Word
+from fitcheck.documents.stacks import raise_stacks
 
 WIDE_GAP = 1.5
 """Gap, in heights of the font, that separates cells of a line: justified text stretches its blanks
@@ -28,9 +29,12 @@ _MOST_DOTS = 2000
 def page_lines(page: Page) -> list[Line]:
     """The lines of a page in reading order; text turned sideways stands where it labels a part."""
     lines: list[Line] = []
-    turns = sorted({word.turn for word in page.words}, key=lambda turn: _turn_rank(turn, page))
+    by_turn: dict[int, list[Word]] = {}
+    for word in page.words:
+        by_turn.setdefault(word.turn, []).append(word)
+    turns = sorted(by_turn, key=lambda turn: (-sum(len(w.text) for w in by_turn[turn]), turn))
     for turn in turns:
-        words = [word for word in page.words if word.turn == turn]
+        words = by_turn[turn]
         frame = _lines(words, page.number)
         for line in frame:
             line.page_height = page.height if turn % 2 == 0 else page.width
@@ -54,17 +58,13 @@ def _mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> 
         )
 
 
-def _turn_rank(turn: int, page: Page) -> tuple[int, int]:
-    return -sum(len(word.text) for word in page.words if word.turn == turn), turn
-
-
 def _lines(words: Sequence[Word], number: int) -> list[Line]:
     cells = take_columns_apart(_cells(words))
     labels = marginal_labels(cells)
     if labels:
         aside = {id(cell) for cell in labels}
         cells = [cell for cell in cells if id(cell) not in aside]
-    lines = _by_height([Line(cells=group, page=number) for group in _rows(cells)])
+    lines = _by_height([Line(cells=group, page=number) for group in raise_stacks(_rows(cells))])
     for label in merged(labels):
         line = Line(cells=[label], page=number)
         below = (i for i, other in enumerate(lines) if other.y >= label.y - 0.5 * label.size)
@@ -84,11 +84,11 @@ def _cells(words: Sequence[Word]) -> list[Cell]:
 
 def _adjoins(before: Word, word: Word) -> bool:
     """True where `word` stands on the line of `before`, next to it."""
-    size = max(before.size, word.size)
+    size = max(word.size, before.size)
     if abs(word.y - before.y) > _SAME_LINE * size or before.broken:
         return False
     gap = word.x0 - before.x1
-    if is_right_to_left(word.text) and gap < 0:
+    if gap < 0 and is_right_to_left(word.text):
         gap = before.x0 - word.x1
     return _BACK * size < gap < WIDE_GAP * size
 

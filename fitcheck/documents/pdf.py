@@ -42,17 +42,19 @@ def read_pdf(data: bytes, *, source: str, settings: ReadingSettings) -> Document
     file = read_words(data, source=source, settings=settings)
     _check_kind(file, source)
     pages, notes = file.pages, []
-    if _suspicious(pages):
+    meaningless = _meaningless(pages)
+    if _suspicious(pages, meaningless):
         again = read_words_again(data, settings=settings)
-        if _letters(again) > _letters(pages) or _meaningless(again) < 0.5 * _meaningless(pages):
-            pages = again
+        share = _meaningless(again)
+        if _letters(again) > _letters(pages) or share < 0.5 * meaningless:
+            pages, meaningless = again, share
             notes.append(
                 DocumentWarning(
                     code=WarningCode.SECOND_READER,
                     message="the text was read by the second reader: check it against the file",
                 )
             )
-    _check_text(pages, source)
+    _check_text(pages, meaningless, source)
     return assemble(
         blocks_of([page_lines(page) for page in pages]),
         source=source,
@@ -71,7 +73,7 @@ def _check_kind(file: PdfFile, source: str) -> None:
             code=ErrorCode.NO_PAGES,
             source=source,
         )
-    letters = _letters(file.pages)
+    letters = _letters(file.pages) if file.xfa or file.attachments else 0
     if file.xfa and letters < _FORM_LETTERS:
         raise UnreadableInputError(
             "the PDF is an XFA form that only Adobe's programs can show: print it to a new PDF",
@@ -87,11 +89,10 @@ def _check_kind(file: PdfFile, source: str) -> None:
         )
 
 
-def _check_text(pages: Sequence[Page], source: str) -> None:
+def _check_text(pages: Sequence[Page], meaningless: float, source: str) -> None:
     """Raise the error that says why a file without readable text has none."""
-    letters = _letters(pages)
     pictures = max((page.image_share for page in pages), default=0.0)
-    if letters < _SCAN_LETTERS and pictures >= _SCAN_SHARE:
+    if pictures >= _SCAN_SHARE and _letters(pages) < _SCAN_LETTERS:
         raise UnreadableInputError(
             "the PDF is a scan, a picture of text: send the original, or run text recognition "
             "on it first",
@@ -104,7 +105,7 @@ def _check_text(pages: Sequence[Page], source: str) -> None:
             "again with its fonts",
             source=source,
         )
-    if _meaningless(pages) >= _UNMAPPED:
+    if meaningless >= _UNMAPPED:
         raise UnreadableInputError(
             "the PDF's fonts do not say which letters they draw, so its text cannot be read: "
             "export it again from the original, or print it to a picture and recognise its text",
@@ -113,10 +114,10 @@ def _check_text(pages: Sequence[Page], source: str) -> None:
         )
 
 
-def _suspicious(pages: Sequence[Page]) -> bool:
+def _suspicious(pages: Sequence[Page], meaningless: float) -> bool:
     """True where the second reader may do better: nothing found, or nothing that makes sense."""
     if any(page.words or page.unseen for page in pages):
-        return _meaningless(pages) >= _UNMAPPED
+        return meaningless >= _UNMAPPED
     return any(page.silent for page in pages)
 
 

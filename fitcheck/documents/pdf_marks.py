@@ -24,11 +24,22 @@ def marks(pdfium: Pdfium, handle: int) -> Iterator[int]:
         yield pdfium.FPDFPageObj_GetMark(handle, index)
 
 
-def on_optional_layer(pdfium: Pdfium, handle: int) -> bool:
-    """True where a viewer may switch the drawing operation off."""
-    if not pdfium.FPDFPageObj_CountMarks(handle):
-        return False  # nearly every piece of text
-    return any(_name(pdfium, mark) == "OC" for mark in marks(pdfium, handle))
+class MarkNames:
+    """The names of a page's marks, each asked for once; one mark stands around many words."""
+
+    def __init__(self, pdfium: Pdfium) -> None:
+        self.pdfium = pdfium
+        self._known: dict[int, str] = {}
+
+    def on_optional_layer(self, handle: int) -> bool:
+        """True where a viewer may switch the drawing operation off."""
+        for mark in marks(self.pdfium, handle):
+            name = self._known.get(mark)
+            if name is None:
+                name = self._known[mark] = _name(self.pdfium, mark)
+            if name == "OC":
+                return True
+        return False
 
 
 def stated_text(pdfium: Pdfium, handle: int) -> str | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterable, Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple
 
-from fitcheck.documents.pdf_marks import on_optional_layer
-from fitcheck.documents.pdfium import FORM, IMAGE, PATH, TEXT, Matrix, Pdfium, Rectangle
+from fitcheck.documents.pdf_marks import MarkNames
+from fitcheck.documents.pdfium import FORM, IMAGE, PATH, TEXT, Handle, Matrix, Pdfium, Rectangle
 
 TRANSPARENT_ALPHA = 16
 """Alpha, 0-255, below which a thing is not seen; as near to 255, nothing shines through it."""
@@ -18,6 +20,9 @@ _DOT = (1.2, 9.0)
 _DEPTH = 4
 _MOST_PARTS = 4000
 """Depth of forms inside forms, and parts of one, that are looked at for what they cover."""
+_NO_TEXT = re.compile(b"[^\\x%02x]" % TEXT)
+_BANDS = 48
+"""Bands of a page, about a line of text high: a word meets few of the things painted."""
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 Box = tuple[float, float, float, float]
@@ -41,7 +46,8 @@ class PageScene:
     """An open page as far as visibility needs it. Valid only while the page is open.
 
     `handles` are PDFium's handles of the drawing operations of text, by the number that words
-    carry as `piece`; 0 stands for text that belongs to none.
+    carry as `piece`; 0 stands for text that belongs to none. `count` is the number of drawing
+    operations on the page itself.
     """
 
     pdfium: Pdfium
@@ -51,16 +57,26 @@ class PageScene:
     rotation: int = 0
     width: float = 0.0
     height: float = 0.0
+    count: int = 0
     _paints: list[Paint] = field(default_factory=list)
+    _bands: list[list[Paint]] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
     _orders: dict[int, int] = field(default_factory=dict)
-    _clips: dict[int, Box | None] = field(default_factory=dict)
-    _optional: dict[int, bool] = field(default_factory=dict)
+    _clips: dict[int, Box] | None = None
+    _optional: frozenset[int] | None = None
     _surveyed: bool = False
+    # places for answers, made once: making them anew costs as much as asking
+    _colour: ctypes.Array[ctypes.c_uint] = field(default_factory=ctypes.c_uint * 4)
+    _edges: ctypes.Array[ctypes.c_float] = field(default_factory=ctypes.c_float * 4)
+    _to_colour: list[Any] = field(default_factory=list)
+    _to_edges: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._to_colour = [byref(self._colour, 4 * index) for index in range(4)]
+        self._to_edges = [byref(self._edges, 4 * index) for index in range(4)]
         pdfium, rectangle = self.pdfium, Rectangle()
         self.rotation = pdfium.FPDFPage_GetRotation(self.page) % 4
+        self.count = pdfium.FPDFPage_CountObjects(self.page)
         if pdfium.FPDF_GetPageBoundingBox(self.page, byref(rectangle)):
             self.box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         if self.box[2] <= self.box[0] or self.box[3] <= self.box[1]:
@@ -75,6 +91,16 @@ class PageScene:
         """Everything painted besides text, in the order of painting."""
         self._survey()
         return self._paints
+
+    def paints_at(self, x: float, y: float) -> list[Paint]:
+        """What of it lies at a point of the upright page, in the order of painting."""
+        self._survey()
+        if not self._bands:
+            return []
+        band = self._bands[self._band(y)]
+        if not band:
+            return band
+        return [p for p in band if p.box[0] <= x <= p.box[2] and p.box[1] <= y <= p.box[3]]
 
     @property
     def dots(self) -> list[tuple[float, float]]:
@@ -99,27 +125,39 @@ class PageScene:
         )
         return min(area / max(self.width * self.height, 1), 1.0)
 
-    def optional(self, piece: int) -> bool:
-        """True where a viewer may switch the drawing operation off."""
-        known = self._optional.get(piece)
-        if known is None:
-            handle = self.handles[piece]
-            known = self._optional[piece] = bool(handle) and on_optional_layer(self.pdfium, handle)
-        return known
+    @property
+    def optional(self) -> frozenset[int]:
+        """The drawing operations of text, by number, that a viewer may switch off."""
+        if self._optional is None:
+            counts = map(self.pdfium.FPDFPageObj_CountMarks, self.handles)
+            marked = [piece for piece, count in enumerate(counts) if count > 0]
+            layered = MarkNames(self.pdfium).on_optional_layer
+            self._optional = frozenset(p for p in marked if layered(self.handles[p]))
+        return self._optional
 
-    def clip(self, piece: int) -> Box | None:
-        """The box to which the drawing operation is clipped, or None where it is not."""
-        if piece not in self._clips:
-            handle = self.handles[piece]
-            self._clips[piece] = self._clip_of(handle) if handle else None
-        return self._clips[piece]
+    @property
+    def clips(self) -> dict[int, Box]:
+        """The boxes to which drawing operations of text are cut, by their number.
 
-    def _clip_of(self, handle: int) -> Box | None:
+        Those that are not cut are missing, and so are those whose box holds the page.
+        """
+        if self._clips is None:
+            self._clips = {}
+            paths = map(self.pdfium.FPDFPageObj_GetClipPath, self.handles)
+            counts = [*map(self.pdfium.FPDFClipPath_CountPaths, paths)]
+            for piece, count in enumerate(counts):
+                box = self._clip_of(self.handles[piece], count) if count > 0 else None
+                if box is not None and not self._holds_page(box):
+                    self._clips[piece] = box
+        return self._clips
+
+    def _holds_page(self, box: Box) -> bool:
+        return box[0] <= 0 and box[1] <= 0 and box[2] >= self.width and box[3] >= self.height
+
+    def _clip_of(self, handle: int, count: int) -> Box:
+        """What `count` paths leave of the page."""
         pdfium = self.pdfium
         clip = pdfium.FPDFPageObj_GetClipPath(handle)
-        count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
-        if count <= 0:
-            return None
         frame: Box = (-1e9, -1e9, 1e9, 1e9)
         x, y = ctypes.c_float(), ctypes.c_float()
         for path in range(min(count, 16)):
@@ -139,15 +177,29 @@ class PageScene:
         if self._surveyed:
             return
         self._surveyed = True
-        page, orders = self.page, self._orders
-        get, kind_of = self.pdfium.FPDFPage_GetObject, self.pdfium.FPDFPageObj_GetType
-        for order in range(self.pdfium.FPDFPage_CountObjects(page)):
-            handle = get(page, order)
-            kind = kind_of(handle)
-            if kind == TEXT:
-                orders[handle] = order
-            else:
-                self._add(handle, kind, order, _IDENTITY, 0)
+        get, page = self.pdfium.bare.FPDFPage_GetObject, Handle(self.page)
+        handles = [*map(get, repeat(page), range(self.count))]
+        # asked in bulk: pages drawn letter by letter have thousands of operations
+        kinds = bytes(map(self.pdfium.FPDFPageObj_GetType, handles))
+        self._orders = dict(zip(handles, range(self.count), strict=True))
+        for found in _NO_TEXT.finditer(kinds):
+            order = found.start()
+            handle = handles[order]
+            del self._orders[handle]
+            self._add(handle, kinds[order], order, _IDENTITY, 0)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Note for each band of the page what is painted there."""
+        if not self._paints:
+            return
+        self._bands = [[] for _ in range(_BANDS)]
+        for paint in self._paints:
+            for band in self._bands[self._band(paint.box[1]) : self._band(paint.box[3]) + 1]:
+                band.append(paint)
+
+    def _band(self, y: float) -> int:
+        return min(max(int(y / max(self.height, 1.0) * _BANDS), 0), _BANDS - 1)
 
     def _add(self, handle: int, kind: int, order: int, matrix: Sequence[float], depth: int) -> None:
         if kind == FORM:
@@ -181,17 +233,19 @@ class PageScene:
                 self._add(part, kind, order, inner, depth + 1)
 
     def _fill_colour(self, handle: int) -> Colour | None:
-        parts = [ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(255)]
-        if not self.pdfium.FPDFPageObj_GetFillColor(handle, *(byref(part) for part in parts)):
+        colour = self._colour
+        colour[3] = 255
+        if not self.pdfium.FPDFPageObj_GetFillColor(handle, *self._to_colour):
             return None
-        red, green, blue, alpha = (part.value for part in parts)
-        return red, green, blue, alpha
+        return colour[0], colour[1], colour[2], colour[3]
 
     def _bounds(self, handle: int, matrix: Sequence[float]) -> Box | None:
-        parts = [ctypes.c_float() for _ in range(4)]
-        if not self.pdfium.FPDFPageObj_GetBounds(handle, *(byref(part) for part in parts)):
+        if not self.pdfium.FPDFPageObj_GetBounds(handle, *self._to_edges):
             return None
-        left, bottom, right, top = (part.value for part in parts)
+        left, bottom, right, top = self._edges
+        if matrix is _IDENTITY and not self.rotation:  # nearly every path
+            x, y = self.box[0], self.box[3]
+            return left - x, y - top, right - x, y - bottom
         corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
         return hull([upright(x, y, self.box, self.rotation) for x, y in corners])
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from fitcheck.documents.page import Hidden, Word
 from fitcheck.documents.pdf_scene import TRANSPARENT_ALPHA, Box, PageScene
@@ -27,6 +27,8 @@ OCR_LETTERS = 40
 """Visible letters and digits below which a page under invisible text counts as a scan."""
 OCR_IMAGE_SHARE = 0.5
 _OFF_PAGE = 0.5
+_NARROWEST = 0.02
+"""Width of a letter, in heights of the font, below which it is squeezed to nothing."""
 _CLIPPED = 0.25
 """Share of a word that must lie inside its clip: browsers cut a line in two at the page's end, and
 print it again on the next page."""
@@ -37,6 +39,20 @@ _LEAST_CHANGED = 2
 """Points of the picture that must change where a word is taken away; a full stop has four."""
 _UNSEEN_MODES = (3, 7)
 _NEAR = 255 * CONTRAST
+_LIGHT = 255 - _NEAR
+
+
+class _Traits(NamedTuple):
+    """What holds for all words of one drawing operation.
+
+    `reason` is why nobody can see them, `suspect` True where the picture must tell. `clip` is the
+    box that they are cut to, None where nothing is; `order` is when they are painted.
+    """
+
+    reason: Hidden | None
+    suspect: bool
+    clip: Box | None
+    order: int
 
 
 def split_by_visibility(
@@ -49,12 +65,18 @@ def split_by_visibility(
     """
     reasons: dict[int, Hidden] = {}
     suspects: list[int] = []
-    page = (0.0, 0.0, scene.width, scene.height)
+    traits = _traits(words, scene)
+    is_bare = not scene.paints
     for index, word in enumerate(words):
-        reason = _plain_reason(word, page)
+        reason, suspect, clip, order = traits[word.piece]
+        reason = reason or _plain_reason(word, scene)
         if reason is not None:
             reasons[index] = reason
-        elif _suspect(word, scene):
+        elif (
+            suspect
+            or (clip is not None and _is_cut(word, clip))
+            or (not is_bare and _meets_paint(word, order, scene))
+        ):
             suspects.append(index)
     if suspects:
         kept = _seen_in_picture([words[i] for i in suspects], scene)
@@ -81,43 +103,58 @@ def upright_box(word: Word) -> Box:
     return x0, y0, x1, y1
 
 
-def _plain_reason(word: Word, page: Box) -> Hidden | None:
-    style = word.style
-    if style.mode in _UNSEEN_MODES:
-        return Hidden.RENDER_MODE
-    if style.colour[3] < TRANSPARENT_ALPHA:
-        return Hidden.TRANSPARENT
-    if word.size < SMALLEST or word.x1 - word.x0 < 0.02 * word.size * len(word.text):
+def _traits(words: Sequence[Word], scene: PageScene) -> dict[int, _Traits]:
+    """What the drawing operations tell about their words, by the number of the operation."""
+    orders, clips, optional, handles = scene.orders, scene.clips, scene.optional, scene.handles
+    is_bare = not scene.paints
+    found: dict[int, _Traits] = {}
+    for word in words:
+        piece = word.piece
+        if piece in found:
+            continue
+        style, order, reason = word.style, orders.get(handles[piece]), None
+        red, green, blue, alpha = style.colour
+        if style.mode in _UNSEEN_MODES:
+            reason = Hidden.RENDER_MODE
+        elif alpha < TRANSPARENT_ALPHA:
+            reason = Hidden.TRANSPARENT
+        elif word.size < SMALLEST:
+            reason = Hidden.TINY
+        suspect = min(red, green, blue) > _LIGHT or piece in optional
+        if order is None:  # text inside a form has an order of its own
+            suspect, order = suspect or not is_bare, -1
+        found[piece] = _Traits(reason, suspect, clips.get(piece), order)
+    return found
+
+
+def _plain_reason(word: Word, scene: PageScene) -> Hidden | None:
+    x0, x1, size = word.x0, word.x1, word.size
+    if x1 - x0 < _NARROWEST * size * len(word.text):
         return Hidden.TINY
-    if not word.turn and word.x0 >= 0 and word.x1 <= page[2] and 0 <= word.y <= page[3]:
+    width, height = scene.width, scene.height
+    if not word.turn and x0 >= 0 and x1 <= width and 0 <= word.y <= height:
         return None  # nearly every word
-    if _share(upright_box(word), page) < _OFF_PAGE:
+    if _share(upright_box(word), (0.0, 0.0, width, height)) < _OFF_PAGE:
         return Hidden.OFF_PAGE
     return None
 
 
-def _suspect(word: Word, scene: PageScene) -> bool:
-    colour = word.style.colour
-    if min(colour[0], colour[1], colour[2]) > 255 - _NEAR or scene.optional(word.piece):
-        return True
-    clip = scene.clip(word.piece)
-    if clip is not None and _share(upright_box(word), clip) < _CLIPPED:
-        return True
-    paints = scene.paints
-    if not paints:
-        return False
-    order = scene.orders.get(scene.handles[word.piece])
-    if order is None:  # text inside a form, which has an order of its own
-        return True
-    left, top, right, bottom = upright_box(word)
-    x, y = (left + right) / 2, (top + bottom) / 2
-    for painted, (x0, y0, x1, y1), behind, _ in paints:
-        if not (x0 <= x <= x1 and y0 <= y <= y1):
-            continue
+def _is_cut(word: Word, clip: Box) -> bool:
+    return _share(upright_box(word), clip) < _CLIPPED
+
+
+def _meets_paint(word: Word, order: int, scene: PageScene) -> bool:
+    """True where something is painted over the word, or lies behind it in its colour."""
+    if word.turn:
+        left, top, right, bottom = upright_box(word)
+        paints = scene.paints_at((left + right) / 2, (top + bottom) / 2)
+    else:
+        paints = scene.paints_at((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
+    for painted, _, behind, _ in paints:
         if painted > order:
             if behind is None or behind[3] > 255 - TRANSPARENT_ALPHA:
                 return True
-        elif behind is None or _near(colour, behind):
+        elif behind is None or _near(word.style.colour, behind):
             return True
     return False
 

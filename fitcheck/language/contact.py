@@ -43,11 +43,12 @@ _LABEL = re.compile(
 _FILLED = re.compile(r"[\s|•·,;:/()*☎✉⌂🎁📞📧📍🏠-]+")
 
 
-def is_contact(text: str) -> bool:
+def is_contact(text: str, *, bare: bool = False) -> bool:
     """Whether a line is about reaching or identifying the person and nothing else.
 
     True for lines made of e-mail addresses, phone numbers, links, street addresses and labelled
-    personal data; False for sentences that merely hold a link or a number.
+    personal data; False for sentences that merely hold a link or a number. With `bare`, not even
+    a name may stand beside them ("Globex globex.example").
     """
     if len(text) > 300:
         return False
@@ -63,6 +64,8 @@ def is_contact(text: str) -> bool:
     if not hits:
         return not _FILLED.sub("", text)
     words = [w for w in _FILLED.split(rest.replace("\0", " ")) if w]
+    if bare:
+        return not words
     # A few words beside it are the name, the town or a label ("Springfield, IL", "Mobile").
     return len(words) <= 3 * hits + 2 and not re.search(r"\b[a-z]{2,12}ed\b", rest)
 

@@ -113,8 +113,8 @@ def atom_pattern() -> re.Pattern[str]:
         rf"|(?P<dday>\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s(?:de\s)?(?P<dname>{names})\.?,?\s(?:de\s)?(?P<dyear>{_YEAR})(?!\d)"
         # "Q3 2020", "H1 2021", "3Q 2020"
         rf"|(?:Q(?P<quarter>[1-4])|H(?P<half>[12]))[\s/'’,-]{{0,3}}(?P<qyear>{_YEAR})(?!\d)"
-        # 2019-03-31, 2019-03, 2019/03, 2019.03
-        rf"|(?P<iyear>{_YEAR})(?P<isep>[-/.])(?P<imonth>0[1-9]|1[0-2])(?:(?P=isep)[0-3]\d)?(?![\d/])"
+        # 2019-03-31, 2019-03, 2019/03, 2019.03, 2019 / 03
+        rf"|(?P<iyear>{_YEAR})(?P<isep>[-/.]|\s/\s)(?P<imonth>0[1-9]|1[0-2])(?:(?P=isep)[0-3]\d)?(?![\d/])"
         # 31.03.2019, 03/31/2019
         rf"|(?P<one>\d{{1,2}})\s?(?P<tsep>[./-])\s?(?P<two>\d{{1,2}})\s?(?P=tsep)\s?(?P<tyear>{_YEAR})(?!\d)"
         # 03/2019, 03.2019, 3-2019
@@ -135,7 +135,9 @@ def joint_pattern() -> re.Pattern[str]:
     words = date_words()
     tail = r"[\s\)\(,.]{0,4}"
     return re.compile(
-        rf"{tail}(?:{_DASH}[\s]{{0,4}}|\b(?:{words.joiner})\b[\s]{{0,4}})(?:{_DASH}\s{{0,3}})?[(]?",
+        rf"{tail}(?:{_DASH}[\s]{{0,4}}|\b(?:{words.joiner})\b[\s]{{0,4}})(?:{_DASH}\s{{0,3}})?[(]?"
+        # "2016 - Exp. Jun. 2017"
+        r"(?:(?:exp(?:ected)?|est(?:imated)?|anticipated)\.?\s{1,3})?",
         re.IGNORECASE,
     )
 

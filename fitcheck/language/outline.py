@@ -32,6 +32,9 @@ class SectionBlock:
     part: bool = False
 
 
+_ADDRESS_SIGN = re.compile(r"[@/\d]|\.\w")
+_TOOL_WORDS = 3
+"""Words of a line that lists a programming language or a tool: more of them say how well."""
 WORK = frozenset({Section.EXPERIENCE, Section.PROJECTS, Section.VOLUNTEERING})
 """Sections whose entries are headed by a title, an employer and dates."""
 
@@ -56,6 +59,9 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         if current in WORK and piece.block.kind is BlockKind.LIST_ITEM and style and not style[-1]:
             # Bullets of a job hold short labels; a section does not open among them.
             piece, found = replace(piece, heading=False), None  # noqa: PLW2901
+        if found is not None and current in WORK and _is_odd(piece, text, style):
+            # "Project Management Training" is a title where headings look otherwise.
+            piece, found = replace(piece, heading=False), None  # noqa: PLW2901
         if found is not None and current in WORK and _is_sublabel(document, pieces, index, style):
             sections.append(
                 replace(piece, section=current, heading=False, sublabel=True, opened_by=opened)
@@ -72,6 +78,16 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
     return tuple(_with_opening(document, sections))
 
 
+def _is_odd(piece: SectionBlock, text: str, style: tuple[object, ...] | None) -> bool:
+    """Whether only the last word makes a heading, and it does not look like the section's."""
+    return (
+        not piece.part
+        and style is not None
+        and style != _style(piece.block, text)
+        and exact_section(text) is None
+    )
+
+
 def _is_sublabel(
     document: Document, pieces: list[SectionBlock], index: int, style: tuple[object, ...] | None
 ) -> bool:
@@ -85,6 +101,8 @@ def _is_sublabel(
         return not is_core(text) or piece.section not in _APART
     if text.rstrip().endswith(":") or style != _style(piece.block, text):
         return True
+    if is_core(text) and piece.block.level is not None:
+        return False  # "Projects", marked like "Experience"
     return _work_follows(document, pieces, index)
 
 
@@ -146,7 +164,7 @@ def _glued_heading(text: str) -> tuple[int, int, Section] | None:
         section = exact_section(text[: glue.start()])
         if section is Section.LANGUAGES and not find_spoken(text[glue.end() :]):
             section = Section.SKILLS
-        if section is not None and text[:1].isupper():
+        if section is not None and section is not Section.OTHER and text[:1].isupper():
             return glue.start(), glue.end(), section
     words = list(re.finditer(r"\S+", text[:80]))
     for count in (3, 2, 1):
@@ -207,8 +225,14 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
             yield piece
             continue
         text = piece.span.slice(document.text)
-        if piece.block.kind is BlockKind.FOOTER or is_contact(text):
+        named = piece.section in WORK or (piece.section is Section.SKILLS and piece.part)
+        named_site = named and not is_contact(text, bare=True)
+        if piece.section is Section.SKILLS and not _ADDRESS_SIGN.search(text):
+            named_site = True  # "Social media: Facebook, Twitter" are skills
+        if piece.block.kind is BlockKind.FOOTER or (is_contact(text) and not named_site):
             yield replace(piece, section=Section.CONTACT)
+        elif piece.section is Section.LANGUAGES and _is_tool(text):
+            yield replace(piece, section=Section.SKILLS)
         elif piece.section is not Section.CONTACT:
             yield piece
         elif named < 2 and index < 6 and _is_name(text):
@@ -218,6 +242,11 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
             yield piece
         else:
             yield replace(piece, section=Section.SUMMARY)
+
+
+def _is_tool(text: str) -> bool:
+    """Whether a line under "Languages" is short and names none that people speak ("Python")."""
+    return len(text.split()) <= _TOOL_WORDS and len(text) > 1 and not find_spoken(text)
 
 
 def _is_name(text: str) -> bool:

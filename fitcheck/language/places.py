@@ -126,6 +126,17 @@ def is_place(text: str) -> bool:
     return len(parts) <= 3 and all(part in _gazetteer().names for part in parts)
 
 
+def is_list_of_places(text: str) -> bool:
+    """Whether `text` is several places and nothing else: "Mumbai, Pune & Hyderabad, India"."""
+    bare = _NEAR.sub("", text.strip())
+    if not _BETWEEN.search(bare):
+        return False
+    parts = [part for piece in _BETWEEN.split(bare) for part in piece.split(",")]
+    return all(is_place(part.strip()) for part in parts if len(part.strip()) > 2)
+
+
+_NEAR = re.compile(r"\A(?:near|around|bei|près de)\s", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s(?:&|and|und|et|y)\s|\s?/\s?")
 _REMOTE = re.compile(
     r"\W{0,3}(?:remote(?:ly)?|hybrid|on-?site|worldwide|remote, [A-Z][\w. ]{1,20})\W{0,3}",
     re.IGNORECASE,

@@ -109,7 +109,8 @@ def exact_section(text: str) -> Section | None:
     for cut in range(1, min(len(words), 5)):
         first, second = _squash(" ".join(words[:cut])), _squash(" ".join(words[cut:]))
         if text.isupper() and first in whole and second in whole:
-            return whole[first]
+            # "OTHER WORK EXPERIENCE" is one heading
+            return whole[second] if whole[first] is Section.OTHER else whole[first]
     return None
 
 

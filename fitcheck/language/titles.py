@@ -23,7 +23,8 @@ GROUPS = (
 _KEYS = frozenset({"source", "names", "accept", "reject"})
 _WORD = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")
 _PARTING = re.compile(
-    r"\s(?:of|for|to|at|in|on|with|und|de|des|du|der|für)\s|[,(–—|:·•∙\t\0]|\s-\s", re.IGNORECASE
+    r"\s(?:of|for|to|at|in|on|with|und|de|des|du|der|für)\s|[,(–—|:·•∙@\t\0]|\s[-/&]\s",
+    re.IGNORECASE,
 )
 
 

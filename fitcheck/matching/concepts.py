@@ -98,7 +98,7 @@ def _named_share(requirement: Requirement, context: Context) -> float:
     "Advanced SQL scripts with window functions and recursive CTEs" names SQL and asks more.
     """
     vocabulary = context.index.vocabulary
-    quote = context.posting.document.quote(requirement.span)
+    quote = context.asked.quote(requirement)
     named = {
         stem
         for found in vocabulary.find(quote)

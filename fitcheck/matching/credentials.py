@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fitcheck.language.detect import detect_language, language_name
+from fitcheck.language.detect import language_name
 from fitcheck.language.sections import Section
 from fitcheck.language.words import content_terms
 from fitcheck.matching.concepts import compare_concepts, concept_level
@@ -200,8 +200,7 @@ def _own_language(requirement: Requirement, context: Context) -> Match:
     It shows the writing and says nothing of the speaking; hardly anybody lists the first language.
     """
     index = context.index
-    written = detect_language(index.resume.document.text)
-    name = language_name(written)
+    name = language_name(index.language)
     sentences = sorted(
         (n for n, placed in enumerate(index.placed) if placed),
         key=lambda n: (-len(index.item(n).terms), n),

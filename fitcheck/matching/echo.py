@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.settings import EchoSettings
 
 _WORD = re.compile(r"[^\W_]+")
 Words = tuple[str, ...]
 
 
-def echoes(resume: Resume, posting: Posting, settings: EchoSettings) -> frozenset[int]:
-    """Indices of the items that are copied from the posting.
+class Lines:
+    """The words of many lines; their runs of a length are gathered once."""
+
+    def __init__(self, lines: Iterable[Words]) -> None:
+        self.lines = tuple(lines)
+        self._runs: dict[int, frozenset[Words]] = {}
+
+    def runs(self, length: int) -> frozenset[Words]:
+        """All runs of so many words within one line."""
+        if length not in self._runs:
+            found = (run for line in self.lines for run in _runs(line, length))
+            self._runs[length] = frozenset(found)
+        return self._runs[length]
+
+
+def echoes(resume: Lines, posting: Lines, settings: EchoSettings) -> frozenset[int]:
+    """Indices of the lines of a resume that are copied from the posting.
 
     People name the same things, they do not write the same sentences: a long run of the same words
     is a copy. Where several lines are, the posting was pasted, and shorter runs are copies too.
     """
-    asked = [_words(line) for line in posting.document.text.split("\n")]
-    lines = [_words(resume.document.quote(item.span)) for item in resume.items]
-    whole = {line for line in asked if len(line) >= settings.short_run}
-    sure = _sharing(lines, asked, settings.run)
-    sure |= {n for n, line in enumerate(lines) if line in whole}
+    whole = {line for line in posting.lines if len(line) >= settings.short_run}
+    sharing = _sharing(resume, posting, settings.run)
+    sure = sharing | {n for n, line in enumerate(resume.lines) if line in whole}
     if len(sure) < settings.pasted_lines:
-        return frozenset(sure & _sharing(lines, asked, settings.run))
-    return frozenset(sure | _sharing(lines, asked, settings.short_run) | _parts(lines, asked))
+        return frozenset(sharing)
+    return frozenset(sure | _sharing(resume, posting, settings.short_run) | _parts(resume, posting))
 
 
-def _words(line: str) -> Words:
+def words_of(line: str) -> Words:
+    """The words of a line, lower case, without marks."""
     return tuple(_WORD.findall(line.lower()))
 
 
@@ -37,13 +50,17 @@ def _runs(line: Words, length: int) -> Iterator[Words]:
         yield line[start : start + length]
 
 
-def _sharing(lines: list[Words], asked: list[Words], run: int) -> set[int]:
+def _sharing(resume: Lines, posting: Lines, run: int) -> set[int]:
     """Lines with a run of `run` words that stands in the posting."""
-    known = {part for line in asked for part in _runs(line, run)}
-    return {n for n, line in enumerate(lines) if any(part in known for part in _runs(line, run))}
+    common = resume.runs(run) & posting.runs(run)
+    if not common:
+        return set()
+    return {
+        n for n, line in enumerate(resume.lines) if any(part in common for part in _runs(line, run))
+    }
 
 
-def _parts(lines: list[Words], asked: list[Words]) -> set[int]:
+def _parts(resume: Lines, posting: Lines) -> set[int]:
     """Short lines that are word for word a line of the posting ("GraphQL", "Forklift licence")."""
-    known = set(asked)
-    return {n for n, line in enumerate(lines) if line and line in known}
+    known = set(posting.lines)
+    return {n for n, line in enumerate(resume.lines) if line and line in known}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from fitcheck.documents.document import Span
 from fitcheck.language.dates import DateRange, merged_months
+from fitcheck.language.detect import detect_language
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
+from fitcheck.matching.echo import Lines, words_of
 from fitcheck.matching.match import Evidence, Level
 from fitcheck.profiles.profile import Item, PositionKind, Resume
 
@@ -48,22 +53,50 @@ class Showing:
 
 
 class ResumeIndex:
-    """One resume, indexed by concept. Reading it changes nothing."""
+    """One resume, indexed by concept, stem and meaning: made once, held against any posting.
+
+    `placed` tells of each item whether it can demonstrate; `vectors` has one row an item.
+    """
 
     def __init__(
-        self,
-        resume: Resume,
-        vocabulary: Vocabulary,
-        embeddings: Embeddings,
-        *,
-        as_of: date,
-        echoes: frozenset[int] = frozenset(),
+        self, resume: Resume, vocabulary: Vocabulary, embeddings: Embeddings, *, as_of: date
     ) -> None:
-        """Index `resume`; `echoes` are items copied from the posting: they list only."""
         self.resume = resume
         self.vocabulary = vocabulary
         self.as_of = as_of
-        self.vectors = embeddings.encode([resume.document.quote(i.span) for i in resume.items])
+        self.quotes = tuple(resume.document.quote(item.span) for item in resume.items)
+        self.vectors = embeddings.encode(self.quotes)
+        self.titles = embeddings.encode([p.title or "" for p in resume.positions])
+        concepts: defaultdict[int, list[str]] = defaultdict(list)
+        for mention in resume.mentions:
+            if mention.hedge > 0.0:
+                concepts[mention.item].append(mention.concept)
+        terms = [self._expanded(n, concepts[n]) for n in range(len(resume.items))]
+        by_stem: defaultdict[str, list[int]] = defaultdict(list)
+        for number, stems in enumerate(terms):
+            for stem in stems:
+                by_stem[stem].append(number)
+        self.by_stem: Mapping[str, tuple[int, ...]] = {k: tuple(v) for k, v in by_stem.items()}
+        self._by_position: dict[int, tuple[int, ...]] = {}
+        for number, item in enumerate(resume.items):
+            if item.position is not None:
+                held = self._by_position.get(item.position, ())
+                self._by_position[item.position] = (*held, number)
+        self.bare = frozenset(self._bare_items())
+        self._matching: dict[re.Pattern[str], tuple[int, ...]] = {}
+        self._place(frozenset())
+
+    def without(self, echoes: frozenset[int]) -> ResumeIndex:
+        """The same resume with some items taken for copies of the posting: they list only."""
+        if not echoes:
+            return self
+        view = copy.copy(self)
+        view._place(echoes)  # noqa: SLF001 - a copy of itself
+        return view
+
+    def _place(self, echoes: frozenset[int]) -> None:
+        """Tell items and mentions that demonstrate from those that only list."""
+        resume = self.resume
         self.placed = tuple(
             item.placed and item.hedge >= 1.0 and number not in echoes
             for number, item in enumerate(resume.items)
@@ -71,22 +104,30 @@ class ResumeIndex:
         self._copied = tuple(resume.items[number].span for number in sorted(echoes))
         placed: defaultdict[str, list[int]] = defaultdict(list)
         listed: defaultdict[str, list[int]] = defaultdict(list)
-        concepts: defaultdict[int, list[str]] = defaultdict(list)
         for mention in resume.mentions:
             if mention.hedge <= 0.0:
                 continue
-            concepts[mention.item].append(mention.concept)
             full = self.placed[mention.item] and mention.hedge >= 1.0
             (placed if full else listed)[mention.concept].append(mention.item)
-        self._terms = tuple(self._expanded(n, concepts[n]) for n in range(len(resume.items)))
-        self._by_position: dict[int, tuple[int, ...]] = {}
-        for number, item in enumerate(resume.items):
-            if item.position is not None:
-                held = self._by_position.get(item.position, ())
-                self._by_position[item.position] = (*held, number)
-        self.bare = frozenset(self._bare_items())
         self._placed = {name: tuple(dict.fromkeys(found)) for name, found in placed.items()}
         self._listed = {name: tuple(dict.fromkeys(found)) for name, found in listed.items()}
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language that the resume is written in, None where that cannot be told."""
+        return detect_language(self.resume.document.text)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The words of its items, to find copies of the posting."""
+        return Lines(words_of(quote) for quote in self.quotes)
+
+    def matching(self, pattern: re.Pattern[str]) -> tuple[int, ...]:
+        """Items in which a pattern is found; each pattern is searched once a resume."""
+        if pattern not in self._matching:
+            found = (n for n, quote in enumerate(self.quotes) if pattern.search(quote))
+            self._matching[pattern] = tuple(found)
+        return self._matching[pattern]
 
     def showing(self, concept: str) -> Showing:
         """The best that the resume has for `concept`.
@@ -136,10 +177,6 @@ class ResumeIndex:
             for shown in (name, *self.vocabulary.implies(name)):
                 stems.update(dict.fromkeys(content_terms(shown)))
         return tuple(stems)
-
-    def terms(self, item: int) -> tuple[str, ...]:
-        """Stems that an item shows: its own words and those of its concepts."""
-        return self._terms[item]
 
     def items_of(self, position: int) -> tuple[int, ...]:
         """Indices of the items of one position, in order of the text."""
@@ -193,9 +230,8 @@ class ResumeIndex:
         chosen: dict[str, Evidence] = {}
         for index in items:
             item = self.resume.items[index]
-            quote = self.resume.document.quote(item.span)
             chosen.setdefault(
-                quote,
+                self.quotes[index],
                 Evidence(
                     span=item.span,
                     section=item.section,

@@ -33,8 +33,9 @@ def find_lines(requirement: Requirement, context: Context) -> LineFinding:
     cut points. Listed: only lines outside placed items are strong.
     """
     index, settings = context.index, context.settings
+    strengths = context.row(requirement).tolist()
     scored = sorted(
-        (-context.strength(requirement, number), number)
+        (-strengths[number], number)
         for number, item in enumerate(index.resume.items)
         if item.hedge > 0.0
     )

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from fitcheck.language.terms import TermWeights
+from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.index import ResumeIndex
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overlap:
-    """`share` of the asked mass that is shown, in [0, 1], and the distinct stems in common."""
-
-    share: float
-    stems: tuple[str, ...]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
-NO_OVERLAP = Overlap(share=0.0, stems=())
+def shares(asked: PostingIndex, index: ResumeIndex, *, enough: float) -> NDArray[np.float64]:
+    """Share of each requirement's mass of words that stands in each item, in [0, 1].
 
-
-def overlap(
-    asked: Iterable[str], shown: Iterable[str], weights: TermWeights, *, enough: float
-) -> Overlap:
-    """Share of the asked mass of words that stands in `shown`.
-
-    `enough` is the mass beyond which a longer asking line needs no further words in common: the
-    denominator is the asked mass, at most `enough`. A single stem in common counts only where it
-    is all that is asked: a shared generic word is never evidence.
+    Shape (requirements, items). `enough` is the mass beyond which a longer asking line needs no
+    further words in common: the denominator is the asked mass, at most `enough`. A single stem in
+    common counts only where it is all that is asked: a shared generic word is never evidence.
     """
-    want = frozenset(asked)
-    common = sorted(want.intersection(shown))
-    if not common or (len(common) == 1 and len(want) > 2):
-        return NO_OVERLAP
-    total = min(weights.mass(want), enough)
-    if total <= 0.0:
-        return NO_OVERLAP
-    return Overlap(share=min(1.0, weights.mass(common) / total), stems=tuple(common))
+    import numpy as np
+
+    size = len(index.resume.items)
+    found = np.zeros((len(asked.posting.requirements), size))
+    for row, requirement in enumerate(asked.posting.requirements):
+        wanted = asked.weighted(requirement.terms)
+        total = min(sum(weight for _, weight in wanted), enough)
+        if total <= 0.0:
+            continue
+        mass, count = found[row], np.zeros(size, dtype=np.int64)
+        for stem, weight in wanted:
+            items = index.by_stem.get(stem)
+            if items:
+                places = list(items)
+                mass[places] += weight
+                count[places] += 1
+        if len(wanted) > 2:
+            mass[count == 1] = 0.0
+        np.minimum(mass / total, 1.0, out=mass)
+    return found

@@ -59,7 +59,7 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
     nor claimed is unknown: nobody writes down every virtue.
     """
     index = context.index
-    asked = [t for t in traits() if t.asks.search(context.posting.document.quote(requirement.span))]
+    asked = [t for t in traits() if t.asks.search(context.asked.quote(requirement))]
     acts = {trait.id: _acts(trait, requirement, context) for trait in asked}
     shown = [name for name, items in acts.items() if items]
     if shown:
@@ -78,23 +78,15 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
 def _acts(trait: Trait, requirement: Requirement, context: Context) -> tuple[int, ...]:
     """Placed items that show the trait, those nearest in meaning to the asking line first."""
     index = context.index
-    found = [
-        number
-        for number, item in enumerate(index.resume.items)
-        if index.placed[number] and trait.shown.search(index.resume.document.quote(item.span))
-    ]
+    found = [number for number in index.matching(trait.shown) if index.placed[number]]
     return tuple(sorted(found, key=lambda n: (-context.strength(requirement, n), n)))
 
 
 def _claimed(requirement: Requirement, asked: list[Trait], context: Context) -> Match:
     index = context.index
     named = concept_level(requirement.concepts, Logic.ANY, context).items
-    claimed = [
-        number
-        for number, item in enumerate(index.resume.items)
-        if item.hedge > 0.0
-        and any(t.asks.search(index.resume.document.quote(item.span)) for t in asked)
-    ]
+    told = {number for trait in asked for number in index.matching(trait.asks)}
+    claimed = sorted(number for number in told if index.item(number).hedge > 0.0)
     evidence = index.evidence((*named, *claimed))
     if not evidence:
         return Match(

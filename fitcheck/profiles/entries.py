@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from fitcheck.language.dates import FoundRange
 from fitcheck.language.places import is_place, trailing_place
-from fitcheck.language.titles import employer_score, is_placeholder, title_score
+from fitcheck.language.titles import (
+    employer_score,
+    is_department,
+    is_placeholder,
+    title_score,
+)
 from fitcheck.profiles.header_lines import Line
 from fitcheck.profiles.headers import read_header, without_dates
 
@@ -17,7 +22,8 @@ class Entry:
     """One entry: its header lines in order, and the indices of its first and last line.
 
     `ranges` are the dates of its header, empty where it has none. `banner` is an employer named
-    once above several entries.
+    once above several entries, `unit` a department that stands, set off, where employers stand,
+    `heading` an employer that heads this entry and others, as a heading of a higher level.
     """
 
     header: tuple[Line, ...]
@@ -25,6 +31,8 @@ class Entry:
     last: int
     ranges: tuple[FoundRange, ...] = ()
     banner: str | None = None
+    unit: str | None = None
+    heading: str | None = None
 
 
 _ABOVE, _BELOW = 3, 3
@@ -90,7 +98,7 @@ def _may_join(line: Line, anchor: Line) -> bool:
     """Whether a line beside the dated one can be part of its header at all."""
     if line.prose or line.ranges or line.block.heading or line.block.sublabel:
         return False
-    if line.item and not anchor.item:
+    if line.item and not anchor.item and not _is_set_off_item(line, anchor):
         # A date as a heading above bulleted roles: only a line that is a title through and through.
         return (
             title_score(line.text) == 2
@@ -98,6 +106,14 @@ def _may_join(line: Line, anchor: Line) -> bool:
             and not _words_beside(anchor)
         )
     return True
+
+
+def _is_set_off_item(line: Line, anchor: Line) -> bool:
+    """Whether a bullet stands before the first line of the header itself: bold, or with a place."""
+    if line.index != anchor.index - 1 or len(line.text.split()) > 10:
+        return False
+    place = line.text.rpartition("\t")[2] if "\t" in line.text else ""
+    return line.block.block.emphasis or is_place(place)
 
 
 def _words_beside(line: Line) -> bool:
@@ -114,6 +130,8 @@ def _worth(header: tuple[Line, ...]) -> float:
         worth += 0.75 + 0.6 * read.employer_score
     elif read.nameless:
         worth += 1.5
+    elif _unit(header) is not None:
+        worth += 0.75 + 1.2  # it is not spare
     if read.location is not None:
         worth += 0.3
     worth -= 1.2 * read.spare + 0.7 * (len(header) - 1)
@@ -135,6 +153,34 @@ def _worth(header: tuple[Line, ...]) -> float:
     # Bold tells the title apart from an employer or team that is named with words of titles.
     shown = any(line.block.block.emphasis for line in header) and len(header) > 2
     return worth - (0.5 if shown else 2.0) * max(0, titles - 1)
+
+
+def _named_in_heading(between: tuple[Line, ...], first: Line) -> str | None:
+    """The employer that a heading names among the lines between two entries.
+
+    Its level is above that of the entry's own first line, where that is a heading too.
+    """
+    level = first.block.block.level
+    for line in reversed(between):
+        own = line.block.block.level
+        if own is not None and (level is None or own < level) and not line.ranges:
+            read = read_header((line.text,))
+            name = read.employer if read.title is None else read.title
+            return name if name is not None and title_score(name) < 2 else None
+    return None
+
+
+def _unit(header: tuple[Line, ...]) -> str | None:
+    """The department that stands alone and bold below or above a title without an employer."""
+    read = read_header(tuple(line.text for line in header))
+    if read.title is None or read.employer is not None or read.nameless:
+        return None
+    found = [
+        line.text
+        for line in header
+        if not line.ranges and line.block.block.emphasis and is_department(line.text)
+    ]
+    return found[0] if len(found) == 1 and found[0] not in read.title else None
 
 
 def _is_named(text: str) -> bool:
@@ -192,7 +238,11 @@ def _is_set_off(lines: tuple[Line, ...], group: list[int]) -> bool:
 def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> list[Entry]:
     entries: list[Entry] = []
     banner: str | None = None
+    heading: str | None = None
+    reached = 0
     for number, (first, anchor, last) in enumerate(headers):
+        heading = _named_in_heading(lines[reached:first], lines[first]) or heading
+        reached = last + 1
         end = headers[number + 1][0] - 1 if number + 1 < len(headers) else len(lines) - 1
         header = lines[first : last + 1]
         above = lines[first].text if first < anchor and not lines[first].ranges else None
@@ -203,5 +253,15 @@ def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> li
             banner = None
         ranges = tuple(r for line in header for r in line.ranges)
         inherited = banner if read.employer is None else None
-        entries.append(Entry(header=header, first=first, last=end, ranges=ranges, banner=inherited))
+        entries.append(
+            Entry(
+                header=header,
+                first=first,
+                last=end,
+                ranges=ranges,
+                banner=inherited,
+                unit=_unit(header),
+                heading=heading,
+            )
+        )
     return entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fitcheck.documents.document import BlockKind, Document, Span
 from fitcheck.language.contact import has_contact
@@ -66,7 +66,34 @@ def lines_of(document: Document, blocks: Sequence[SectionBlock]) -> tuple[Line, 
                     prose=_is_prose(text, block),
                 )
             )
-    return tuple(found)
+    return _with_labelled_dates(found)
+
+
+_FROM = re.compile(
+    r"\A\W{0,3}(?:from|start(?:ed| date)?|begin|von|de|du|desde)\s?:\s*", re.IGNORECASE
+)
+_TO = re.compile(r"\A\W{0,3}(?:to|until|till|end(?:ed| date)?|bis|au|hasta)\s?:\s*", re.IGNORECASE)
+
+
+def _with_labelled_dates(lines: list[Line]) -> tuple[Line, ...]:
+    """The lines, two that hold the ends of a range ("From: 06/2020", "To: 01/2024") as one."""
+    result: list[Line] = []
+    for line in lines:
+        before = result[-1] if result else None
+        start = before and _FROM.match(before.text)
+        end = _TO.match(line.text)
+        moved = replace(line, index=len(result))
+        if before is None or not start or not end:
+            result.append(moved)
+            continue
+        text = f"{before.text[start.end() :]} – {line.text[end.end() :]}"
+        ranges = header_ranges(text)
+        if not (ranges and ranges[0].joined):
+            result.append(moved)
+            continue
+        span = Span(start=before.span.start, end=line.span.end)
+        result[-1] = replace(before, span=span, text=text, ranges=ranges, prose=False)
+    return tuple(result)
 
 
 def _cut(document: Document, block: SectionBlock) -> list[Span]:
@@ -124,7 +151,7 @@ def _starts_with_verb(text: str) -> bool:
     past = _PAST.match(bare)
     if past:
         # "Leasing Consultant": a word in -ing is a part of the title where a doer follows.
-        titled = past.group().endswith("ing") and title_score(bare) == 2 and len(bare.split()) <= 8
+        titled = past.group().endswith("ing") and title_score(bare) == 2 and len(bare.split()) <= 10
         return not (titled or _NO_VERB.match(bare))
     # "Help Desk Analyst", "Support Engineer": a verb form that is part of a title.
     return bool(_VERB.match(bare)) and (title_score(bare) < 2 or len(bare.split()) > 10)

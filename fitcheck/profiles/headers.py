@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fitcheck.language.dates import FoundRange, find_ranges
-from fitcheck.language.places import is_place, trailing_place
+from fitcheck.language.places import is_list_of_places, is_place, trailing_place
 from fitcheck.language.titles import (
     employer_score,
     is_department,
@@ -45,8 +45,9 @@ class _Part:
 
 
 _STRONG = re.compile(
-    r"\s*\t\s*|\s+[|•·∙●▪◦‣⋅¦/]\s+|\s*[|•·∙¦]\s*|\s{3,}|\s*;\s+|:\s+|\s+@\s+|\s*\0\s*|\s*ï¼\S?\s*"
+    r"\s*\t\s*|\s+[|•·∙●▪◦‣⋅¦]\s+|\s*[|•·∙¦]\s*|\s{3,}|\s*;\s+|:\s+|\s+@\s*|\s*\0\s*|\s*ï¼\S?\s*"
 )
+_SLASH = re.compile(r"\s+/\s+")
 _DASH = re.compile(r"\s+[-\u2010-\u2015\u2212]{1,2}\s+|\s*[—]\s*|(?<=[\w)])–\s|\s–(?=\w)|\s[-–]\Z")
 _AT = re.compile(
     r"\s(?:at|bei|chez|en|with|for)\s(?=[A-ZÄÖÜ]|[\w-]{2,30}\.[a-z]{2,3}\b)|,\sat\s(?=[A-Z])"
@@ -65,9 +66,12 @@ _LABELLED = re.compile(
     r"|company(?: name)?|organi[sz]ation|client|location|place)\s?[:\-–]\s*",
     re.IGNORECASE,
 )
+_EMPLOYER_BEHIND = re.compile(r"\s\(([^()]{3,60})\)\s*\Z")
+_DOMAIN = re.compile(r"(?:[\w-]{2,30}\.){1,3}[a-z]{2,4}")
+_JOINING = frozenset({"and", "&", "to", "bis", "und", "et", "y", "until"})
 _EDGES = "Â \t,;:|·•∙-–—―/_*.@"
 _FORM = re.compile(
-    r"(?:inc|llc|ltd|corp|co|gmbh|l\.l\.c|plc|llp|pvt|pllc|n\.a|s\.a|p\.c|jr|sr|r\.n)\b\.?",
+    r"(?:inc|llc|ltd|corp|co|gmbh|l\.l\.c|plc|llp|pvt|pllc|n\.a|s\.a|p\.c|jr|sr|r\.n)\b(?!-)\.?",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(
@@ -91,15 +95,17 @@ def _read(lines: tuple[str, ...]) -> Header:
     parts: list[_Part] = []
     place: str | None = None
     labelled: dict[str, str] = {}
+    worded = sum(any(map(str.isalpha, without_dates(line))) for line in lines)
     for number, line in enumerate(lines):
         text, label = _without_label(line)
         cleaned = without_dates(text)
         if label and cleaned.strip(_EDGES):
             labelled.setdefault(label, cleaned.strip(_EDGES))
             continue
-        found, here = _parts(cleaned, number)
+        found, here = _parts(cleaned, number, only=worded < 2)
         place = place or here
         parts += found
+    parts = _without_sites(parts)
     nameless = any(NAMELESS.search(line) or is_placeholder(line) for line in lines)
     title, t = _title(parts, nameless)
     rest = [p for p in parts if p is not title]
@@ -126,11 +132,18 @@ def _read(lines: tuple[str, ...]) -> Header:
     )
 
 
+def _without_sites(parts: list[_Part]) -> list[_Part]:
+    """Parts without addresses of web sites, where enough else is named."""
+    names = [part for part in parts if not _DOMAIN.match(part.text)]
+    return names if len(names) > 1 else parts
+
+
 def without_dates(text: str) -> str:
     """`text` with its dates, lengths and placeholders cut out; a cut is a place to part it."""
     text = NAMELESS.sub("\0", _URL.sub("\0", text))
     for found in reversed(header_ranges(text)):
         text = text[: found.span.start] + "\0" + text[found.span.end :]
+    text = re.sub(r"\s[(\[]\s*\0\s*[)\]]?(?=\s(?:&|and)\s)", "", text)
     text = re.sub(r"[(\[]\s*\0\s*[)\]]?", "\0", text)
     return _LENGTH.sub("\0", text)
 
@@ -153,23 +166,61 @@ def _without_label(line: str) -> tuple[str, str | None]:
     return line[match.end() :], kind
 
 
-def _parts(text: str, number: int) -> tuple[list[_Part], str | None]:
-    """The pieces of one line without the place, and the place."""
+def _parts(text: str, number: int, *, only: bool) -> tuple[list[_Part], str | None]:
+    """The pieces of one line without the place, and the place; `only` where no other has words."""
     parts: list[_Part] = []
     place: str | None = None
     for inner in reversed(list(_BRACKETED.finditer(text))):
         if is_place(inner[1]):
             place = place or inner[1]
             text = text[: inner.start()] + "\0" + text[inner.end() :]
-    for piece in _STRONG.split(text):
-        for index, chunk in enumerate(_DASH.split(piece)):
+    pieces = [part for piece in _STRONG.split(text) for part in _out_of_brackets(piece)]
+    worded = sum(any(map(str.isalpha, piece)) for piece in pieces)
+    alone = only and worded < 2 and not _DASH.search(text)
+    for piece in pieces:
+        if is_list_of_places(piece):
+            place = place or piece.strip(_EDGES)
+            continue
+        chunks = [
+            (half, index > 0)
+            for index, chunk in enumerate(_DASH.split(piece))
+            for half in _at_slashes(chunk, alone=alone)
+        ]
+        for chunk, joined in chunks:
             bare, here = _without_place(chunk.strip(_EDGES.replace(".", "")))
             place = place or here
             for at, half in enumerate(_split_at(bare)):
                 cleaned = _trim(half)
+                if cleaned.lower() in _JOINING:
+                    continue
                 if cleaned and not is_placeholder(cleaned) and any(c.isalpha() for c in cleaned):
-                    parts.append(_Part(cleaned, number, index > 0 and at == 0))
+                    parts.append(_Part(cleaned, number, joined and at == 0))
     return parts, place
+
+
+def _at_slashes(text: str, *, alone: bool) -> list[str]:
+    """Parts that a slash parts, unless both are of one title ("Employee / Research Student").
+
+    `alone` says that nothing else parts the line: then the slash stands before the employer.
+    """
+    halves = _SLASH.split(text)
+    if len(halves) != 2 or any(employer_score(half) == 2 for half in halves):
+        return halves
+    titled = all(title_score(half) for half in halves)
+    return [text] if titled or not alone else halves
+
+
+def _out_of_brackets(text: str) -> list[str]:
+    """A title and the employer in brackets behind it, else the text as it is."""
+    match = _EMPLOYER_BEHIND.search(text)
+    if match is None or employer_score(text[: match.start()]) == 2:
+        return [text]
+    inner = match[1]
+    if inner[0].islower() and not _DOMAIN.fullmatch(inner):
+        return [text]  # "(funded by the Ministry of Science)"
+    if employer_score(inner) == 2 or _DOMAIN.fullmatch(inner):
+        return [text[: match.start()], inner]
+    return [text]
 
 
 def _trim(text: str) -> str:
@@ -232,6 +283,10 @@ def _title(parts: list[_Part], nameless: bool) -> tuple[_Part | None, float]:
         return free[0], 0.0
     if nameless and parts:
         return parts[0], 0.0
+    # "Project Management Training, Globex Consulting": a word of employers against a sure one.
+    weak = [p for p in parts if employer_score(p.text) < 2 and not is_department(p.text)]
+    if weak and len(weak) < len(parts):
+        return weak[0], 0.0
     return None, 0.0
 
 

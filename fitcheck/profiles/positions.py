@@ -103,9 +103,16 @@ def _position(
     if read.title is None and read.employer is None and not _is_work(entry):
         return None
     head = document.quote(heading.span) if heading else ""
+    title, employer = read.title, read.employer or entry.banner or entry.unit
+    if entry.heading is not None:
+        # a name behind a comma is a part of the title where a heading names the employer
+        whole = f"{read.title}, {read.employer}"
+        if read.title and read.employer and whole in joined:
+            title, employer = whole, entry.heading
+        employer = employer or entry.heading
     return Position(
-        title=read.title,
-        employer=read.employer or entry.banner,
+        title=title,
+        employer=employer,
         location=read.location,
         dates=dates,
         months=None if dates is None else months_between(dates, as_of),
@@ -116,11 +123,11 @@ def _position(
 
 
 def _dates(ranges: tuple[FoundRange, ...]) -> DateRange | None:
-    """The dates of an entry: the first range; several are put together from first to last."""
+    """The dates of an entry: its first range, one with a start where there is one."""
     if not ranges:
         return None
     joined = [r.range for r in ranges if r.joined] or [ranges[0].range]
-    return joined[0]
+    return next((dates for dates in joined if dates.start is not None), joined[0])
 
 
 def _is_work(entry: Entry) -> bool:

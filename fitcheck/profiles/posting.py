@@ -11,10 +11,12 @@ from fitcheck.documents.document import Document, DocumentWarning, PostingFields
 from fitcheck.language.dates import find_ranges
 from fitcheck.language.degrees import Degree
 from fitcheck.language.detect import detect_language, language_name
+from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.headings import Topic
-from fitcheck.language.lines import Zone, ZonedLine, zone_lines
+from fitcheck.language.lines import Zone, ZonedLine
 from fitcheck.language.patterns import load_phrases
 from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.language.zone_model import told_lines
 from fitcheck.profiles.alternatives import join_alternatives
 from fitcheck.profiles.employer import find_employer
 from fitcheck.profiles.facts import (
@@ -45,7 +47,7 @@ def parse_posting(document: Document, *, as_of: date, vocabulary: Vocabulary) ->
     Requirements are numbered q1, q2, … in the order of the text. `as_of` decides whether a
     deadline has passed. Facts that the page states as data fill what the text leaves open.
     """
-    lines = zone_lines(document)
+    lines = told_lines(document, Embeddings.load())
     protected = _protected(document, lines)
     never = {one.line for one in protected if one.whole}
     asking = [line for line in lines if line.zone.asks and line not in never]

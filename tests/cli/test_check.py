@@ -58,6 +58,29 @@ def test_a_posting_that_asks_nothing_needs_information(
     assert (fit["band"], fit["score"]) == ("unknown", None)
 
 
+def test_a_report_is_written_to_a_file_and_nothing_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "report.html"
+    status, out, _ = check(RESUME, POSTING, "--format", "html", "-o", str(target), capsys=capsys)
+    assert status == ExitStatus.WORTH_IT
+    assert out == ""
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_report_that_cannot_be_written_is_one_clear_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "missing" / "report.html"
+    status, out, err = check(
+        RESUME, POSTING, "--format", "html", "--output", str(target), capsys=capsys
+    )
+    assert status == ExitStatus.NOT_JUDGED
+    assert out == ""
+    assert "another place" in err
+
+
 def bad_files(folder: Path) -> dict[str, Path]:
     """One file for each way in which an input cannot be read."""
     (folder / "folder").mkdir()

@@ -10,7 +10,7 @@ class PdfBuilder:
     """Collects pages of content operators; `build` gives the bytes of the file.
 
     Fonts: /F1 Helvetica, /F2 Helvetica-Bold, /F3 Courier; /G0 is a graphics state with alpha 0,
-    /Im1 a grey picture, /OC1 an optional layer that is off.
+    /Im1 a grey picture, /OC1 an optional layer that is off, /OC2 one that is on.
     """
 
     width: int = 612
@@ -26,7 +26,7 @@ class PdfBuilder:
         return self
 
     def build(self) -> bytes:
-        layers = "/OCProperties<</OCGs[9 0 R]/D<</OFF[9 0 R]>>>>"
+        layers = "/OCProperties<</OCGs[8 0 R 9 0 R]/D<</OFF[9 0 R]>>>>"
         objects = [
             f"<</Type/Catalog/Pages 2 0 R{layers}{self.catalog_extra}>>",
             "",
@@ -39,7 +39,7 @@ class PdfBuilder:
                 "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
                 "/ColorSpace/DeviceGray",
             ),
-            "<<>>",
+            "<</Type/OCG/Name(shown)>>",
             "<</Type/OCG/Name(layer)>>",
         ]
         objects.extend(self.objects_extra)
@@ -51,7 +51,7 @@ class PdfBuilder:
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {self.width} {self.height}]"
                 f"/Resources<</Font<</F1 3 0 R/F2 4 0 R/F3 5 0 R{self.fonts_extra}>>"
                 "/ExtGState<</G0 6 0 R>>"
-                "/XObject<</Im1 7 0 R>>/Properties<</OC1 9 0 R>>>>"
+                "/XObject<</Im1 7 0 R>>/Properties<</OC1 9 0 R/OC2 8 0 R>>>>"
                 f"/Contents {stream} 0 R{self.page_extra}>>"
             )
             kids.append(f"{len(objects)} 0 R")

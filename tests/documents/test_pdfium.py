@@ -25,6 +25,36 @@ def test_the_bound_functions_have_the_types_that_pypdfium2_gives() -> None:
             assert [plain(known.restype), *map(plain, known.argtypes)] == list(types), name
 
 
+def test_bare_functions_take_nothing_but_handles_and_ints() -> None:
+    for name in pdfium._BARE:
+        result, *takes = pdfium._SHORT[name]
+        assert set(takes) <= {ctypes.c_void_p, ctypes.c_int}, name
+        assert getattr(pdfium.load().bare, name).restype is result
+
+
+def test_a_bare_function_answers_as_the_other_does() -> None:
+    data = pdf(at(72, 700, "Welder"))
+    library, x, y = pdfium.load(), ctypes.c_double(), ctypes.c_double()
+    out = ctypes.byref(x), ctypes.byref(y)
+    with pdfium.LOCK:
+        document = library.FPDF_LoadMemDocument64(data, len(data), None)
+        page = library.FPDF_LoadPage(document, 0)
+        text = library.FPDFText_LoadPage(page)
+        answers = []
+        for ask, handle in (
+            (library.FPDFText_GetCharOrigin, text),
+            (library.bare.FPDFText_GetCharOrigin, pdfium.Handle(text)),
+        ):
+            x.value = y.value = -1
+            assert ask(handle, 3, *out)
+            answers.append((x.value, y.value))
+        assert answers[0] == answers[1]
+        assert answers[0][1] == 700
+        library.FPDFText_ClosePage(text)
+        library.FPDF_ClosePage(page)
+        library.FPDF_CloseDocument(document)
+
+
 def test_the_numbers_are_those_of_pypdfium2() -> None:
     from pypdfium2 import raw
 

@@ -10,6 +10,8 @@ from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.lines import Zone
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
 from fitcheck.matching.match import FitReport, Level
 from fitcheck.profiles.posting import parse_posting
@@ -26,23 +28,17 @@ AS_OF = date(2026, 11, 22)
 
 def report(resume: str, posting: str, *, settings: Settings | None = None) -> FitReport:
     """The report of two Markdown texts."""
-    vocabulary = Vocabulary.load()
+    vocabulary, embeddings = Vocabulary.load(), Embeddings.load()
+    understood = parse_resume(
+        document_from_text(resume, media_type="text/markdown"), as_of=AS_OF, vocabulary=vocabulary
+    )
+    asked = parse_posting(
+        document_from_text(posting, media_type="text/markdown"), as_of=AS_OF, vocabulary=vocabulary
+    )
     return judge(
-        parse_resume(
-            document_from_text(resume, media_type="text/markdown"),
-            as_of=AS_OF,
-            vocabulary=vocabulary,
-        ),
-        parse_posting(
-            document_from_text(posting, media_type="text/markdown"),
-            as_of=AS_OF,
-            vocabulary=vocabulary,
-        ),
-        as_of=AS_OF,
-        vocabulary=vocabulary,
-        weights=TermWeights.load(),
-        embeddings=Embeddings.load(),
-        settings=settings or Settings(),
+        ResumeIndex(understood, vocabulary, embeddings, as_of=AS_OF),
+        PostingIndex(asked, TermWeights.load(), embeddings),
+        settings or Settings(),
     )
 
 

@@ -169,8 +169,9 @@ def test_the_same_text_gives_the_same_resume() -> None:
 
 @pytest.mark.shared
 def test_hand_made_truth_is_read_as_well_as_before(shared: Path) -> None:
-    from benchmarks.reading_order import TARGETS, measure
+    from benchmarks.reading_order import TARGETS, all_truths, measure
 
-    folder = shared / "data/resumes/offlinecv_fixtures/tests/fixtures/pdfs"
-    figures = measure(sorted(folder.rglob("*.truth.json")))
+    assert shared.is_dir()
+    figures = measure([truth for truth in all_truths() if truth.group == "fixtures"])["fixtures"]
+    assert figures["files"] == 16
     assert {name for name, least in TARGETS.items() if figures[name] < least} == set()

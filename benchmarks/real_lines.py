@@ -1,0 +1,198 @@
+"""Zones of real posting lines and sections of real resume lines, kept as digests without text.
+
+usage: python -m benchmarks real_lines make FOLDER
+       python -m benchmarks real_lines take FOLDER
+       python -m benchmarks real_lines
+
+`make` writes numbered lines of a fixed sample of ../shared/data as `NNN.txt`, to be labelled by
+reading in `NNN.sheet` with one row: `zones L001 title; L002-L004 about …` for a posting, `sections
+L001 contact; …` for a resume (docs/labelling.md; here also `heading` for section headings). `take`
+stores the labels in `corpus/real_lines.tsv`: kind, document, digest of the line, label. Without a
+word, how many labelled lines are found again in what fitcheck reads today.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.corpus import FOLDER
+from benchmarks.labels import SECTIONS, ZONES
+from benchmarks.sheets import SheetError, ranges
+from fitcheck.documents.reader import read_document
+from fitcheck.errors import InputError
+from fitcheck.language.detect import detect_language
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+STORE = FOLDER / "real_lines.tsv"
+SAMPLE = {
+    "posting": {
+        "postings/remote/*.md": 14,
+        "postings/la_city/*.txt": 4,
+        "postings/uk_dfe/*.md": 4,
+        "postings/html_jsonld/*.html": 6,
+    },
+    "resume": {
+        "resumes/livecareer_sample/*/*.pdf": 14,
+        "resumes/anonymised_docx/*.docx": 7,
+        "resumes/published_templates/**/*.pdf": 5,
+    },
+}
+"""How many documents of each source, spread evenly over the names from the middle of each step."""
+MOST_LINES = 70
+"""Lines of one document that are labelled at most, so that none weighs too much."""
+LABELS = {"posting": ZONES, "resume": (*SECTIONS, "heading")}
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealDocument:
+    """One sampled document: digest of its file, and its lines as fitcheck reads them."""
+
+    kind: str
+    name: str
+    digest: str
+    lines: tuple[str, ...]
+
+    @property
+    def numbered(self) -> dict[str, str]:
+        """The lines by number."""
+        return {f"L{n:03d}": line for n, line in enumerate(self.lines, 1)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealLine:
+    """A stored label: `document` and `line` are digests (16 hexadecimal digits)."""
+
+    kind: str
+    document: str
+    line: str
+    label: str
+
+
+def line_digest(text: str) -> str:
+    """Digest of the words of a line, so that marks and blanks do not matter."""
+    words = " ".join(_WORD.findall(text.lower()))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def sample() -> Iterator[RealDocument]:
+    """The sampled documents that are English and can be read, in a fixed order."""
+    for kind, sources in SAMPLE.items():
+        for pattern, wanted in sources.items():
+            paths = sorted(DATA.glob(pattern))
+            step = max(1, len(paths) // wanted)
+            for path in paths[step // 2 :: step][:wanted]:
+                try:
+                    document = read_document(path)
+                except InputError as problem:
+                    print(f"left out {path.name}: {problem.code.value}", file=sys.stderr)
+                    continue
+                if detect_language(document.text) not in ("en", None):
+                    continue
+                quotes = [document.quote(block.span) for block in document.blocks]
+                yield RealDocument(
+                    kind=kind,
+                    name=path.stem,
+                    digest=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
+                    lines=tuple(quotes[:MOST_LINES]),
+                )
+
+
+def stored() -> tuple[RealLine, ...]:
+    """All stored labels; empty where there are none."""
+    if not STORE.exists():
+        return ()
+    rows = [row.split("\t") for row in STORE.read_text(encoding="utf-8").splitlines()[1:]]
+    return tuple(RealLine(kind=k, document=d, line=n, label=v) for k, d, n, v in rows)
+
+
+def labelled_documents() -> Iterator[tuple[RealDocument, tuple[str | None, ...]]]:
+    """The sampled documents with the label of each line, None where it was not labelled."""
+    labels = {(row.document, row.line): row.label for row in stored()}
+    for document in sample():
+        found = tuple(labels.get((document.digest, line_digest(t))) for t in document.lines)
+        if any(found):
+            yield document, found
+
+
+def make(folder: Path) -> int:
+    """Write the numbered lines of all sampled documents; returns how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for count, document in enumerate(sample(), 1):
+        text = "".join(f"{number} {line}\n" for number, line in document.numbered.items())
+        path = folder / f"{count:03d}.txt"
+        path.write_text(f"=== {document.kind}\n{text}", encoding="utf-8", errors="replace")
+    return count
+
+
+def take(folder: Path) -> tuple[int, int]:
+    """Store the labels of all filled sheets; returns how many lines and how many refused sheets."""
+    rows: dict[tuple[str, str], RealLine] = {}
+    refused = 0
+    for number, document in enumerate(sample(), 1):
+        try:
+            labels = _filled(folder / f"{number:03d}.sheet", document)
+        except (OSError, SheetError) as problem:
+            print(f"{number:03d}: {problem}")
+            refused += 1
+            continue
+        for name, label in labels.items():
+            digest = line_digest(document.numbered[name])
+            row = RealLine(kind=document.kind, document=document.digest, line=digest, label=label)
+            rows.setdefault((document.digest, digest), row)
+    lines = ["kind\tdocument\tline\tlabel"]
+    lines += [f"{row.kind}\t{row.document}\t{row.line}\t{row.label}" for row in rows.values()]
+    STORE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(rows), refused
+
+
+def _filled(path: Path, document: RealDocument) -> dict[str, str]:
+    """The label of every line of a document; raises SheetError where a sheet is not right."""
+    text = path.read_text(encoding="utf-8").partition(" ")[2]
+    labels = ranges(" ".join(text.split()), list(document.numbered), LABELS[document.kind])
+    missing = [number for number in document.numbered if number not in labels]
+    if missing:
+        raise SheetError(f"lines without a label: {' '.join(missing[:8])}")
+    return labels
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", nargs="?", choices=("make", "take"))
+    parser.add_argument("folder", nargs="?", type=Path)
+    options = parser.parse_args(arguments)
+    if not DATA.is_dir():
+        print("the development data (../shared/data) are not beside this checkout", file=sys.stderr)
+        return 2
+    if options.what and options.folder is None:
+        parser.error("a folder is wanted")
+    if options.what == "make":
+        print(f"{make(options.folder)} documents written")
+        return 0
+    if options.what == "take":
+        count, refused = take(options.folder)
+        print(f"{count} lines stored, {refused} sheets refused")
+        return 1 if refused else 0
+    wanted = Counter(row.kind for row in stored())
+    found: Counter[str] = Counter()
+    for document, labels in labelled_documents():
+        found[document.kind] += len(
+            {line_digest(t) for t, v in zip(document.lines, labels, strict=True) if v}
+        )
+    for kind, count in wanted.items():
+        print(f"{kind}: {found[kind]} of {count} labelled lines are read today")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

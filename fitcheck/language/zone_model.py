@@ -1,0 +1,84 @@
+"""Zones of lines as a trained model tells them, on top of the rules (`models/lines/card.md`)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from fitcheck.documents.document import Document
+from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.lines import ZonedLine, zone_lines
+from fitcheck.language.models import digest_of, model_path, read_verified
+from fitcheck.language.zone_features import line_features
+from fitcheck.language.zones import Zone
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FILE: Final = "lines/zones.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneModel:
+    """A multinomial logistic regression: `dense` and `words` weigh columns for each of `zones`."""
+
+    zones: tuple[Zone, ...]
+    dense: NDArray[np.float32] = field(repr=False)
+    words: NDArray[np.float32] = field(repr=False)
+    bias: NDArray[np.float32] = field(repr=False)
+
+    @classmethod
+    def load(cls) -> ZoneModel:
+        """The shipped model, read once. Raises ModelError where it is missing or altered."""
+        return _load()
+
+    def probabilities(
+        self, document: Document, lines: Sequence[ZonedLine], embeddings: Embeddings
+    ) -> NDArray[np.float32]:
+        """Shape (lines, zones): how likely each zone is for each line."""
+        import numpy as np
+
+        features = line_features(document, lines, embeddings)
+        logits = features.dense @ self.dense + self.bias
+        for number, words in enumerate(features.words):
+            if words:
+                values = np.fromiter(words.values(), dtype=np.float32, count=len(words))
+                logits[number] += values @ self.words[list(words)]
+        logits -= logits.max(axis=1, keepdims=True)
+        likely = np.exp(logits)
+        found: NDArray[np.float32] = likely / likely.sum(axis=1, keepdims=True)
+        return found
+
+
+def told_lines(document: Document, embeddings: Embeddings) -> tuple[ZonedLine, ...]:
+    """Every sentence and list item of a posting with its zone: rules, then the model.
+
+    Headings stay what the rules made of them: they open a zone and ask nothing.
+    """
+    lines = zone_lines(document)
+    if not lines:
+        return lines
+    model = ZoneModel.load()
+    best = model.probabilities(document, lines, embeddings).argmax(axis=1)
+    return tuple(
+        line if line.heading else replace(line, zone=model.zones[number])
+        for line, number in zip(lines, best, strict=True)
+    )
+
+
+@cache
+def _load() -> ZoneModel:
+    import numpy as np
+
+    content = read_verified(model_path(_FILE), digest_of(_FILE))
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        return ZoneModel(
+            tuple(Zone(str(name)) for name in arrays["zones"]),
+            arrays["dense"].astype(np.float32),
+            arrays["words"].astype(np.float32),
+            arrays["bias"].astype(np.float32),
+        )

@@ -1,0 +1,205 @@
+"""The report page: verdict, waterfall, every requirement, both texts side by side."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from fitcheck.advice.gaps import Action
+from fitcheck.advice.verdict import Decision
+from fitcheck.analysis import Analysis
+from fitcheck.documents.document import Span
+from fitcheck.matching.match import Match
+from fitcheck.render.report import LEGEND, LEVEL_MARKS, figures, grouped, headline, notes, subject
+from fitcheck.render.web.text import Marked, document_html, safe
+from fitcheck.render.web.waterfall import waterfall
+
+PURPOSE = (
+    "For the applicant, or a coach on their behalf, who checks an application before sending it; "
+    "not meant for screening other people."
+)
+
+
+def report_html(analysis: Analysis) -> str:
+    """The whole page as UTF-8 text with a final newline.
+
+    It loads nothing: style and script stand inside and are allowed by their digests, and the
+    content policy forbids everything else. Works without the script, by keyboard and on paper.
+    """
+    title = f"{subject(analysis)} — fitcheck"
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{content_policy()}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{safe(title)}</title>\n<style>{_asset('report.css')}</style>\n</head>\n<body>\n"
+        '<a class="skip" href="#panes">Skip to the two texts</a>\n'
+        f"{report_body(analysis)}\n<script>{_asset('report.js')}</script>\n</body>\n</html>\n"
+    )
+
+
+def report_body(analysis: Analysis) -> str:
+    """What stands between the skip link and the script: header, main, footer."""
+    return "\n".join(
+        (
+            _header(analysis),
+            "<main>",
+            f"<h2>How the score comes about</h2>\n{waterfall(analysis)}",
+            _asks(analysis),
+            _panes(analysis),
+            _changes(analysis),
+            _questions(analysis),
+            _notes(analysis),
+            "</main>",
+            _footer(analysis),
+        )
+    )
+
+
+@cache
+def content_policy() -> str:
+    """The content policy of the page: nothing but its own style and script."""
+    style, script = (_digest(name) for name in ("report.css", "report.js"))
+    return (
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("fitcheck.render.web") / name).read_text(encoding="utf-8")
+
+
+def _digest(name: str) -> str:
+    digest = hashlib.sha256(_asset(name).encode("utf-8")).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")
+
+
+def _header(analysis: Analysis) -> str:
+    decision = analysis.verdict.decision
+    tone = "ask" if decision is Decision.NEED_INFO else "go" if decision.worth_it else "stop"
+    reasons = "".join(f"<li>{safe(reason.text)}</li>" for reason in analysis.verdict.reasons)
+    return (
+        f'<header>\n<div class="verdict {tone}"><h1>{safe(headline(analysis.verdict))}</h1>\n'
+        f"<p>{safe(subject(analysis))}</p>\n"
+        f'<p class="soft">{safe(figures(analysis))}</p></div>\n<ol class="why">{reasons}</ol>\n'
+        "</header>"
+    )
+
+
+def _asks(analysis: Analysis) -> str:
+    parts = ["<h2>What is asked, and what shows it</h2>", f'<p class="soft">{LEGEND}</p>']
+    for name, matches in grouped(analysis):
+        rows = "".join(_ask(match, analysis) for match in matches)
+        parts.append(f'<h3>{name}</h3>\n<ul class="asks">{rows}</ul>')
+    if len(parts) == 2:
+        parts.append("<p>The posting asks nothing that could be read.</p>")
+    return "\n".join(parts)
+
+
+def _ask(match: Match, analysis: Analysis) -> str:
+    requirement = match.requirement
+    level = match.level.value
+    quotes = "".join(
+        f'<blockquote><a href="#{_anchor(e.span)}">{safe(analysis.evidence_quote(e))}</a>'
+        f"{f' <span class=soft>[p. {e.page}]</span>' if e.page else ''}</blockquote>"
+        for e in match.evidence
+    )
+    return (
+        f'<li id="{requirement.id}" class="{level}" data-level="{level}">'
+        f'<span class="level">{LEVEL_MARKS[match.level]} {level}</span> '
+        f'<a class="ask" href="#panes" data-r="{requirement.id}">'
+        f"{safe(analysis.quote(requirement))}</a>"
+        f'{quotes}<div class="why">{safe(match.reason)}</div></li>'
+    )
+
+
+def _panes(analysis: Analysis) -> str:
+    resume = document_html(analysis.resume.document, _evidence(analysis))
+    return (
+        '<h2 id="panes" tabindex="-1">Side by side</h2>\n'
+        '<p class="soft hint">Choose an underlined line of the posting: the lines of the resume '
+        "that show it light up. The keys j and k go from one to the next.</p>\n"
+        '<p id="said" class="soft hint" role="status"></p>\n'
+        '<div class="panes">\n'
+        '<section class="pane" id="posting" tabindex="0" aria-label="Posting"><h3>Posting</h3>\n'
+        f"{document_html(analysis.posting.document, _asked(analysis))}\n</section>\n"
+        '<section class="pane" id="resume" tabindex="0" aria-label="Resume"><h3>Resume</h3>\n'
+        f"{resume}\n</section>\n</div>"
+    )
+
+
+def _asked(analysis: Analysis) -> list[Marked]:
+    """The asking spans; requirements with one span share it and show the weakest level."""
+    spans: dict[Span, list[Match]] = {}
+    for match in analysis.report.matches:
+        spans.setdefault(match.requirement.span, []).append(match)
+    marked = []
+    for span, matches in spans.items():
+        weakest = min(matches, key=lambda match: match.level.rank)
+        others = [m.requirement.id for m in matches if m is not weakest]
+        marked.append(
+            Marked(
+                span=span,
+                ids=(weakest.requirement.id, *others),
+                mark=LEVEL_MARKS[weakest.level],
+                level=weakest.level.value,
+            )
+        )
+    return marked
+
+
+def _evidence(analysis: Analysis) -> list[Marked]:
+    spans: dict[Span, list[str]] = {}
+    for match in analysis.report.matches:
+        for evidence in match.evidence:
+            spans.setdefault(evidence.span, []).append(match.requirement.id)
+    return [Marked(span=s, ids=tuple(ids), anchor=_anchor(s)) for s, ids in spans.items()]
+
+
+def _anchor(span: Span) -> str:
+    return f"e{span.start}-{span.end}"
+
+
+def _changes(analysis: Analysis) -> str:
+    named = {requirement.id: requirement for requirement in analysis.posting.requirements}
+    rows = "".join(
+        f'<tr><td class="num">+{gap.points:.3f}</td><td>{gap.action.value}</td>'
+        f'<td><a href="#{gap.requirement}">{safe(analysis.quote(named[gap.requirement]))}</a>'
+        f'<br><span class="soft">{safe(gap.text)}</span></td></tr>'
+        for gap in analysis.gaps
+        if gap.action is not Action.ASK and gap.points > 0
+    )
+    if not rows:
+        return ""
+    return (
+        "<h2>What would change it</h2>\n<table><thead><tr><th>points</th><th>do</th><th>asked</th>"
+        f"</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _questions(analysis: Analysis) -> str:
+    named = {requirement.id: requirement for requirement in analysis.posting.requirements}
+    rows = "".join(
+        f'<li><a href="#{gap.requirement}">{safe(analysis.quote(named[gap.requirement]))}</a></li>'
+        for gap in analysis.gaps
+        if gap.action is Action.ASK
+    )
+    return f"<h2>Questions only you can answer</h2>\n<ul>{rows}</ul>" if rows else ""
+
+
+def _notes(analysis: Analysis) -> str:
+    found = "".join(f'<p class="note">{safe(note)}</p>' for note in notes(analysis))
+    return f"<h2>Notes on reading</h2>\n{found}" if found else ""
+
+
+def _footer(analysis: Analysis) -> str:
+    resume, posting = analysis.resume.document.source, analysis.posting.document.source
+    return (
+        f"<footer><p>{safe(resume)} against {safe(posting)}, as of {analysis.as_of}. fitcheck "
+        f"{safe(analysis.version)}, signature {safe(analysis.signature)}.</p><p>{PURPOSE}</p>"
+        "</footer>"
+    )

@@ -1,0 +1,195 @@
+"""Fit the model that tells the zones of posting lines, and report how well it does.
+
+usage: python models/lines/train.py [--test]
+
+Fits on the corpus' train split, chooses the strength of the regularisation on dev, writes
+zones.npz beside this file and its digest into fitcheck/data/digests.toml. `--test` also reports on
+the test split (once a release) and on the labelled real lines (needs ../shared/data).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score, f1_score
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.corpus import Split, load_corpus  # noqa: E402
+from benchmarks.label_check import best_reading  # noqa: E402
+from fitcheck.documents.reader import read_bytes, read_document  # noqa: E402
+from fitcheck.language.embeddings import Embeddings  # noqa: E402
+from fitcheck.language.lines import zone_lines  # noqa: E402
+from fitcheck.language.zone_features import HASHED, line_features  # noqa: E402
+from fitcheck.settings import ReadingSettings  # noqa: E402
+
+STRENGTHS = (0.1, 0.2, 0.3, 0.5, 1.0)
+SENTENCE = 0.3
+"""Weight of a sentence in a paragraph of several: the paragraph was labelled, not the sentence."""
+DIGESTS = ROOT / "fitcheck" / "data" / "digests.toml"
+WORD = re.compile(r"[^\W_]+")
+
+
+def norm(text: str) -> str:
+    return " ".join(WORD.findall(text.lower()))
+
+
+class Example:
+    """One posting: features, wanted zones ("" where a line was not labelled), weights."""
+
+    def __init__(self, document, wanted_by_block, language: str) -> None:
+        lines = zone_lines(document)
+        counts = defaultdict(int)
+        for line in lines:
+            counts[line.block] += 1
+        self.features = line_features(document, lines, Embeddings.load())
+        self.wanted = [wanted_by_block.get(line.block, "") for line in lines]
+        self.weights = [1.0 if counts[line.block] == 1 else SENTENCE for line in lines]
+        self.rules = [line.zone.value for line in lines]
+        self.headings = [line.heading for line in lines]
+        self.languages = [language] * len(lines)
+
+
+def corpus_examples(split: Split) -> list[Example]:
+    found = []
+    for posting in load_corpus(split=split):
+        reading = best_reading(posting)
+        if reading is None:
+            continue
+        document = read_bytes(
+            posting.text.encode(), source="posting.md", settings=ReadingSettings()
+        )
+        # A line that asks nothing under a heading for asks is "other" to a parser.
+        zones = {
+            norm(text): zone if number in reading.asks or zone not in ASKING else "other"
+            for (number, text), zone in zip(
+                posting.lines.items(), reading.zones.values(), strict=True
+            )
+        }
+        wanted = {
+            n: zones.get(norm(document.quote(block.span)), "")
+            for n, block in enumerate(document.blocks)
+        }
+        found.append(Example(document, wanted, posting.language))
+    return found
+
+
+ASKING = ("required", "preferred", "condition", "duty")
+
+
+def matrix(examples: list[Example]):
+    dense = np.vstack([example.features.dense for example in examples])
+    rows, columns, values, row = [], [], [], 0
+    for example in examples:
+        for words in example.features.words:
+            rows += [row] * len(words)
+            columns += list(words)
+            values += list(words.values())
+            row += 1
+    words = csr_matrix((values, (rows, columns)), shape=(row, 2 * HASHED))
+    return hstack([csr_matrix(dense), words]).tocsr(), dense.shape[1]
+
+
+def column(examples: list[Example], name: str) -> np.ndarray:
+    return np.array([value for example in examples for value in getattr(example, name)])
+
+
+def measured(examples: list[Example], said: np.ndarray) -> np.ndarray:
+    """Lines that count: labelled whole, and no headings."""
+    return (
+        (column(examples, "weights") == 1.0)
+        & ~column(examples, "headings").astype(bool)
+        & (column(examples, "wanted") != "")
+    )
+
+
+def report(name: str, examples: list[Example], said: np.ndarray) -> None:
+    kept = measured(examples, said)
+    wanted, languages = column(examples, "wanted"), column(examples, "languages")
+    rules = column(examples, "rules")
+    for language in ("all", *sorted(set(languages))):
+        chosen = kept & ((languages == language) | (language == "all"))
+        if chosen.sum():
+            figures = [
+                f"{who}: accuracy {accuracy_score(wanted[chosen], zones[chosen]):.3f}, macro F1 "
+                f"{f1_score(wanted[chosen], zones[chosen], average='macro', zero_division=0):.3f}"
+                for who, zones in (("rules", rules), ("model", said))
+            ]
+            print(f"{name} {language} ({chosen.sum()} lines)  {'  '.join(figures)}")
+
+
+def real_examples() -> list[Example]:
+    from benchmarks.real_lines import labelled_paths, line_digest
+
+    found = []
+    for path, labels in labelled_paths("posting"):
+        document = read_document(path)
+        wanted = {
+            n: labels.get(line_digest(document.quote(block.span)), "")
+            for n, block in enumerate(document.blocks)
+        }
+        found.append(Example(document, wanted, "en"))
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--test", action="store_true")
+    options = parser.parse_args()
+    train, dev = corpus_examples(Split.TRAIN), corpus_examples(Split.DEV)
+    x, size = matrix(train)
+    y, weights = column(train, "wanted"), column(train, "weights")
+    kept = y != ""
+    x_dev, _ = matrix(dev)
+    best = None
+    for strength in STRENGTHS:
+        model = LogisticRegression(C=strength, max_iter=500)
+        model.fit(x[kept], y[kept], sample_weight=weights[kept])
+        said = model.predict(x_dev)
+        right = measured(dev, said)
+        accuracy = accuracy_score(column(dev, "wanted")[right], said[right])
+        print(f"C {strength}: dev accuracy {accuracy:.3f}")
+        if best is None or accuracy > best[0]:
+            best = (accuracy, model)
+    model = best[1]
+    report("dev", dev, model.predict(x_dev))
+    save(model, size)
+    if options.test:
+        test = corpus_examples(Split.TEST)
+        report("test", test, model.predict(matrix(test)[0]))
+        real = real_examples()
+        report("real", real, model.predict(matrix(real)[0]))
+    return 0
+
+
+def save(model: LogisticRegression, size: int) -> None:
+    out = io.BytesIO()
+    np.savez_compressed(
+        out,
+        zones=np.array([str(name) for name in model.classes_]),
+        dense=model.coef_[:, :size].T.astype(np.float16),
+        words=model.coef_[:, size:].T.astype(np.float16),
+        bias=model.intercept_.astype(np.float32),
+    )
+    data = out.getvalue()
+    (Path(__file__).parent / "zones.npz").write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    rows = DIGESTS.read_text(encoding="utf-8").splitlines()
+    rows = [row for row in rows if not row.startswith('"lines/zones.npz"')]
+    rows.append(f'"lines/zones.npz" = "{digest}"')
+    DIGESTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    print(f"{len(data):,} bytes, digest {digest}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
