@@ -73,7 +73,7 @@ def _furniture(pages: Sequence[Sequence[Line]]) -> dict[int, BlockKind]:
             kind = _edge(line)
             if kind is None:
                 continue
-            if _PAGE_NUMBER.fullmatch(line.text.strip()):
+            if is_page_number(line.text):
                 kinds[id(line)] = kind
             seen.setdefault((kind, re.sub(r"\d+", "#", line.text)), []).append(line)
     for (kind, _), lines in seen.items():
@@ -83,6 +83,11 @@ def _furniture(pages: Sequence[Sequence[Line]]) -> dict[int, BlockKind]:
             for line in repeats:
                 kinds[id(line)] = kind
     return kinds
+
+
+def is_page_number(text: str) -> bool:
+    """Whether `text` is the number of a page and nothing else: "3", "Page 3 of 7"."""
+    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _edge(line: Line) -> BlockKind | None:

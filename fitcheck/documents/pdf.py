@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fitcheck.documents.assembly import assemble
-from fitcheck.documents.blocks import blocks_of
+from fitcheck.documents.blocks import blocks_of, is_page_number
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.layout import page_lines
 from fitcheck.documents.page import Hidden, Page
@@ -16,6 +16,8 @@ from fitcheck.settings import ReadingSettings
 
 MEDIA_TYPE = "application/pdf"
 _QUOTE = 200
+_SPREAD = 3
+"""Words of a line for each of them that was cut off: tails of some letters may still be seen."""
 _MOST_WARNINGS = 20
 _FORM_LETTERS = 600
 """Letters up to which the pages of an XFA form are only a notice to open it elsewhere."""
@@ -135,7 +137,12 @@ def _meaningless(pages: Sequence[Page]) -> float:
 
 
 def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:
-    warnings = [warning for page in pages for warning in _hidden(page)][:_MOST_WARNINGS]
+    unseen = [
+        warning
+        for place, page in enumerate(pages)
+        for warning in _hidden(page, (*pages[max(place - 1, 0) : place], *pages[place + 1 :][:1]))
+    ]
+    warnings = unseen[:_MOST_WARNINGS]
     if len(pages) < count:
         warnings.append(
             DocumentWarning(
@@ -158,8 +165,12 @@ def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:
     return warnings
 
 
-def _hidden(page: Page) -> list[DocumentWarning]:
-    """One warning for each run of unseen words with the same reason."""
+def _hidden(page: Page, beside: Sequence[Page]) -> list[DocumentWarning]:
+    """One warning for each run of unseen words with the same reason.
+
+    Nothing is said of page numbers that were set beyond the paper, nor of a line that the page's
+    edge cuts off and that stands whole on a page beside it, as browsers print them.
+    """
     runs: list[tuple[Hidden, list[str]]] = []
     for word, reason in page.unseen:
         if runs and runs[-1][0] is reason:
@@ -174,4 +185,18 @@ def _hidden(page: Page) -> list[DocumentWarning]:
             page=page.number,
         )
         for reason, words in runs
+        if not (reason is Hidden.OFF_PAGE and is_page_number(" ".join(words)))
+        and not (reason is Hidden.NOT_DRAWN and any(_holds(other, words) for other in beside))
     ]
+
+
+def _holds(page: Page, words: Sequence[str]) -> bool:
+    """Whether the words stand on the page, in this order, close together."""
+    shown = [word.text for word in page.words]
+    for start, text in enumerate(shown):
+        if text != words[0]:
+            continue
+        rest = iter(shown[start : start + _SPREAD * len(words)])
+        if all(word in rest for word in words):
+            return True
+    return False
