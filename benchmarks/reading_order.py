@@ -4,14 +4,16 @@
 
 Reads the OfflineCV fixtures (their own `*.truth.json`) and 29 published templates (truths of our
 own, committed as digests only: `reading_truths`) under ../shared. The templates are in two halves
-by publisher: rules were fixed with the open half in sight, the blind half's outputs were not
-looked at. A position is right where title, employer and both dates are exactly those of the truth
-(case, dashes and blanks aside); dates written as "20XX" state nothing and are right where nothing
-was read. Entries of work, research and volunteer experience are positions, projects and clubs are
-not (what is read as volunteering beyond the truth counts neither way). A skill is read where it stands, whole, in a line of a skills section; known where a concept
-of the vocabulary names it (fixtures only, digests cannot tell). A file is interleaved where words
-of two columns of a page alternate, out of order where a column's own markers do. The plain
-engines give bare text: of them only the order and the skills that stand in the text can be told.
+by publisher: rules were fixed with the open half in sight; of the blind half no output was looked
+at before its first figures were written down (docs/accuracy.md), and its errors were fixed then.
+
+A position is right where title, employer and both dates are exactly those of the truth (case,
+dashes and blanks aside); dates written as "20XX" state nothing and are right where nothing was
+read. Entries of work, research and volunteer experience are positions, projects and clubs are not
+(what is read as volunteering beyond the truth counts neither way). A skill is read where it
+stands, whole, in a line of a skills section. A file is interleaved where words of two columns of a
+page alternate, out of order where a column's own markers do. The plain engines give bare text: of
+them only the order and the skills that stand in the text can be told.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def _downwards(cells: list[Cell]) -> list[Cell]:
 
 
 def _upwards(cells: Sequence[Cell]) -> bool:
-    """True where the file draws the parts of a side from the bottom to the top, as timelines are."""
+    """True where the file draws the parts of a side from bottom to top, as timelines are."""
     jumps = [later.y - cell.y for cell, later in pairwise(cells)]
     far = [jump > 0 for jump, cell in zip(jumps, cells, strict=False) if abs(jump) > 2 * cell.size]
     return len(far) >= _LEAST_LINES and sum(far) < 0.5 * len(far)

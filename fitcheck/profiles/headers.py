@@ -67,7 +67,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _EMPLOYER_BEHIND = re.compile(r"\s\(([^()]{3,60})\)\s*\Z")
-_DOMAIN = re.compile(r"(?:[\w-]{2,30}\.){1,3}[a-z]{2,4}")
+SITE = re.compile(r"(?:[\w-]{2,30}\.){1,3}[a-z]{2,4}")
+"""The address of a web site, without what stands before its name."""
 _JOINING = frozenset({"and", "&", "to", "bis", "und", "et", "y", "until"})
 _EDGES = "Â \t,;:|·•∙-–—―/_*.@"
 _FORM = re.compile(
@@ -134,7 +135,7 @@ def _read(lines: tuple[str, ...]) -> Header:
 
 def _without_sites(parts: list[_Part]) -> list[_Part]:
     """Parts without addresses of web sites, where enough else is named."""
-    names = [part for part in parts if not _DOMAIN.match(part.text)]
+    names = [part for part in parts if not SITE.match(part.text)]
     return names if len(names) > 1 else parts
 
 
@@ -216,9 +217,9 @@ def _out_of_brackets(text: str) -> list[str]:
     if match is None or employer_score(text[: match.start()]) == 2:
         return [text]
     inner = match[1]
-    if inner[0].islower() and not _DOMAIN.fullmatch(inner):
+    if inner[0].islower() and not SITE.fullmatch(inner):
         return [text]  # "(funded by the Ministry of Science)"
-    if employer_score(inner) == 2 or _DOMAIN.fullmatch(inner):
+    if employer_score(inner) == 2 or SITE.fullmatch(inner):
         return [text[: match.start()], inner]
     return [text]
 
