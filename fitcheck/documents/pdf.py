@@ -54,6 +54,10 @@ def read_pdf(data: bytes, *, source: str, settings: ReadingSettings) -> Document
                     message="the text was read by the second reader: check it against the file",
                 )
             )
+    if settings.recognise:
+        pages, more = _recognised(data, pages, settings)
+        notes += more
+        meaningless = _meaningless(pages)
     _check_text(pages, meaningless, source)
     return assemble(
         blocks_of([page_lines(page) for page in pages]),
@@ -95,7 +99,7 @@ def _check_text(pages: Sequence[Page], meaningless: float, source: str) -> None:
     if pictures >= _SCAN_SHARE and _letters(pages) < _SCAN_LETTERS:
         raise UnreadableInputError(
             "the PDF is a scan, a picture of text: send the original, or run text recognition "
-            "on it first",
+            "on it (--ocr)",
             code=ErrorCode.SCANNED,
             source=source,
         )
@@ -108,10 +112,38 @@ def _check_text(pages: Sequence[Page], meaningless: float, source: str) -> None:
     if meaningless >= _UNMAPPED:
         raise UnreadableInputError(
             "the PDF's fonts do not say which letters they draw, so its text cannot be read: "
-            "export it again from the original, or print it to a picture and recognise its text",
+            "export it again from the original, or run text recognition on it (--ocr)",
             code=ErrorCode.UNMAPPED_FONTS,
             source=source,
         )
+
+
+def _recognised(
+    data: bytes, pages: Sequence[Page], settings: ReadingSettings
+) -> tuple[tuple[Page, ...], list[DocumentWarning]]:
+    """The pages with the text of those that are pictures, and what to say of it."""
+    numbers = [
+        page.number for page in pages if _is_picture(page) or _meaningless([page]) >= _UNMAPPED
+    ]
+    numbers = numbers[: settings.max_recognised_pages]
+    if not numbers:
+        return tuple(pages), []
+    from fitcheck.documents.recognition import recognise
+
+    notes = [
+        DocumentWarning(
+            code=WarningCode.RECOGNISED_TEXT,
+            message="the text of the page was recognised from its picture and may hold errors",
+            page=number,
+        )
+        for number in numbers
+    ]
+    return recognise(data, pages, numbers), notes
+
+
+def _is_picture(page: Page) -> bool:
+    """True where a page shows a picture and hardly a letter besides."""
+    return page.image_share >= _SCAN_SHARE and _letters([page]) < _SCAN_LETTERS
 
 
 def _suspicious(pages: Sequence[Page], meaningless: float) -> bool:
@@ -154,7 +186,7 @@ def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:
         if page.recognised:
             code = WarningCode.RECOGNISED_TEXT
             message = "the page is a picture; its text was recognised by a scanner's software"
-        elif page.image_share >= _SCAN_SHARE and _letters([page]) < _SCAN_LETTERS:
+        elif _is_picture(page):
             code, message = WarningCode.PARTLY_SCANNED, "the page is a picture and was not read"
         elif page.unmapped >= 0.5 * _UNMAPPED:
             code = WarningCode.PARTLY_UNMAPPED

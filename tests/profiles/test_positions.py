@@ -218,7 +218,7 @@ def test_a_hostile_section_is_read_in_bounded_time() -> None:
 @pytest.mark.parametrize(
     ("header", "title", "employer"),
     [
-        ("Baker / Pastry Cook - Harbour Bakery\t2016 - 2019", "Baker / Pastry Cook", "Harbour Bakery"),
+        ("Baker / Pastry Cook - Quayside\t2016 - 2019", "Baker / Pastry Cook", "Quayside"),
         ("Baker (Harbour Bakery)\t2016 - 2019", "Baker", "Harbour Bakery"),
         ("Harbour AI, Co-Founder & CTO – Porto, Portugal\t2016 - 2019", "Co-Founder & CTO",
          "Harbour AI"),
