@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from fitcheck.documents.assembly import Piece
 from fitcheck.documents.cells import Line
+from fitcheck.documents.compounds import compounds_in
 from fitcheck.documents.document import BlockKind
 from fitcheck.documents.flow import in_flow
 from fitcheck.documents.unwrapping import (
@@ -35,6 +36,7 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     furniture = _furniture(pages)
     body = _body_size(lines)
     leading = prepare(lines, body)
+    compounds = compounds_in(line.text for line in lines)
     drafts: list[Draft] = []
     previous: Draft | None = None
     for line in in_flow(pages, body):
@@ -44,7 +46,7 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
             drafts.append(draft)
             continue
         if previous is not None and continues(previous, line, leading):
-            extend(previous, line)
+            extend(previous, line, compounds)
             continue
         previous = start(line)
         drafts.append(previous)
