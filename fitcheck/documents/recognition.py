@@ -11,6 +11,7 @@ import ctypes
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitcheck.documents.page import Page, Style, Word
@@ -30,6 +31,7 @@ _LETTERS = 0.72
 """Height of the font against that of the box around a line."""
 _BASELINE = 0.22
 """Where the baseline stands above the lower edge of the box, in heights of the font."""
+_MISSING = "recognising text in scans needs the extra `ocr`: pip install 'fitcheck[ocr]'"
 _STYLE = Style("recognised", False, False, (0, 0, 0, 255), 0)
 
 
@@ -117,15 +119,19 @@ def _picture(pdfium: Any, page: int) -> NDArray[Any]:
     return np.ascontiguousarray(pixels[:, :, :3])
 
 
+def require_engine() -> None:
+    """Raise MissingExtraError where the extra is not installed, before any file is read."""
+    if find_spec("rapidocr") is None or find_spec("onnxruntime") is None:
+        raise MissingExtraError(_MISSING)
+
+
 @cache
 def _engine() -> Recogniser:
     """The engine of the extra, started once. Raises MissingExtraError."""
     try:
         from rapidocr import RapidOCR
     except ImportError as problem:
-        raise MissingExtraError(
-            "recognising text in scans needs the extra `ocr`: pip install 'fitcheck[ocr]'"
-        ) from problem
+        raise MissingExtraError(_MISSING) from problem
     engine = RapidOCR(params={"Global.log_level": "critical"})
 
     def read(picture: NDArray[Any]) -> Iterable[Reading]:

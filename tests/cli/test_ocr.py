@@ -1,0 +1,56 @@
+"""`--ocr` on the command line: asked for, named where missing, used where installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fitcheck.cli import main
+from fitcheck.cli.status import ExitStatus
+from fitcheck.documents import recognition
+from fitcheck.documents.recognition import Reading
+from tests.documents.pdf_builder import pdf
+
+SCAN = pdf("q 612 0 0 792 0 0 cm /Im1 Do Q")
+TOLD = ("Experience", "Welder, Harbour Docks Ltd, May 2016 - June 2019", "Welded hulls of ferries")
+
+
+def engine(picture: Any) -> Iterable[Reading]:
+    for row, text in enumerate(TOLD):
+        yield Reading(text, 150, 300 + 60 * row, 150 + 16 * len(text), 332 + 60 * row)
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> str:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(SCAN)
+    return str(path)
+
+
+def test_without_it_a_scan_is_refused_with_the_way_out(
+    scan: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["parse", scan]) == ExitStatus.NOT_JUDGED
+    assert "--ocr" in capsys.readouterr().err
+
+
+def test_without_the_extra_it_is_named(
+    scan: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognition, "find_spec", lambda name: None)
+    assert main(["parse", scan, "--ocr"]) == ExitStatus.NOT_JUDGED
+    assert "fitcheck[ocr]" in capsys.readouterr().err
+
+
+def test_with_it_a_scan_is_understood_and_marked(
+    scan: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognition, "find_spec", lambda name: object())
+    monkeypatch.setattr(recognition, "_engine", lambda: engine)
+    assert main(["parse", scan, "--ocr", "--as", "resume", "--as-of", "2026-11-22"]) == 0
+    printed = capsys.readouterr().out
+    assert "2016-05 to 2019-06 (3 y 2 m, job): Welder — Harbour Docks Ltd" in printed
+    assert "recognised from its picture" in printed
