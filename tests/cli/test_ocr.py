@@ -40,7 +40,7 @@ def test_without_it_a_scan_is_refused_with_the_way_out(
 def test_without_the_extra_it_is_named(
     scan: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recognition, "find_spec", lambda name: None)
+    monkeypatch.setattr(recognition, "find_spec", lambda _: None)
     assert main(["parse", scan, "--ocr"]) == ExitStatus.NOT_JUDGED
     assert "fitcheck[ocr]" in capsys.readouterr().err
 
@@ -48,7 +48,7 @@ def test_without_the_extra_it_is_named(
 def test_with_it_a_scan_is_understood_and_marked(
     scan: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recognition, "find_spec", lambda name: object())
+    monkeypatch.setattr(recognition, "find_spec", lambda _: object())
     monkeypatch.setattr(recognition, "_engine", lambda: engine)
     assert main(["parse", scan, "--ocr", "--as", "resume", "--as-of", "2026-11-22"]) == 0
     printed = capsys.readouterr().out
