@@ -14,7 +14,8 @@ from fitcheck.language.titles import (
     title_score,
 )
 from fitcheck.profiles.header_lines import Line
-from fitcheck.profiles.headers import SITE, read_header, without_dates
+from fitcheck.profiles.header_parts import SITE, without_dates
+from fitcheck.profiles.headers import read_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from fitcheck.language.contact import has_contact
 from fitcheck.language.dates import FoundRange
 from fitcheck.language.outline import SectionBlock
 from fitcheck.language.titles import employer_score, title_score
-from fitcheck.profiles.headers import NAMELESS, SITE, header_ranges, without_dates
+from fitcheck.profiles.header_parts import NAMELESS, SITE, header_ranges, without_dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
