@@ -50,7 +50,7 @@ AS_OF = date(2026, 11, 22)
 RESUMES = Path(__file__).resolve().parents[1].parent / "shared/data/resumes"
 FIXTURES = RESUMES / "offlinecv_fixtures/tests/fixtures/pdfs"
 TEMPLATES = RESUMES / "published_templates"
-GROUPS = ("fixtures", "open", "blind")
+GROUPS = ("fixtures", "open", "blind", "fresh")
 TARGETS = {"positions_exact": 0.88, "dates_exact": 0.93, "skills_read": 0.95}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 Show = Callable[[str], None]
@@ -138,8 +138,8 @@ def measure(
 
 
 def _printer(truth: Truth) -> Show:
-    folder = FIXTURES if truth.group == "fixtures" else TEMPLATES
-    return lambda line: print(f"{truth.file.relative_to(folder)}: {line}")
+    name = truth.file.resolve().relative_to(RESUMES.resolve())
+    return lambda line: print(f"{name}: {line}")
 
 
 def _silent(line: str) -> None:
