@@ -2,10 +2,11 @@
 
     python -m benchmarks.reading_order [--json] [--show [fixtures|open|blind ...]]
 
-Reads the OfflineCV fixtures (their own `*.truth.json`) and 29 published templates (truths of our
-own, committed as digests only: `reading_truths`) under ../shared. The templates are in two halves
-by publisher: rules were fixed with the open half in sight; of the blind half no output was looked
-at before its first figures were written down (docs/accuracy.md), and its errors were fixed then.
+Reads resumes under ../shared: the OfflineCV fixtures with their own `*.truth.json`, and files whose
+truths are ours, committed as digests only (`reading_truths`). Of these, 29 published templates are
+in two halves by publisher: rules were fixed with the open half in sight; of the blind half no
+output was looked at before its first figures were written down (docs/accuracy.md), and its errors
+were fixed then; so were those of 16 fresh OfflineCV layouts, after both.
 
 A position is right where title, employer and both dates are exactly those of the truth (case,
 dashes and blanks aside); dates written as "20XX" state nothing and are right where nothing was

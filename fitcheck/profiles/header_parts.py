@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from fitcheck.language.dates import FoundRange, find_ranges
 from fitcheck.language.places import is_list_of_places, is_place, trailing_place
-from fitcheck.language.titles import employer_score, is_department, is_placeholder, title_score
+from fitcheck.language.titles import (
+    employer_score,
+    is_department,
+    is_placeholder,
+    title_score,
+    word_group,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +153,18 @@ def _without_place(text: str) -> tuple[str, str | None]:
     start = place.span.start
     named = text[start : place.span.end]
     town, comma, _ = named.rpartition(",")
-    if comma and (employer_score(town) >= 1 or title_score(town) >= 1):
+    formed = bool(comma) and word_group("forms").holds(town)
+    if comma and (formed or employer_score(town) >= 1 or title_score(town) >= 1):
         # "Contoso Solutions, India": what stands before the country is the employer; in
         # "Northwind Labs Bellevue, WA" its last word is the town.
         last = town.split()[-1]
-        own = " " not in town or employer_score(last) or title_score(last) or is_department(last)
+        own = (
+            word_group("forms").holds(last)
+            or " " not in town
+            or employer_score(last)
+            or title_score(last)
+            or is_department(last)
+        )
         start += len(town) if own else len(town) - len(last)
         named = text[start : place.span.end].strip(" ,")
     return text[:start].rstrip(EDGES + "("), named

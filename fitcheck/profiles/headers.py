@@ -88,7 +88,7 @@ def _read(lines: tuple[str, ...]) -> Header:
         employer_name = split_off
         e = employer_score(split_off) if split_off else 0.0
     else:
-        names = _names(employer, rest)
+        names = _names(employer, rest, title)
         employer_name = " – ".join(names) or None
         used = max(used, len(names))
         name = _extended(title, employer, rest)
@@ -161,14 +161,19 @@ def _extended(title: Part | None, employer: Part | None, parts: list[Part]) -> s
     return " – ".join(names) if employer is None or employer.line != title.line else names[0]
 
 
-def _names(employer: Part | None, parts: list[Part]) -> list[str]:
-    """The employer; a name that a dash parts ("State University — IT Desk") in its pieces."""
+def _names(employer: Part | None, parts: list[Part], title: Part | None) -> list[str]:
+    """The employer; a name that a dash parts ("State University — IT Desk") in its pieces.
+
+    A piece that names a doer belongs to it only where the title stands on a line of its own.
+    """
     if employer is None:
         return []
     index = parts.index(employer)
     names = [employer.text]
     for part in parts[index + 1 :]:
-        if part.line != employer.line or not part.joined or title_score(part.text) == 2:
+        apart = title is not None and title.line != employer.line
+        doer = title_score(part.text) == 2 and not apart
+        if part.line != employer.line or not part.joined or doer:
             break
         names.append(part.text)
     before = parts[index - 1] if index and employer.joined else None
