@@ -7,6 +7,7 @@ and labels or dates at the left, belong to their lines.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -30,16 +31,12 @@ MOST_CELLS = 4000
 
 def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> list[Cell]:
     """Cells with their column, those of columns drawn row by row brought into reading order."""
-    best: tuple[float, float, list[list[Cell]]] | None = None
+    best = None
     if depth < 3 and 2 * LEAST_LINES <= len(cells) <= MOST_CELLS:
-        for x in _gutters(cells):
-            bands = [band for band in _bands(cells, x) if are_columns(band, x)]
-            weight = sum(_weight(band, x) for band in bands)
-            if bands and (best is None or weight > best[0]):
-                best = (weight, x, bands)
+        best = _best_gutter(cells)
     if best is None:
         return cells
-    _, x, bands = best
+    x, bands = best
     result: list[Cell] = []
     done: set[int] = set()
     of_band = {id(cell): band for band in bands for cell in band}
@@ -67,6 +64,22 @@ def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> lis
         for part in parts:
             result.extend(part)
     return _again(result, depth)
+
+
+def _best_gutter(cells: list[Cell]) -> tuple[float, list[list[Cell]]] | None:
+    """Where columns part, and the bands that are set in them; None where nothing is."""
+    best: tuple[float, list[list[Cell]]] | None = None
+    most = 0.0
+    ordered = sorted(cells, key=lambda cell: (cell.y, cell.x0))
+    starts = sorted(cell.x0 for cell in cells)
+    for x in _gutters(cells):
+        if not LEAST_LINES <= bisect_left(starts, x) <= len(cells) - LEAST_LINES:
+            continue
+        bands = [band for band in _bands(ordered, x) if are_columns(band, x)]
+        weight = sum(_weight(band, x) for band in bands)
+        if bands and (best is None or weight > most):
+            best, most = (x, bands), weight
+    return best
 
 
 def _weight(band: Sequence[Cell], x: float) -> float:
@@ -114,7 +127,7 @@ def _gutters(cells: Sequence[Cell]) -> list[float]:
     for edge in edges[:60]:
         if not kept or edge - kept[-1] > 3:
             kept.append(edge - 1.5)
-    return kept[:40] + _strips(cells)
+    return kept[:40] + [x for x in _strips(cells) if not any(abs(x - edge) <= 2 for edge in kept)]
 
 
 def _strips(cells: Sequence[Cell]) -> list[float]:
@@ -145,10 +158,10 @@ def _strips(cells: Sequence[Cell]) -> list[float]:
 
 
 def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
-    """Runs of cells, from top to bottom, none of which crosses `x`."""
+    """Runs of cells, given from top to bottom, none of which crosses `x`."""
     bands: list[list[Cell]] = [[]]
     crossed = float("-inf")
-    for cell in sorted(cells, key=lambda cell: (cell.y, cell.x0)):
+    for cell in cells:
         if cell.x0 < x < cell.x1 - 1:
             # what stands beside a crossing cell belongs to its line
             while bands[-1] and cell.y - bands[-1][-1].y <= _ONE_LINE * cell.size:
@@ -170,9 +183,14 @@ def _parted(band: list[Cell], x: float) -> list[list[Cell]]:
     if len(band) < 3 * LEAST_LINES:
         return [band]
     size = sorted(cell.size for cell in band)[len(band) // 2]
-    for at, (before, cell) in enumerate(pairwise(band), start=1):
-        if cell.y - before.y < _GAP_LINES * size or not are_columns(band, x):
-            continue
+    gaps = [
+        at
+        for at, (before, cell) in enumerate(pairwise(band), start=1)
+        if cell.y - before.y >= _GAP_LINES * size
+    ]
+    if not gaps or not are_columns(band, x):
+        return [band]
+    for at in gaps:
         above, below = band[:at], band[at:]
         if ends_lines(below, x) and are_columns(above, x):
             return [above]
