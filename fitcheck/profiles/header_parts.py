@@ -54,6 +54,7 @@ EDGES = "Â \t,;:|·•∙-–—―/_*.@"
 _DOTTED = re.compile(
     r"(?:\b(?:inc|ltd|corp|co|dept|sr|jr|bros)|\b[a-z]\.[a-z])\.\s*\Z", re.IGNORECASE
 )
+_STOP_BEFORE_TOWN = re.compile(r"(.*[^\W\d_]{4})\.\s+(?=[A-Z][^\W\d_]+,)")
 _BRACKETED = re.compile(r"\s?\(([^()]{2,60})\)")
 _URL = re.compile(r"\(?(?:https?://|www\.)\S{3,200}", re.IGNORECASE)
 
@@ -152,6 +153,10 @@ def _without_place(text: str) -> tuple[str, str | None]:
         return text, None
     start = place.span.start
     named = text[start : place.span.end]
+    stop = _STOP_BEFORE_TOWN.match(named)
+    if stop:  # "Intern, Brightex. Dayton, Ohio"
+        start += stop.end(1)
+        return text[:start].rstrip(EDGES + "("), text[start : place.span.end].strip(" .")
     town, comma, _ = named.rpartition(",")
     formed = bool(comma) and word_group("forms").holds(town)
     if comma and (formed or employer_score(town) >= 1 or title_score(town) >= 1):

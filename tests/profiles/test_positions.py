@@ -219,6 +219,8 @@ def test_a_hostile_section_is_read_in_bounded_time() -> None:
     ("header", "title", "employer"),
     [
         ("Baker / Pastry Cook - Quayside\t2016 - 2019", "Baker / Pastry Cook", "Quayside"),
+        ("Night Baker, Quayside. Dayton, Ohio\t2016 - 2019", "Night Baker", "Quayside"),
+        ("Baker — Quayside Ltd., India\t2016 - 2019", "Baker", "Quayside Ltd"),
         ("Baker (Harbour Bakery)\t2016 - 2019", "Baker", "Harbour Bakery"),
         ("Harbour AI, Co-Founder & CTO – Porto, Portugal\t2016 - 2019", "Co-Founder & CTO",
          "Harbour AI"),
