@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import argparse
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from fitcheck.cli import main
+from fitcheck.cli.output import settings_of
 from fitcheck.cli.status import ExitStatus
 from fitcheck.documents import recognition
-from fitcheck.documents.recognition import Reading
 from tests.documents.pdf_builder import pdf
+from tests.documents.test_recognition import scanned
 
 SCAN = pdf("q 612 0 0 792 0 0 cm /Im1 Do Q")
-TOLD = ("Experience", "Welder, Harbour Docks Ltd, May 2016 - June 2019", "Welded hulls of ferries")
-
-
-def engine(picture: Any) -> Iterable[Reading]:
-    for row, text in enumerate(TOLD):
-        yield Reading(text, 150, 300 + 60 * row, 150 + 16 * len(text), 332 + 60 * row)
 
 
 @pytest.fixture
@@ -45,12 +40,20 @@ def test_without_the_extra_it_is_named(
     assert "fitcheck[ocr]" in capsys.readouterr().err
 
 
-def test_with_it_a_scan_is_understood_and_marked(
-    scan: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_with_it_the_reading_recognises(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "find_spec", lambda _: object())
-    monkeypatch.setattr(recognition, "_engine", lambda: engine)
-    assert main(["parse", scan, "--ocr", "--as", "resume", "--as-of", "2026-11-22"]) == 0
+    assert settings_of(argparse.Namespace(ocr=True)).reading.recognise
+    assert not settings_of(argparse.Namespace(ocr=False)).reading.recognise
+
+
+@pytest.mark.skipif(find_spec("rapidocr") is None, reason="the extra `ocr` is not installed")
+def test_with_the_extra_a_scan_is_understood_and_marked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = ("Experience", "Welder, Harbour Docks Ltd, May 2016 - June 2019", "Welded the hulls")
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scanned(told))
+    assert main(["parse", str(path), "--ocr", "--as", "resume", "--as-of", "2026-11-22"]) == 0
     printed = capsys.readouterr().out
     assert "2016-05 to 2019-06 (3 y 2 m, job): Welder — Harbour Docks Ltd" in printed
     assert "recognised from its picture" in printed

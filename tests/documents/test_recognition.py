@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
@@ -107,24 +107,24 @@ def test_without_the_extra_the_error_names_it() -> None:
 
 @pytest.mark.skipif(find_spec("rapidocr") is None, reason="the extra `ocr` is not installed")
 def test_the_engine_reads_letters_drawn_as_a_picture() -> None:
-    told = ["Welding in shipyards since the year 2015", "Pipe fitting and grinding of hulls"]
-    drawn = PdfBuilder(width=400, height=120).page(at(30, 80, told[0], size=16),
-                                                   at(30, 40, told[1], size=16))  # fmt: skip
-    scan = scanned(drawn.build())
+    told = ("Welding in shipyards since the year 2015", "Pipe fitting and grinding of hulls")
+    scan = scanned(told)
     document = read(scan)
-    assert document.text.split("\n") == told
+    assert document.text.split("\n") == list(told)
     assert document == read(scan)
 
 
-def scanned(data: bytes) -> bytes:
-    """A file whose one page is a picture of the first page of `data`, of 400 by 120 points."""
-    (picture,) = recognition._pictures(data, [1])
+def scanned(told: Sequence[str]) -> bytes:
+    """A file whose one page, 400 by 160 points, is a picture of some lines of text."""
+    lines = (at(20, 130 - 36 * row, text, size=14) for row, text in enumerate(told))
+    drawn = PdfBuilder(width=400, height=160).page(*lines).build()
+    (picture,) = recognition._pictures(drawn, [1])
     height, width, _ = picture.shape
     image = (
         f"<</Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8"
         f"/ColorSpace/DeviceRGB/Length {picture.size}>>\nstream\n"
         f"{picture.tobytes().decode('latin-1')}\nendstream"
     )
-    builder = PdfBuilder(width=400, height=120, objects_extra=[image])
-    page = builder.page("q 400 0 0 120 0 0 cm /Im1 Do Q").build()
+    builder = PdfBuilder(width=400, height=160, objects_extra=[image])
+    page = builder.page("q 400 0 0 160 0 0 cm /Im1 Do Q").build()
     return page.replace(b"/XObject<</Im1 7 0 R", b"/XObject<</Im1 10 0 R", 1)
