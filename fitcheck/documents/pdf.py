@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fitcheck.documents.assembly import assemble
-from fitcheck.documents.blocks import blocks_of, is_page_number
+from fitcheck.documents.blocks import blocks_of
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.layout import page_lines
-from fitcheck.documents.page import Hidden, Page
+from fitcheck.documents.page import Page
 from fitcheck.documents.pdf_second import read_words_again
+from fitcheck.documents.pdf_unseen import unseen_warnings, without_cut_lines
 from fitcheck.documents.pdf_words import PdfFile, read_words
 from fitcheck.errors import EmptyInputError, ErrorCode, UnreadableInputError
 from fitcheck.settings import ReadingSettings
 
 MEDIA_TYPE = "application/pdf"
-_QUOTE = 200
-_SPREAD = 3
-"""Words of a line for each of them that was cut off: tails of some letters may still be seen."""
-_MOST_WARNINGS = 20
 _FORM_LETTERS = 600
 """Letters up to which the pages of an XFA form are only a notice to open it elsewhere."""
 _COVER_LETTERS = 400
@@ -60,7 +57,7 @@ def read_pdf(data: bytes, *, source: str, settings: ReadingSettings) -> Document
         meaningless = _meaningless(pages)
     _check_text(pages, meaningless, source)
     return assemble(
-        blocks_of([page_lines(page) for page in pages]),
+        blocks_of([page_lines(page) for page in without_cut_lines(pages)]),
         source=source,
         media_type=MEDIA_TYPE,
         settings=settings,
@@ -169,12 +166,7 @@ def _meaningless(pages: Sequence[Page]) -> float:
 
 
 def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:
-    unseen = [
-        warning
-        for place, page in enumerate(pages)
-        for warning in _hidden(page, (*pages[max(place - 1, 0) : place], *pages[place + 1 :][:1]))
-    ]
-    warnings = unseen[:_MOST_WARNINGS]
+    warnings = unseen_warnings(pages)
     if len(pages) < count:
         warnings.append(
             DocumentWarning(
@@ -195,40 +187,3 @@ def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:
             continue
         warnings.append(DocumentWarning(code=code, message=message, page=page.number))
     return warnings
-
-
-def _hidden(page: Page, beside: Sequence[Page]) -> list[DocumentWarning]:
-    """One warning for each run of unseen words with the same reason.
-
-    Nothing is said of page numbers that were set beyond the paper, nor of a line that the page's
-    edge cuts off and that stands whole on a page beside it, as browsers print them.
-    """
-    runs: list[tuple[Hidden, list[str]]] = []
-    for word, reason in page.unseen:
-        if runs and runs[-1][0] is reason:
-            runs[-1][1].append(word.text)
-        else:
-            runs.append((reason, [word.text]))
-    return [
-        DocumentWarning(
-            code=WarningCode.HIDDEN_TEXT,
-            message=f"text that a person cannot see was left out: {reason.value}",
-            quote=" ".join(words)[:_QUOTE],
-            page=page.number,
-        )
-        for reason, words in runs
-        if not (reason is Hidden.OFF_PAGE and is_page_number(" ".join(words)))
-        and not (reason is Hidden.NOT_DRAWN and any(_holds(other, words) for other in beside))
-    ]
-
-
-def _holds(page: Page, words: Sequence[str]) -> bool:
-    """Whether the words stand on the page, in this order, close together."""
-    shown = [word.text for word in page.words]
-    for start, text in enumerate(shown):
-        if text != words[0]:
-            continue
-        rest = iter(shown[start : start + _SPREAD * len(words)])
-        if all(word in rest for word in words):
-            return True
-    return False
