@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from heapq import nlargest
 from itertools import pairwise
 
 from fitcheck.documents.cells import Cell
@@ -23,6 +24,8 @@ _ONE_LINE = 0.3
 """Distance of two baselines, in heights of the font, up to which cells stand on one line."""
 _GAP_LINES = 1.8
 """Distance of two baselines, in heights of the font, from which a part of the page may end."""
+_MOST_GAPS = 12
+"""Widest gaps at which a part of the page is looked for; a page has about as many headings."""
 _CROSSING = 0.08
 """Share of cells (headings over all columns) that may cross the strip between two columns."""
 MOST_CELLS = 4000
@@ -183,14 +186,11 @@ def _parted(band: list[Cell], x: float) -> list[list[Cell]]:
     if len(band) < 3 * LEAST_LINES:
         return [band]
     size = sorted(cell.size for cell in band)[len(band) // 2]
-    gaps = [
-        at
-        for at, (before, cell) in enumerate(pairwise(band), start=1)
-        if cell.y - before.y >= _GAP_LINES * size
-    ]
+    distances = [(cell.y - before.y, at) for at, (before, cell) in enumerate(pairwise(band), 1)]
+    gaps = [at for gap, at in nlargest(_MOST_GAPS, distances) if gap >= _GAP_LINES * size]
     if not gaps or not are_columns(band, x):
         return [band]
-    for at in gaps:
+    for at in sorted(gaps):
         above, below = band[:at], band[at:]
         if ends_lines(below, x) and are_columns(above, x):
             return [above]

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
 _LAST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\Z")
 _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST = 40
+"""Letters of each half that are looked at."""
 _USUAL = frozenset(
     """
     back-end client-facing client-side cloud-based cloud-native cost-effective cost-efficient
@@ -44,7 +46,7 @@ def compounds_in(texts: Iterable[str]) -> frozenset[str]:
 
 def keeps_hyphen(before: str, after: str, seen: frozenset[str]) -> bool:
     """Whether the word that `before` ends with and `after` goes on is written with a hyphen."""
-    first, second = _LAST.search(before), _FIRST.match(after)
+    first, second = _LAST.search(before[-_LONGEST:]), _FIRST.match(after[:_LONGEST])
     if first is None or second is None:
         return False
     word = f"{first[0]}-{second[0]}".lower()

@@ -17,6 +17,10 @@ _QUOTE = 200
 _MOST_WARNINGS = 20
 _SPREAD = 3
 """Words of a line for each of them that was cut off: tails of some letters may still be seen."""
+_LINE = 40
+"""Words of a line at most."""
+_MOST_CUT = 4
+"""Lines that the two edges of a page can cut, columns counted."""
 _ONE_LINE = 1.5
 """Points by which baselines of one line differ at most."""
 
@@ -33,7 +37,7 @@ def unseen_warnings(pages: Sequence[Page]) -> list[DocumentWarning]:
             texts = [word.text for word in words]
             if reason is Hidden.OFF_PAGE and is_page_number(" ".join(texts)):
                 continue
-            if reason is Hidden.NOT_DRAWN and any(_holds(other, texts) for other in beside):
+            if reason is Hidden.NOT_DRAWN and _is_cut(texts, beside):
                 continue
             warnings.append(
                 DocumentWarning(
@@ -43,7 +47,9 @@ def unseen_warnings(pages: Sequence[Page]) -> list[DocumentWarning]:
                     page=page.number,
                 )
             )
-    return warnings[:_MOST_WARNINGS]
+            if len(warnings) >= _MOST_WARNINGS:
+                return warnings
+    return warnings
 
 
 def without_cut_lines(pages: Sequence[Page]) -> list[Page]:
@@ -53,9 +59,9 @@ def without_cut_lines(pages: Sequence[Page]) -> list[Page]:
 
 def _without_rests(page: Page, beside: Sequence[Page]) -> Page:
     dropped: set[int] = set()
-    for reason, words in _runs(page):
-        texts = [word.text for word in words]
-        if reason is not Hidden.NOT_DRAWN or not any(_holds(other, texts) for other in beside):
+    clipped = [words for reason, words in _runs(page) if reason is Hidden.NOT_DRAWN]
+    for words in clipped[:_MOST_CUT]:
+        if not _is_cut([word.text for word in words], beside):
             continue
         places = {word.y for word in words}
         rests = [
@@ -85,6 +91,11 @@ def _runs(page: Page) -> list[tuple[Hidden, list[Word]]]:
         else:
             runs.append((reason, [word]))
     return runs
+
+
+def _is_cut(texts: Sequence[str], beside: Sequence[Page]) -> bool:
+    """Whether the words are at most a line, and stand on a page beside theirs."""
+    return len(texts) <= _LINE and any(_holds(page, texts) for page in beside)
 
 
 def _holds(page: Page, texts: Sequence[str]) -> bool:

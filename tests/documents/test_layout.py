@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fitcheck.documents import column_sides
+from fitcheck.documents import columns as columns_module
+from fitcheck.documents.cells import Cell
 from fitcheck.documents.layout import page_lines
 from fitcheck.documents.page import Page, Style, Word
 
@@ -304,3 +309,22 @@ def test_dates_of_two_items_below_each_other_stay_with_their_items() -> None:
         "• Second degree in geology\tNov 2008 - Jun 2009",
         "• First degree in geology\tAug 2006 - Aug 2008",
     ]
+
+
+def test_a_hostile_page_costs_no_more_than_its_cells_allow() -> None:
+    """Two columns whose every row ends at a wide gap: each is a place to part the page."""
+    looked: list[int] = []
+
+    def counting(band: Sequence[Cell], x: float) -> bool:
+        looked.append(len(band))
+        return column_sides.are_columns(band, x)
+
+    cells = [
+        Cell(words=[Word("word", x, x + 60, 20.0 * row, 10, STYLE)], drawn=2 * row + side)
+        for row in range(900)
+        for side, x in enumerate((50.0, 330.0))
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns_module, "are_columns", counting)
+        columns_module.take_columns_apart(cells)
+    assert sum(looked) <= 500 * len(cells)
