@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from fitcheck.cli.output import (
     add_as_of,
+    add_ocr,
     colour_wanted,
+    settings_of,
     source,
     terminal_width,
     today,
@@ -55,6 +57,7 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
     )
+    add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)
 
@@ -67,7 +70,7 @@ def run(options: argparse.Namespace) -> ExitStatus:
         raise FitcheckError(
             "only one of RESUME and POSTING can be standard input", code=ErrorCode.USAGE
         )
-    analyzer = Analyzer()
+    analyzer = Analyzer(settings_of(options))
     day = today(options)
     resume = analyzer.resume(analyzer.read(source(options.resume), name=options.resume), as_of=day)
     posting = analyzer.posting(

@@ -8,9 +8,13 @@ import shutil
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError, InputError
+
+if TYPE_CHECKING:
+    from fitcheck.settings import Settings
 
 _MOST_STDIN = 20_000_000
 
@@ -31,6 +35,27 @@ def add_as_of(command: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="the day that counts as today, YYYY-MM-DD (default: the system's date)",
     )
+
+
+def add_ocr(command: argparse.ArgumentParser) -> None:
+    """`--ocr`, text recognition for scans."""
+    command.add_argument(
+        "--ocr",
+        action="store_true",
+        help="recognise the text of pages that are pictures (needs fitcheck[ocr]; takes seconds)",
+    )
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings that the options ask for. Raises MissingExtraError."""
+    from fitcheck.settings import ReadingSettings, Settings
+
+    if not options.ocr:
+        return Settings()
+    from fitcheck.documents.recognition import require_engine
+
+    require_engine()
+    return Settings(reading=ReadingSettings(recognise=True))
 
 
 def today(options: argparse.Namespace) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.output import add_as_of, source, today
+from fitcheck.cli.output import add_as_of, add_ocr, settings_of, source, today
 from fitcheck.cli.status import ExitStatus
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def register(commands: Any) -> None:
         "--as", dest="role", choices=("resume", "posting"), help="understand it as one"
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
+    add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)
 
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> ExitStatus:
     """Read one file and print what came of it."""
     from fitcheck.analyzer import Analyzer
 
-    analyzer = Analyzer()
+    analyzer = Analyzer(settings_of(options))
     document = analyzer.read(source(options.file), name=options.file)
     day = today(options)
     resume = analyzer.resume(document, as_of=day) if options.role == "resume" else None
