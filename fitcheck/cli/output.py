@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from fitcheck.settings import Settings
 
 _MOST_STDIN = 20_000_000
+_OCR_SECONDS = 300.0
+_OCR_MEMORY = 4 << 30
+"""What a process may take that recognises text: 10 to 36 seconds a page
+on 2 shared cores, five pages at most, and an engine that reserves
+far more address space than it uses (about 0.6 GB are held)."""
 
 
 def iso_date(text: str) -> date:
@@ -48,14 +53,17 @@ def add_ocr(command: argparse.ArgumentParser) -> None:
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings that the options ask for. Raises MissingExtraError."""
-    from fitcheck.settings import ReadingSettings, Settings
+    from fitcheck.settings import IsolationSettings, ReadingSettings, Settings
 
     if not options.ocr:
         return Settings()
     from fitcheck.documents.recognition import require_engine
 
     require_engine()
-    return Settings(reading=ReadingSettings(recognise=True))
+    return Settings(
+        reading=ReadingSettings(recognise=True),
+        isolation=IsolationSettings(seconds=_OCR_SECONDS, memory=_OCR_MEMORY),
+    )
 
 
 def today(options: argparse.Namespace) -> date:
@@ -115,7 +123,10 @@ def write_output(text: str, path: Path | None) -> None:
     data = text.encode("utf-8", "backslashreplace")
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_bytes(data)
+        beside.unlink(missing_ok=True)
+        # for its owner alone, and never through a link that somebody has put there
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
         beside.replace(path)
     except OSError as problem:
         beside.unlink(missing_ok=True)

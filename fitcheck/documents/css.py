@@ -17,6 +17,8 @@ MAX_SHEET = 500_000
 """Characters of one style sheet that are read; beyond lies no rule that a page is drawn with."""
 MAX_RULES = 5000
 """Style rules read from one page; real pages with their own styles have a few hundred."""
+MAX_KNOWN = 10_000
+"""Combinations of tag, classes and id that are looked up once; real pages have a few hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Stylesheet:
         for order, rule in enumerate(_simple_rules(sheets)):
             key = min(rule.parts) if rule.parts else rule.tag
             self._rules.setdefault(key, []).append((order, rule))
+        self._known: dict[tuple[str, frozenset[str]], dict[str, str]] = {}
 
     def has_tag(self, tag: str) -> bool:
         """True where a rule speaks of all elements with this tag."""
@@ -48,7 +51,10 @@ class Stylesheet:
         """What the rules say of an element, later rules over earlier ones."""
         if not self._rules:
             return {}
-        marks = {f".{name}" for name in classes} | ({f"#{id_}"} if id_ else set())
+        marks = frozenset((*(f".{name}" for name in classes), *((f"#{id_}",) if id_ else ())))
+        known = self._known.get((tag, marks))
+        if known is not None:
+            return known
         found = [
             (len(rule.parts), order, rule)
             for key in sorted(marks | {tag})
@@ -58,6 +64,8 @@ class Stylesheet:
         merged: dict[str, str] = {}
         for _, _, rule in sorted(found, key=lambda entry: entry[:2]):
             merged.update(rule.declarations)
+        if len(self._known) < MAX_KNOWN:
+            self._known[tag, marks] = merged
         return merged
 
 

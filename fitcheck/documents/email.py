@@ -12,7 +12,7 @@ from email.parser import BytesParser
 from fitcheck.documents.assembly import tidy
 from fitcheck.documents.characters import clean
 from fitcheck.documents.document import Block, BlockKind, Document, Span
-from fitcheck.documents.encoding import decode
+from fitcheck.documents.encoding import decode, decode_as
 from fitcheck.documents.html import document_from_html
 from fitcheck.documents.sniff import Format, sniff
 from fitcheck.documents.text import document_from_text
@@ -30,7 +30,10 @@ MIN_BODY = 300
 MAX_PARTS = 200
 """Parts of one message that are looked at; newsletters have about fifty."""
 MAX_SUBJECT = 300
+MAX_FIELD = 100_000
+"""Bytes of one line of the header; the standard library takes quadratic time over long fields."""
 
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _REPLY = re.compile(r"(?:(?:re|aw|fwd?|wg)[ ]{0,2}:[ ]{0,4}){1,10}", re.IGNORECASE)
 
 
@@ -40,6 +43,12 @@ def read_email(data: bytes, *, source: str, settings: ReadingSettings) -> Docume
     Raises EmptyInputError for a message without text, UnreadableInputError for no message, and
     what the readers of the inner formats raise.
     """
+    if max(map(len, _BLANK_LINE.split(data, maxsplit=1)[0].split(b"\n"))) > MAX_FIELD:
+        raise LimitExceededError(
+            "the message has a header field of absurd length: save its text as a file",
+            code=ErrorCode.TOO_COMPLEX,
+            source=source,
+        )
     try:
         message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
         parts = _parts(message)
@@ -126,12 +135,8 @@ def _text(part: EmailMessage, source: str) -> str:
     if not isinstance(data, bytes):
         return ""
     charset = part.get_content_charset()
-    if charset:
-        try:
-            return data.decode(charset)
-        except (LookupError, UnicodeError):
-            pass
-    return decode(data, source=source)
+    named = decode_as(data, charset) if charset else None
+    return decode(data, source=source) if named is None else named
 
 
 def _under(subject: str, body: Document) -> Document:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fitcheck.documents.assembly import Piece, assemble
 from fitcheck.documents.css import Stylesheet
 from fitcheck.documents.document import BlockKind, Document, DocumentWarning, WarningCode
-from fitcheck.documents.encoding import decode
+from fitcheck.documents.encoding import decode, decode_as
 from fitcheck.documents.jobposting import JobPosting, find_job_posting, microdata_posting
 from fitcheck.documents.markup import Reading, read_tree, text_of
 from fitcheck.documents.plain import text_pieces
@@ -138,10 +138,9 @@ def _decode(data: bytes, source: str) -> str:
     has_mark = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:3] == b"\xef\xbb\xbf"
     if named and not has_mark and b"\0" not in data[:4096]:
         for encoding in ("utf-8", named[1].decode("ascii")):
-            try:
-                return data.decode(encoding)
-            except (LookupError, ValueError):
-                continue
+            text = decode_as(data, encoding)
+            if text is not None:
+                return text
     return decode(data, source=source)
 
 

@@ -99,8 +99,8 @@ class _Parts:
             self._close()
             return
         line = raw.strip(" \t\ufeff\u200b")
-        while line.startswith(">"):
-            line = line[1:].lstrip()
+        if line.startswith(">"):
+            line = line.lstrip("> \t")
         if not line or is_rule(line):
             self._end_group(line)
         elif not _DEFINITION.match(raw):

@@ -10,6 +10,7 @@ from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.layout import page_lines
 from fitcheck.documents.page import Page
 from fitcheck.documents.pdf_second import read_words_again
+from fitcheck.documents.pdf_streams import check_streams
 from fitcheck.documents.pdf_unseen import unseen_warnings, without_cut_lines
 from fitcheck.documents.pdf_words import PdfFile, read_words
 from fitcheck.errors import EmptyInputError, ErrorCode, UnreadableInputError
@@ -36,6 +37,7 @@ def read_pdf(data: bytes, *, source: str, settings: ReadingSettings) -> Document
     Raises EncryptedInputError, UnreadableInputError (scanned, unmapped_fonts, xfa_form,
     portfolio, no_pages, corrupt), EmptyInputError and LimitExceededError (too_complex).
     """
+    check_streams(data, source=source)
     file = read_words(data, source=source, settings=settings)
     _check_kind(file, source)
     pages, notes = file.pages, []

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from fitcheck.documents.budget import OverBudgetError, processor_budget
 from fitcheck.documents.page import Hidden, Page, Style, Word
 from fitcheck.documents.visibility import CONTRAST, SMALLEST
 from fitcheck.settings import ReadingSettings
@@ -23,6 +24,9 @@ _CODE = re.compile(r"\(cid:\d+\)")
 _GAP = 0.15
 _MOST_PAGES = 20
 """Pages that are read a second time; a resume has fewer."""
+_MOST_SECONDS = 4.0
+"""Processor time of a second reading in a worker. pdfminer.six knows no limits: one reference to
+itself keeps it busy for ever. Ten pages of a resume take a second."""
 
 
 def read_words_again(data: bytes, *, settings: ReadingSettings) -> tuple[Page, ...]:
@@ -38,13 +42,16 @@ def read_words_again(data: bytes, *, settings: ReadingSettings) -> tuple[Page, .
     pages: list[Page] = []
     limit = min(_MOST_PAGES, settings.max_pages)
     try:
-        for number, layout in enumerate(
-            extract_pages(io.BytesIO(data), maxpages=limit, laparams=None), start=1
-        ):
-            pages.append(_page(layout, number, settings.max_page_characters))
+        with processor_budget(_MOST_SECONDS):
+            for number, layout in enumerate(
+                extract_pages(io.BytesIO(data), maxpages=limit, laparams=None), start=1
+            ):
+                pages.append(_page(layout, number, settings.max_page_characters))
     except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError,
-            AssertionError, RecursionError):  # fmt: skip
+            AssertionError, RecursionError, ArithmeticError, MemoryError):  # fmt: skip
         # what pdfminer raises on damaged files; the pages read before are kept
+        return tuple(pages)
+    except OverBudgetError:
         return tuple(pages)
     finally:
         log.setLevel(level)

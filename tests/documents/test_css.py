@@ -58,6 +58,6 @@ def test_an_element_inside_can_be_visible_again_but_not_displayed_again() -> Non
 
 @pytest.mark.parametrize("unit", ["{", "}", "@", "/*", ".a,", "a{", "@media{", "/* */", ";:", "\\"])
 def test_hostile_sheets_take_linear_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     Stylesheet([unit * (400_000 // len(unit))]).declarations("p", ["a"], "b")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

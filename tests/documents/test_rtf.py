@@ -95,10 +95,10 @@ def test_a_star_inside_a_group_starts_no_destination() -> None:
 
 
 def test_deep_groups_and_many_words_take_linear_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert read(b"{" * 100_000 + b"baker" + b"}" * 100_000).text == "baker"
     assert read(rb"\b" * 100_000 + b" baker").text == "baker"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 TOKENS = (

@@ -52,7 +52,7 @@ def test_a_hyphen_at_the_end_of_a_line_closes_up() -> None:
 
 @pytest.mark.parametrize("unit", ["\n", "a\n", "- \n", "| ", "a b\n" * 3, "  - x\n", "-", "• a "])
 def test_hostile_texts_take_linear_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in text_pieces(unit * (400_000 // len(unit))):
         pass
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
