@@ -82,27 +82,43 @@ def line_digest(text: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
+def sampled_paths(kind: str) -> Iterator[Path]:
+    """The files of the sample, evenly spread over each source, in a fixed order."""
+    for pattern, wanted in SAMPLE[kind].items():
+        paths = sorted(DATA.glob(pattern))
+        step = max(1, len(paths) // wanted)
+        yield from paths[step // 2 :: step][:wanted]
+
+
+def labelled_paths(kind: str) -> Iterator[tuple[Path, dict[str, str]]]:
+    """The sampled files of a kind with their labels by digest of the line."""
+    labels: dict[str, dict[str, str]] = {}
+    for row in stored():
+        labels.setdefault(row.document, {})[row.line] = row.label
+    for path in sampled_paths(kind):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        if digest in labels:
+            yield path, labels[digest]
+
+
 def sample() -> Iterator[RealDocument]:
     """The sampled documents that are English and can be read, in a fixed order."""
-    for kind, sources in SAMPLE.items():
-        for pattern, wanted in sources.items():
-            paths = sorted(DATA.glob(pattern))
-            step = max(1, len(paths) // wanted)
-            for path in paths[step // 2 :: step][:wanted]:
-                try:
-                    document = read_document(path)
-                except InputError as problem:
-                    print(f"left out {path.name}: {problem.code.value}", file=sys.stderr)
-                    continue
-                if detect_language(document.text) not in ("en", None):
-                    continue
-                quotes = [document.quote(block.span) for block in document.blocks]
-                yield RealDocument(
-                    kind=kind,
-                    name=path.stem,
-                    digest=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
-                    lines=tuple(quotes[:MOST_LINES]),
-                )
+    for kind in SAMPLE:
+        for path in sampled_paths(kind):
+            try:
+                document = read_document(path)
+            except InputError as problem:
+                print(f"left out {path.name}: {problem.code.value}", file=sys.stderr)
+                continue
+            if detect_language(document.text) not in ("en", None):
+                continue
+            quotes = [document.quote(block.span) for block in document.blocks]
+            yield RealDocument(
+                kind=kind,
+                name=path.stem,
+                digest=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
+                lines=tuple(quotes[:MOST_LINES]),
+            )
 
 
 def stored() -> tuple[RealLine, ...]:

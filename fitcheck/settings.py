@@ -30,6 +30,10 @@ class ReadingSettings:
     """Characters on one page of a PDF; a densely set page has about 10,000."""
     max_page_objects: int = 200_000
     """Drawing operations on one page of a PDF, one per character in files made by browsers."""
+    recognise: bool = False
+    """Whether pages that are pictures are read by text recognition (the extra `ocr`)."""
+    max_recognised_pages: int = 5
+    """Pages that are recognised: each takes 5 to 15 seconds on one core."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from fitcheck.cli.output import (
     add_as_of,
+    add_ocr,
     colour_wanted,
+    settings_of,
     terminal_width,
     today,
     write_output,
@@ -55,6 +57,7 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
     )
+    add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)
 
@@ -65,11 +68,12 @@ def run(options: argparse.Namespace) -> ExitStatus:
         raise FitcheckError(
             "only one of RESUME and POSTING can be standard input", code=ErrorCode.USAGE
         )
-    first, second = start_reading(options.resume, options.posting)
+    settings = settings_of(options)
+    first, second = start_reading(options.resume, options.posting, settings=settings)
     # other processes read the files while this one loads what it takes to understand them
     from fitcheck.analyzer import Analyzer
 
-    analyzer = Analyzer()
+    analyzer = Analyzer(settings)
     analyzer.load()
     day = today(options)
     resume = analyzer.resume(first.result(), as_of=day)

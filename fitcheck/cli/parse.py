@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.output import add_as_of, today
+from fitcheck.cli.output import add_as_of, add_ocr, settings_of, today
 from fitcheck.cli.reading import start_reading
 from fitcheck.cli.status import ExitStatus
 
@@ -36,16 +36,18 @@ def register(commands: Any) -> None:
         "--as", dest="role", choices=("resume", "posting"), help="understand it as one"
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
+    add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> ExitStatus:
     """Read one file and print what came of it."""
-    (pending,) = start_reading(options.file)
+    settings = settings_of(options)
+    (pending,) = start_reading(options.file, settings=settings)
     from fitcheck.analyzer import Analyzer
 
-    analyzer = Analyzer()
+    analyzer = Analyzer(settings)
     document = pending.result()
     day = today(options)
     resume = analyzer.resume(document, as_of=day) if options.role == "resume" else None

@@ -8,14 +8,13 @@ from fitcheck.cli.output import source
 
 if TYPE_CHECKING:
     from fitcheck.documents.outcomes import PendingDocument
-
-
-def start_reading(*arguments: str) -> list[PendingDocument]:
-    """Begin to read what each argument names; comes back before anything is read."""
-    from fitcheck.documents.isolation import shared_reader
     from fitcheck.settings import Settings
 
-    settings = Settings()
+
+def start_reading(*arguments: str, settings: Settings) -> list[PendingDocument]:
+    """Begin to read what each argument names; comes back before anything is read."""
+    from fitcheck.documents.isolation import shared_reader
+
     reader = shared_reader(settings.reading, settings.isolation)
     reader.begin()
     return [reader.submit(source(argument), name=argument) for argument in arguments]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from fitcheck.documents.assembly import Piece
 from fitcheck.documents.cells import Line
+from fitcheck.documents.compounds import compounds_in
 from fitcheck.documents.document import BlockKind
 from fitcheck.documents.flow import in_flow
 from fitcheck.documents.unwrapping import (
@@ -35,6 +36,7 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     furniture = _furniture(pages)
     body = _body_size(lines)
     leading = prepare(lines, body)
+    compounds = compounds_in(line.text for line in lines)
     drafts: list[Draft] = []
     previous: Draft | None = None
     for line in in_flow(pages, body):
@@ -44,7 +46,7 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
             drafts.append(draft)
             continue
         if previous is not None and continues(previous, line, leading):
-            extend(previous, line)
+            extend(previous, line, compounds)
             continue
         previous = start(line)
         drafts.append(previous)
@@ -73,7 +75,7 @@ def _furniture(pages: Sequence[Sequence[Line]]) -> dict[int, BlockKind]:
             kind = _edge(line)
             if kind is None:
                 continue
-            if _PAGE_NUMBER.fullmatch(line.text.strip()):
+            if is_page_number(line.text):
                 kinds[id(line)] = kind
             seen.setdefault((kind, re.sub(r"\d+", "#", line.text)), []).append(line)
     for (kind, _), lines in seen.items():
@@ -83,6 +85,11 @@ def _furniture(pages: Sequence[Sequence[Line]]) -> dict[int, BlockKind]:
             for line in repeats:
                 kinds[id(line)] = kind
     return kinds
+
+
+def is_page_number(text: str) -> bool:
+    """Whether `text` is the number of a page and nothing else: "3", "Page 3 of 7"."""
+    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _edge(line: Line) -> BlockKind | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from heapq import nlargest
 from itertools import pairwise
 
-from fitcheck.documents.cells import Cell, is_dated
+from fitcheck.documents.cells import Cell
+from fitcheck.documents.column_sides import LEAST_LINES, are_columns, ends_lines, switches
 
-_LEAST_LINES = 3
 _STEP = 3.0
 """Points between the places at which strips are looked for: half the narrowest gutter."""
 _MOST_STEPS = 1000
@@ -23,13 +24,8 @@ _ONE_LINE = 0.3
 """Distance of two baselines, in heights of the font, up to which cells stand on one line."""
 _GAP_LINES = 1.8
 """Distance of two baselines, in heights of the font, from which a part of the page may end."""
-_VALUE_LENGTH = 12
-"""Characters up to which a figure beside a cell is its value ("5+ yrs", "80 %")."""
-_MOST_PAIRED = 0.6
-"""Share of cells with another on the same height from which dates end lines; a timeline beside a
-column of its own has 0.1-0.5."""
-_FEW = 5
-"""Cells at the right below which most must have lines of their own to be a column."""
+_MOST_GAPS = 12
+"""Widest gaps at which a part of the page is looked for; a page has about as many headings."""
 _CROSSING = 0.08
 """Share of cells (headings over all columns) that may cross the strip between two columns."""
 MOST_CELLS = 4000
@@ -38,16 +34,12 @@ MOST_CELLS = 4000
 
 def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> list[Cell]:
     """Cells with their column, those of columns drawn row by row brought into reading order."""
-    best: tuple[float, float, list[list[Cell]]] | None = None
-    if depth < 3 and 2 * _LEAST_LINES <= len(cells) <= MOST_CELLS:
-        for x in _gutters(cells):
-            bands = [band for band in _bands(cells, x) if _are_columns(band, x)]
-            weight = sum(_weight(band, x) for band in bands)
-            if bands and (best is None or weight > best[0]):
-                best = (weight, x, bands)
+    best = None
+    if depth < 3 and 2 * LEAST_LINES <= len(cells) <= MOST_CELLS:
+        best = _best_gutter(cells)
     if best is None:
         return cells
-    _, x, bands = best
+    x, bands = best
     result: list[Cell] = []
     done: set[int] = set()
     of_band = {id(cell): band for band in bands for cell in band}
@@ -61,14 +53,14 @@ def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> lis
             continue
         done.add(id(band))
         band = sorted(band, key=lambda c: c.drawn)
-        switches = _switches(band, x)
+        changes = switches(band, x)
         left = [c for c in band if c.x0 < x]
         right = [c for c in band if c.x0 >= x]
         column += 1
         for side, part in enumerate((left, right)):
             for c in part:
                 c.column = column * 2 + side + depth * 1000
-        if switches <= max(3, 0.1 * len(band)) and not (_upwards(left) or _upwards(right)):
+        if changes <= max(3, 0.1 * len(band)) and not (_upwards(left) or _upwards(right)):
             parts = [band]
         else:
             parts = [_downwards(left), _downwards(right)]
@@ -77,12 +69,28 @@ def take_columns_apart(cells: list[Cell], first: int = 0, depth: int = 0) -> lis
     return _again(result, depth)
 
 
+def _best_gutter(cells: list[Cell]) -> tuple[float, list[list[Cell]]] | None:
+    """Where columns part, and the bands that are set in them; None where nothing is."""
+    best: tuple[float, list[list[Cell]]] | None = None
+    most = 0.0
+    ordered = sorted(cells, key=lambda cell: (cell.y, cell.x0))
+    starts = sorted(cell.x0 for cell in cells)
+    for x in _gutters(cells):
+        if not LEAST_LINES <= bisect_left(starts, x) <= len(cells) - LEAST_LINES:
+            continue
+        bands = [band for band in _bands(ordered, x) if are_columns(band, x)]
+        weight = sum(_weight(band, x) for band in bands)
+        if bands and (best is None or weight > most):
+            best, most = (x, bands), weight
+    return best
+
+
 def _weight(band: Sequence[Cell], x: float) -> float:
     """How much speaks for columns that part at `x`: the cells, less where the drawing changes side.
 
     A file that draws its columns one by one hardly ever changes side at the right place.
     """
-    return len(band) - min(3.0 * _switches(band, x), 0.75 * len(band))
+    return len(band) - min(3.0 * switches(band, x), 0.75 * len(band))
 
 
 def _again(cells: list[Cell], depth: int) -> list[Cell]:
@@ -104,10 +112,10 @@ def _downwards(cells: list[Cell]) -> list[Cell]:
 
 
 def _upwards(cells: Sequence[Cell]) -> bool:
-    """True where the file draws the parts of a side from the bottom to the top, as timelines are."""
+    """True where the file draws the parts of a side from bottom to top, as timelines are."""
     jumps = [later.y - cell.y for cell, later in pairwise(cells)]
     far = [jump > 0 for jump, cell in zip(jumps, cells, strict=False) if abs(jump) > 2 * cell.size]
-    return len(far) >= _LEAST_LINES and sum(far) < 0.5 * len(far)
+    return len(far) >= LEAST_LINES and sum(far) < 0.5 * len(far)
 
 
 def _gutters(cells: Sequence[Cell]) -> list[float]:
@@ -117,12 +125,12 @@ def _gutters(cells: Sequence[Cell]) -> list[float]:
         edge = round(cell.x0)
         counts[edge] = counts.get(edge, 0) + 1
     near = {edge: sum(counts.get(edge + shift, 0) for shift in (-1, 0, 1)) for edge in counts}
-    edges = sorted(edge for edge, count in near.items() if count >= _LEAST_LINES)
+    edges = sorted(edge for edge, count in near.items() if count >= LEAST_LINES)
     kept: list[float] = []
     for edge in edges[:60]:
         if not kept or edge - kept[-1] > 3:
             kept.append(edge - 1.5)
-    return kept[:40] + _strips(cells)
+    return kept[:40] + [x for x in _strips(cells) if not any(abs(x - edge) <= 2 for edge in kept)]
 
 
 def _strips(cells: Sequence[Cell]) -> list[float]:
@@ -153,10 +161,10 @@ def _strips(cells: Sequence[Cell]) -> list[float]:
 
 
 def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
-    """Runs of cells, from top to bottom, none of which crosses `x`."""
+    """Runs of cells, given from top to bottom, none of which crosses `x`."""
     bands: list[list[Cell]] = [[]]
     crossed = float("-inf")
-    for cell in sorted(cells, key=lambda cell: (cell.y, cell.x0)):
+    for cell in cells:
         if cell.x0 < x < cell.x1 - 1:
             # what stands beside a crossing cell belongs to its line
             while bands[-1] and cell.y - bands[-1][-1].y <= _ONE_LINE * cell.size:
@@ -166,7 +174,7 @@ def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
         elif cell.y - crossed > _ONE_LINE * cell.size:
             bands[-1].append(cell)
     parts = (part for band in bands for part in _parted(band, x))
-    return [part for part in parts if len(part) >= 2 * _LEAST_LINES]
+    return [part for part in parts if len(part) >= 2 * LEAST_LINES]
 
 
 def _parted(band: list[Cell], x: float) -> list[list[Cell]]:
@@ -175,135 +183,17 @@ def _parted(band: list[Cell], x: float) -> list[list[Cell]]:
     Columns over a part of the page (a summary) may end above lines with dates at the right margin,
     with no line that crosses between them.
     """
-    if len(band) < 3 * _LEAST_LINES:
+    if len(band) < 3 * LEAST_LINES:
         return [band]
     size = sorted(cell.size for cell in band)[len(band) // 2]
-    for at, (before, cell) in enumerate(pairwise(band), start=1):
-        if cell.y - before.y < _GAP_LINES * size or not _are_columns(band, x):
-            continue
+    distances = [(cell.y - before.y, at) for at, (before, cell) in enumerate(pairwise(band), 1)]
+    gaps = [at for gap, at in nlargest(_MOST_GAPS, distances) if gap >= _GAP_LINES * size]
+    if not gaps or not are_columns(band, x):
+        return [band]
+    for at in sorted(gaps):
         above, below = band[:at], band[at:]
-        if _ends_lines(below, x) and _are_columns(above, x):
+        if ends_lines(below, x) and are_columns(above, x):
             return [above]
-        if _ends_lines(above, x) and _are_columns(below, x):
+        if ends_lines(above, x) and are_columns(below, x):
             return [below]
     return [band]
-
-
-def _ends_lines(band: Sequence[Cell], x: float) -> bool:
-    """True where the right side only ends the lines of the left."""
-    right = [cell for cell in band if cell.x0 >= x]
-    left = [cell for cell in band if cell.x0 < x]
-    if len(right) < 2 or len(left) < 2:
-        return False
-    size = sorted(cell.size for cell in band)[len(band) // 2]
-    return _paired(right, left, size) >= 0.8 and (_flush_right(right) or _short_dated(right) >= 0.4)
-
-
-def _are_columns(band: Sequence[Cell], x: float) -> bool:
-    """True where what stands right of `x` is a text of its own, not the end of lines at the left.
-
-    Dates at the right margin belong to their lines; so do marginal dates and labels at the left,
-    each of which has a line beside it on the same height. Two sides that the file draws one after
-    the other are columns; sides drawn in turns must show wrapped lines that do not belong together.
-    """
-    left = [cell for cell in band if cell.x0 < x]
-    right = [cell for cell in band if cell.x0 >= x]
-    if len(left) < _LEAST_LINES or len(right) < _LEAST_LINES:
-        return False
-    if (
-        max(cell.x1 for cell in left) > x + 2
-        or max(_edge_share(right), _centred_share(right)) < 0.5
-    ):
-        return False
-    if min(sum(len(cell.text) for cell in side) for side in (left, right)) < 40:
-        return False
-    size = sorted(cell.size for cell in band)[len(band) // 2]
-    paired_left, paired_right = _paired(left, right, size), _paired(right, left, size)
-    if _belong_to_lines(left, right, paired_left, paired_right):
-        return False
-    apart = min(len(left), len(right)) >= 5 and _switches(band, x) <= max(2, 0.06 * len(band))
-    wrapped_left, wrapped_right = _wrapped(left), _wrapped(right)
-    if paired_left >= 0.8 and len(left) <= 0.7 * len(right):
-        return wrapped_left >= 0.25 or (apart and len(left) >= 8)
-    if paired_left >= 0.7 and paired_right >= 0.7:
-        prose = _fills(left) >= 0.4 and _fills(right) >= 0.4
-        return apart or prose or max(wrapped_left, wrapped_right) >= 0.2
-    return True
-
-
-def _belong_to_lines(
-    left: Sequence[Cell], right: Sequence[Cell], paired_left: float, paired_right: float
-) -> bool:
-    """True where one side is dates, values or labels of the other."""
-    if paired_right >= _MOST_PAIRED and (_short_dated(right) >= 0.4 or _flush_right(right)):
-        return True
-    if paired_left >= _MOST_PAIRED and _short_dated(left) >= 0.6:
-        return True
-    if len(right) < _FEW and paired_right >= _MOST_PAIRED:
-        return True
-    values = sum(len(cell.text) <= _VALUE_LENGTH and cell.text[0].isdigit() for cell in right)
-    if paired_right >= 0.9 and values >= 0.6 * len(right):
-        return True
-    return sum(cell.text.endswith(":") for cell in left) >= 0.6 * len(left)
-
-
-def _switches(band: Sequence[Cell], x: float) -> int:
-    """How often the file goes from one side of `x` to the other."""
-    sides = [cell.x0 >= x for cell in sorted(band, key=lambda cell: cell.drawn)]
-    return sum(a != b for a, b in pairwise(sides))
-
-
-def _wrapped(cells: Sequence[Cell]) -> float:
-    """Share of cells that begin in lower case, as the rest of a wrapped sentence does."""
-    return sum(cell.text[:1].islower() for cell in cells) / len(cells)
-
-
-def _short_dated(cells: Sequence[Cell]) -> float:
-    return sum(len(c.text) <= 32 and is_dated(c.text) for c in cells) / len(cells)
-
-
-def _flush_right(cells: Sequence[Cell]) -> bool:
-    """True for short cells that end, rather than begin, at one place: what ends lines."""
-    if sum(len(cell.text) for cell in cells) > 32 * len(cells):
-        return False
-    ends = sorted(cell.x1 for cell in cells)
-    starts = sorted(cell.x0 for cell in cells)
-    return _spread(ends) < 0.5 * _spread(starts)
-
-
-def _spread(places: Sequence[float]) -> float:
-    """Distance between the quarter and the three-quarter point of sorted places."""
-    count = len(places)
-    return places[-1 - count // 4] - places[count // 4]
-
-
-def _edge_share(cells: Sequence[Cell]) -> float:
-    """Share of cells that begin at one of the two left edges most in use."""
-    counts: dict[int, int] = {}
-    for cell in cells:
-        counts[round(cell.x0 / 3)] = counts.get(round(cell.x0 / 3), 0) + 1
-    return sum(sorted(counts.values(), reverse=True)[:3]) / len(cells)
-
-
-def _centred_share(cells: Sequence[Cell]) -> float:
-    """Share of cells whose middles lie above each other, as in a centred sidebar."""
-    middles = sorted(cell.x0 + cell.x1 for cell in cells)
-    usual = middles[len(middles) // 2]
-    return sum(abs(middle - usual) <= 6 for middle in middles) / len(middles)
-
-
-def _paired(cells: Sequence[Cell], others: Sequence[Cell], size: float) -> float:
-    """Share of cells that have another on the same height."""
-    heights = sorted(cell.y for cell in others)
-    return sum(_has_near(heights, cell.y, 0.3 * size) for cell in cells) / len(cells)
-
-
-def _has_near(heights: Sequence[float], y: float, slack: float) -> bool:
-    index = bisect_left(heights, y - slack)
-    return index < len(heights) and heights[index] <= y + slack
-
-
-def _fills(cells: Sequence[Cell]) -> float:
-    """Share of cells that reach to the right edge of their column, as wrapped prose does."""
-    edge, start = max(cell.x1 for cell in cells), min(cell.x0 for cell in cells)
-    return sum(cell.x1 >= start + 0.75 * (edge - start) for cell in cells) / len(cells)

@@ -9,6 +9,8 @@ from fitcheck.documents.cells import Line
 _EDGE = 4.0
 """Points by which the left edges of one column may differ between two pages."""
 _LEAST_LINES = 4
+_MOST_RUNS = 40
+"""Runs of a page beyond which its order is kept; a page with a sidebar has 2 to 8."""
 _LARGER = 1.1
 
 Run = list[Line]
@@ -56,6 +58,8 @@ def _runs(page: Sequence[Line]) -> list[Run]:
 def _goes_on(runs: Sequence[Run], following: Sequence[Run], body: float) -> tuple[int, int | None]:
     """Indices of the run that goes on and of what continues it; the last run and None elsewhere."""
     found: tuple[int, int | None] = (len(runs) - 1, None)
+    if max(len(runs), len(following)) > _MOST_RUNS:
+        return found
     longest = _LEAST_LINES - 1
     for index, run in enumerate(runs):
         for at, later in enumerate(following):

@@ -8,16 +8,15 @@ from fitcheck.documents.assembly import assemble
 from fitcheck.documents.blocks import blocks_of
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.layout import page_lines
-from fitcheck.documents.page import Hidden, Page
+from fitcheck.documents.page import Page
 from fitcheck.documents.pdf_second import read_words_again
 from fitcheck.documents.pdf_streams import check_streams
+from fitcheck.documents.pdf_unseen import unseen_warnings, without_cut_lines
 from fitcheck.documents.pdf_words import PdfFile, read_words
 from fitcheck.errors import EmptyInputError, ErrorCode, UnreadableInputError
 from fitcheck.settings import ReadingSettings
 
 MEDIA_TYPE = "application/pdf"
-_QUOTE = 200
-_MOST_WARNINGS = 20
 _FORM_LETTERS = 600
 """Letters up to which the pages of an XFA form are only a notice to open it elsewhere."""
 _COVER_LETTERS = 400
@@ -54,9 +53,13 @@ def read_pdf(data: bytes, *, source: str, settings: ReadingSettings) -> Document
                     message="the text was read by the second reader: check it against the file",
                 )
             )
+    if settings.recognise:
+        pages, more = _recognised(data, pages, settings)
+        notes += more
+        meaningless = _meaningless(pages)
     _check_text(pages, meaningless, source)
     return assemble(
-        blocks_of([page_lines(page) for page in pages]),
+        blocks_of([page_lines(page) for page in without_cut_lines(pages)]),
         source=source,
         media_type=MEDIA_TYPE,
         settings=settings,
@@ -95,7 +98,7 @@ def _check_text(pages: Sequence[Page], meaningless: float, source: str) -> None:
     if pictures >= _SCAN_SHARE and _letters(pages) < _SCAN_LETTERS:
         raise UnreadableInputError(
             "the PDF is a scan, a picture of text: send the original, or run text recognition "
-            "on it first",
+            "on it (--ocr)",
             code=ErrorCode.SCANNED,
             source=source,
         )
@@ -108,10 +111,38 @@ def _check_text(pages: Sequence[Page], meaningless: float, source: str) -> None:
     if meaningless >= _UNMAPPED:
         raise UnreadableInputError(
             "the PDF's fonts do not say which letters they draw, so its text cannot be read: "
-            "export it again from the original, or print it to a picture and recognise its text",
+            "export it again from the original, or run text recognition on it (--ocr)",
             code=ErrorCode.UNMAPPED_FONTS,
             source=source,
         )
+
+
+def _recognised(
+    data: bytes, pages: Sequence[Page], settings: ReadingSettings
+) -> tuple[tuple[Page, ...], list[DocumentWarning]]:
+    """The pages with the text of those that are pictures, and what to say of it."""
+    numbers = [
+        page.number for page in pages if _is_picture(page) or _meaningless([page]) >= _UNMAPPED
+    ]
+    numbers = numbers[: settings.max_recognised_pages]
+    if not numbers:
+        return tuple(pages), []
+    from fitcheck.documents.recognition import recognise
+
+    notes = [
+        DocumentWarning(
+            code=WarningCode.RECOGNISED_TEXT,
+            message="the text of the page was recognised from its picture and may hold errors",
+            page=number,
+        )
+        for number in numbers
+    ]
+    return recognise(data, pages, numbers), notes
+
+
+def _is_picture(page: Page) -> bool:
+    """True where a page shows a picture and hardly a letter besides."""
+    return page.image_share >= _SCAN_SHARE and _letters([page]) < _SCAN_LETTERS
 
 
 def _suspicious(pages: Sequence[Page], meaningless: float) -> bool:
@@ -137,7 +168,7 @@ def _meaningless(pages: Sequence[Page]) -> float:
 
 
 def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:
-    warnings = [warning for page in pages for warning in _hidden(page)][:_MOST_WARNINGS]
+    warnings = unseen_warnings(pages)
     if len(pages) < count:
         warnings.append(
             DocumentWarning(
@@ -149,7 +180,7 @@ def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:
         if page.recognised:
             code = WarningCode.RECOGNISED_TEXT
             message = "the page is a picture; its text was recognised by a scanner's software"
-        elif page.image_share >= _SCAN_SHARE and _letters([page]) < _SCAN_LETTERS:
+        elif _is_picture(page):
             code, message = WarningCode.PARTLY_SCANNED, "the page is a picture and was not read"
         elif page.unmapped >= 0.5 * _UNMAPPED:
             code = WarningCode.PARTLY_UNMAPPED
@@ -158,22 +189,3 @@ def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:
             continue
         warnings.append(DocumentWarning(code=code, message=message, page=page.number))
     return warnings
-
-
-def _hidden(page: Page) -> list[DocumentWarning]:
-    """One warning for each run of unseen words with the same reason."""
-    runs: list[tuple[Hidden, list[str]]] = []
-    for word, reason in page.unseen:
-        if runs and runs[-1][0] is reason:
-            runs[-1][1].append(word.text)
-        else:
-            runs.append((reason, [word.text]))
-    return [
-        DocumentWarning(
-            code=WarningCode.HIDDEN_TEXT,
-            message=f"text that a person cannot see was left out: {reason.value}",
-            quote=" ".join(words)[:_QUOTE],
-            page=page.number,
-        )
-        for reason, words in runs
-    ]

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from fitcheck.documents.bullets import find_marker, split_bullet
 from fitcheck.documents.cells import Line, is_dated
+from fitcheck.documents.compounds import keeps_hyphen
 from fitcheck.documents.document import BlockKind
 
 _LEADING = 1.3
@@ -214,11 +215,16 @@ def _same_edge(draft: Draft, line: Line) -> bool:
     return centred or first_line_indent
 
 
-def extend(draft: Draft, line: Line) -> None:
-    """Add a line that continues the block, closing up a word broken at the margin."""
+def extend(draft: Draft, line: Line, compounds: frozenset[str] = frozenset()) -> None:
+    """Add a line that continues the block, closing up a word broken at the margin.
+
+    `compounds` are words of the file that are written with a hyphen, lower case.
+    """
     last = draft.lines[-1]
     text = plain(line.text)
-    if last.broken:
+    if last.broken and keeps_hyphen(draft.text, text, compounds):
+        draft.text += "-" + text
+    elif last.broken:
         draft.text += text
     elif draft.text.endswith("-") and draft.text[-2:-1].isalpha() and text[:1].islower():
         draft.text += text  # the hyphen is drawn: it may belong to a compound, so it stays

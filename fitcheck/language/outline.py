@@ -99,22 +99,25 @@ def _is_sublabel(
     if piece.part:
         # "Projects: website, store" is said of the job, "Languages: English" is not.
         return not is_core(text) or piece.section not in _APART
+    level = piece.block.level
+    if is_core(text) and level is not None and (not style or style[0] in (None, level)):
+        return False  # "Projects", marked like "Experience" or more
     if text.rstrip().endswith(":") or style != _style(piece.block, text):
         return True
-    if is_core(text) and piece.block.level is not None:
-        return False  # "Projects", marked like "Experience"
     return _work_follows(document, pieces, index)
 
 
 def _without_doubtful(document: Document, pieces: list[SectionBlock]) -> list[SectionBlock]:
     """Where the format marks headings, words alone make no heading but the plainest ones."""
-    marks = [p.block.level is not None or p.block.emphasis for p in pieces if p.heading]
-    if sum(marks) < 3:
+    heads = [p.block for p in pieces if p.heading]
+    levels = sum(block.level is not None for block in heads)
+    if sum(block.level is not None or block.emphasis for block in heads) < 3:
         return pieces
     kept = []
     for piece in pieces:
         block = piece.block
-        plain = piece.heading and not piece.part and block.level is None and not block.emphasis
+        unmarked = block.level is None and (levels >= 3 or not block.emphasis)
+        plain = piece.heading and not piece.part and unmarked
         text = piece.span.slice(document.text)
         if plain and not text.isupper() and not is_core(text):
             kept.append(replace(piece, heading=False))

@@ -14,7 +14,8 @@ from fitcheck.language.titles import (
     title_score,
 )
 from fitcheck.profiles.header_lines import Line
-from fitcheck.profiles.headers import read_header, without_dates
+from fitcheck.profiles.header_parts import SITE, without_dates
+from fitcheck.profiles.headers import read_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,11 @@ def _is_named(text: str) -> bool:
     """Whether a line without a telling word is written like a name: capitals, few words."""
     place = trailing_place(text)
     bare = text[: place.span.start] if place else text
-    words = [w for w in bare.replace(",", " ").split() if any(c.isalnum() for c in w)]
+    words = [
+        w
+        for w in bare.replace(",", " ").split()
+        if any(c.isalnum() for c in w) and not SITE.match(w)
+    ]
     capitals = sum(
         w[:1].isupper() or w[:1].isdigit() or w.lower() in {"of", "and", "the", "&"} for w in words
     )

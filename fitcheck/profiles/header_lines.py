@@ -11,7 +11,7 @@ from fitcheck.language.contact import has_contact
 from fitcheck.language.dates import FoundRange
 from fitcheck.language.outline import SectionBlock
 from fitcheck.language.titles import employer_score, title_score
-from fitcheck.profiles.headers import NAMELESS, header_ranges, without_dates
+from fitcheck.profiles.header_parts import NAMELESS, SITE, header_ranges, without_dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +173,7 @@ def _is_prose(text: str, block: SectionBlock) -> bool:
         return True
     if not (words[0][:1].isupper() or words[0][:1].isdigit() or named):
         return True
-    long_words = [w for w in _WORDS.findall(text) if len(w) > 3]
+    named_words = " ".join(word for word in words if not SITE.match(word))
+    long_words = [w for w in _WORDS.findall(named_words) if len(w) > 3]
     lower = sum(w[0].islower() for w in long_words)
     return len(long_words) >= 4 and lower > 0.6 * len(long_words) and named < 2

@@ -18,7 +18,8 @@ from fitcheck.documents.characters import MAX_RUN, MAX_TOKEN, clean
     [
         ("p\u200by\u200dt\u2060h\ufeffon", "python"),
         ("co\u00adoperate", "cooperate"),
-        ("\u202eba\u202c", "ba"),
+        ("\u202eba\u202c", "ab"),
+        ("x \u202eדוד\u202c", "x דוד"),
         ("ﬁne oﬀer", "fine offer"),
         ("Ｐｙｔｈｏｎ", "Python"),
         ("𝐏𝐲𝐭𝐡𝐨𝐧 𝟑", "Python 3"),

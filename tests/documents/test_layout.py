@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fitcheck.documents import column_sides
+from fitcheck.documents import columns as columns_module
+from fitcheck.documents.cells import Cell
 from fitcheck.documents.layout import page_lines
 from fitcheck.documents.page import Page, Style, Word
 
@@ -191,3 +196,135 @@ def test_a_centred_sidebar_is_a_column() -> None:
 def test_words_far_off_the_usual_page_do_no_harm() -> None:
     parts = [words(1500.0 * (i % 7), 100 + 12 * i, f"Word {i} stands here") for i in range(40)]
     assert len(read(*parts)) == 40
+
+
+def test_a_timeline_drawn_upwards_beside_a_column_reads_downwards() -> None:
+    right = [
+        words(430, 100 + 37 * i, f"{2020 - i}-0{i + 1} Step number {name}")
+        for i, name in enumerate(("one", "two", "three", "four", "five", "six"))
+    ]
+    left = [words(50, 100 + 31 * i, text) for i, text in enumerate(LEFT)]
+    told = [" ".join(word.text for word in part) for part in right]
+    assert read(*left, *reversed(right)) == LEFT + told
+
+
+def test_figures_beside_names_are_values_and_no_column() -> None:
+    names = [
+        "Pyrolysis",
+        "Distillation",
+        "Chromatography",
+        "Titration",
+        "Crystallography",
+        "Safety",
+    ]
+    rows = [
+        words(x, 100 + 30 * i, text)
+        for i, name in enumerate(names)
+        for x, text in ((40, name), (160, "5+ yrs"))
+    ]
+    prose = [words(300, 104 + 14 * i, text) for i, text in enumerate(LEFT)]
+    assert read(*rows, *prose)[: len(names)] == [f"{name}\t5+ yrs" for name in names]
+
+
+def test_labels_and_their_values_stay_in_their_lines() -> None:
+    pairs = [
+        ("Status:", "Fully trained as a pastry chef"),
+        ("Fields:", "Bread and cake and everything between"),
+        ("Tools:", "Ovens and mixers of all the usual kinds"),
+        ("Loves:", "Early mornings and long walks with dogs"),
+    ]
+    rows = [
+        words(x, 100 + 24 * i, text)
+        for i, pair in enumerate(pairs)
+        for x, text in zip((60, 160), pair, strict=True)
+    ]
+    wide = words(
+        60, 220, "A line that reaches over the whole width of both of the columns above it"
+    )
+    assert read(*rows, wide)[:4] == ["\t".join(pair) for pair in pairs]
+
+
+def test_columns_over_a_part_of_the_page_end_above_dated_lines() -> None:
+    left = [words(50, 100 + 12 * i, text) for i, text in enumerate(LEFT)]
+    right = [words(300, 100 + 12 * i, text) for i, text in enumerate(RIGHT)]
+    heading = words(50, 210, "Experience", size=13)
+    job = [
+        *words(60, 240, "Harbour Bakery"),
+        *words(470, 240, "Porto, Portugal"),
+        *words(60, 252, "Baker"),
+        *words(460, 252, "May 2016 - present"),
+    ]
+    wide = words(
+        70, 264, "Baked rye bread every night and took orders from restaurants all over town"
+    )
+    assert read(*left, *right, heading, job, wide) == [
+        *LEFT,
+        *RIGHT,
+        "Experience",
+        "Harbour Bakery\tPorto, Portugal",
+        "Baker\tMay 2016 - present",
+        "Baked rye bread every night and took orders from restaurants all over town",
+    ]
+
+
+def test_two_labels_up_the_side_stand_before_their_own_parts() -> None:
+    parts = [words(50, y, f"Line at {y}") for y in (100, 114, 128, 142, 180, 194, 208, 222)]
+    labels = [words(105, -560, "Work", turn=1), words(190, -560, "School", turn=1)]
+    told = read(*parts, *labels)
+    assert told.index("Work") < told.index("Line at 100")
+    assert told.index("School") == told.index("Line at 180") - 1
+
+
+def test_facts_stacked_at_the_margin_join_the_line_they_begin_at() -> None:
+    drawn = [
+        *words(50, 100, "Harbour Bakery, Baker"),
+        *words(470, 100, "Porto, Portugal"),
+        *words(55, 113, "• Baked rye bread every night"),
+        *words(462, 113, "May 2016 - 2019"),
+        *words(55, 126, "• Took orders from restaurants"),
+        *words(500, 126, "3 years"),
+    ]
+    aligned = [word._replace(x0=word.x0 + s, x1=word.x1 + s) for word, s in _flush(drawn)]
+    assert read(aligned) == [
+        "Harbour Bakery, Baker\tPorto, Portugal\tMay 2016 - 2019\t3 years",
+        "• Baked rye bread every night",
+        "• Took orders from restaurants",
+    ]
+
+
+def _flush(drawn: list[Word]) -> list[tuple[Word, float]]:
+    """Each word with how far it has to move so that what stands right ends at one edge."""
+    ends = {y: max(word.x1 for word in drawn if word.y == y) for y in {word.y for word in drawn}}
+    return [(word, 560 - ends[word.y] if word.x0 > 400 else 0.0) for word in drawn]
+
+
+def test_dates_of_two_items_below_each_other_stay_with_their_items() -> None:
+    drawn = [
+        words(50, 100, "• Second degree in geology"),
+        words(470, 100, "Nov 2008 - Jun 2009"),
+        words(50, 113, "• First degree in geology"),
+        words(470, 113, "Aug 2006 - Aug 2008"),
+    ]
+    assert read(*drawn) == [
+        "• Second degree in geology\tNov 2008 - Jun 2009",
+        "• First degree in geology\tAug 2006 - Aug 2008",
+    ]
+
+
+def test_a_hostile_page_costs_no_more_than_its_cells_allow() -> None:
+    """Two columns whose every row ends at a wide gap: each is a place to part the page."""
+    looked: list[int] = []
+
+    def counting(band: Sequence[Cell], x: float) -> bool:
+        looked.append(len(band))
+        return column_sides.ends_lines(band, x)
+
+    cells = [
+        Cell(words=[Word("word", x, x + 60, 20.0 * row, 10, STYLE)], drawn=2 * row + side)
+        for row in range(900)
+        for side, x in enumerate((50.0, 330.0))
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns_module, "ends_lines", counting)
+        columns_module.take_columns_apart(cells)
+    assert len(cells) < sum(looked) <= 100 * len(cells)

@@ -115,6 +115,25 @@ def test_a_file_without_pages_is_refused() -> None:
     assert caught.value.code is ErrorCode.NO_PAGES
 
 
+def test_a_form_that_only_other_programs_show_is_refused_with_advice() -> None:
+    builder = PdfBuilder(
+        catalog_extra="/NeedsRendering true/AcroForm<</Fields[]/XFA[(template)7 0 R]>>"
+    ).page(at(72, 700, "Please wait... If this message is not replaced, upgrade your viewer."))
+    with pytest.raises(UnreadableInputError) as caught:
+        read(builder.build())
+    assert caught.value.code is ErrorCode.XFA_FORM
+    assert "print it" in caught.value.message
+
+
+def test_a_form_with_pages_of_its_own_is_read() -> None:
+    told = [
+        f"Line {number} tells of five years of welding in the shipyards" for number in range(16)
+    ]
+    builder = PdfBuilder(catalog_extra="/AcroForm<</Fields[]/XFA[(template)7 0 R]>>")
+    document = read(builder.page(lines(72, 700, *told)).build())
+    assert "Line 15 tells" in document.text
+
+
 def test_a_portfolio_is_refused_with_advice() -> None:
     builder = PdfBuilder(
         catalog_extra="/Collection<</Type/Collection>>"

@@ -213,3 +213,49 @@ def test_title_employer_and_place_are_told_apart(
 def test_a_hostile_section_is_read_in_bounded_time() -> None:
     text = "EXPERIENCE\n\n" + "Clerk, Acme Inc. 2016 - 2018\n\n" * 800 + "(" * 5000
     assert len(positions_in(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "employer"),
+    [
+        ("Baker / Pastry Cook - Quayside\t2016 - 2019", "Baker / Pastry Cook", "Quayside"),
+        ("Night Baker, Quayside. Dayton, Ohio\t2016 - 2019", "Night Baker", "Quayside"),
+        ("Baker — Quayside Ltd., India\t2016 - 2019", "Baker", "Quayside Ltd"),
+        ("Baker (Harbour Bakery)\t2016 - 2019", "Baker", "Harbour Bakery"),
+        ("Harbour AI, Co-Founder & CTO – Porto, Portugal\t2016 - 2019", "Co-Founder & CTO",
+         "Harbour AI"),
+        ("Harbour Bakery\tPorto & Lisbon, Portugal\nBaker\t2016 - 2019", "Baker", "Harbour Bakery"),
+        ("Quayside\tquayside.example.org/bread\nBaker\t2016 - 2019", "Baker", "Quayside"),
+        ("Oven Safety Training - Harbour Bakery\t2016 - 2019", "Oven Safety Training",
+         "Harbour Bakery"),
+        ("Job Title: Baker\nCompany: Quayside\nFrom: 03/2016\nTo: 12/2019", "Baker", "Quayside"),
+        ("Founding Member & Baker & Head of Night Shift\t2016 - 2019",
+         "Founding Member & Baker & Head of Night Shift", None),
+    ],
+)  # fmt: skip
+def test_headers_of_many_makes_are_told_apart(
+    header: str, title: str, employer: str | None
+) -> None:
+    found = positions_in(f"EXPERIENCE\n{header}\n- Baked rye bread every night for the town.")
+    assert [(p.title, p.employer) for p in found] == [(title, employer)]
+
+
+def test_the_two_labelled_ends_of_a_range_are_one_range() -> None:
+    text = "EXPERIENCE\nBaker, Harbour Bakery\nFrom: 03/2016\nTo: Present\n- Baked rye bread."
+    (position,) = positions_in(text)
+    assert position.dates is not None
+    assert (str(position.dates.start), position.dates.current) == ("2016-03", True)
+
+
+def test_a_year_before_a_month_is_one_date() -> None:
+    (position,) = positions_in("EXPERIENCE\nBaker, Harbour Bakery Inc.\t2016 / 09\n- Baked bread.")
+    assert position.dates is not None
+    assert str(position.dates.start) == "2016-09"
+
+
+def test_an_expected_end_is_the_end() -> None:
+    (position,) = positions_in(
+        "EXPERIENCE\nBaker, Quayside Inc.\tMar. 2016 - Exp. Jun. 2017\n- Baked."
+    )
+    assert position.dates is not None
+    assert (str(position.dates.start), str(position.dates.end)) == ("2016-03", "2017-06")
