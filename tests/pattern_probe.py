@@ -47,6 +47,10 @@ ANCHORED: set[Compiled] = set()
 TRIED_AT_START = ("fitcheck.documents.bullets._BULLET", "fitcheck.documents.bullets._NUMBER")
 """Those of which the same holds, but which the module tries under another name."""
 
+SHORT_SIGHTED = ("fitcheck.documents.compounds._LAST",)
+"""Patterns that are shown forty characters and no more."""
+EXEMPT: set[Compiled] = set()
+
 UNITS = {
     "letters": "a", "capitals": "A", "digits": "1", "blanks": " ", "tabs": "\t", "dots": ".",
     "dashes": "-", "unders": "_", "hashes": "#", "slashes": "/", "quotes": "\'", "opened": "(",
@@ -100,7 +104,7 @@ def collect() -> tuple[list[Compiled], list[Compiled]]:
             source = Path(str(module.__file__)).read_text(encoding="utf-8")
             found += written(ast.parse(source))
             note_anchored(module, source)
-        sides.append(list(dict.fromkeys(found)))
+        sides.append([p for p in dict.fromkeys(found) if p not in EXEMPT])
         found.clear()
     stop()
     return sides[0], sides[1]
@@ -111,6 +115,8 @@ def note_anchored(module: ModuleType, source: str) -> None:
     for name, value in vars(module).items():
         if isinstance(value, re.Pattern):
             methods = set(re.findall(rf"\b{name}\.(\w+)\(", source))
+            if f"{module.__name__}.{name}" in SHORT_SIGHTED:
+                EXEMPT.add(value)
             at_start = f"{module.__name__}.{name}" in TRIED_AT_START
             if at_start or (methods and methods <= {"match", "fullmatch"}):
                 ANCHORED.add(value)
