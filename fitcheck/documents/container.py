@@ -24,6 +24,9 @@ MAX_MEMBERS = 10_000
 MAX_PART = 10_000_000
 """Bytes of one XML part once expanded. The largest in development has 1.2 MB; lxml needs about
 ten times as much memory for the tree."""
+MAX_TOTAL = 50_000_000
+"""Bytes of all parts that are read of one file, once expanded: a document may name thousands of
+headers. The largest honest one has 2 MB."""
 MAX_RATIO = 200
 """How many times larger a part may grow beyond its first megabyte; XML of real documents shrinks
 to a tenth, rarely to a fiftieth."""
@@ -45,6 +48,7 @@ class Container:
 
     def __init__(self, data: bytes, *, source: str) -> None:
         self._source = source
+        self._left = MAX_TOTAL
         self.repaired = False
         """True once a part was read that is no valid XML; some of its text may be lost."""
         try:
@@ -89,7 +93,7 @@ class Container:
                 "the file is packed in a way that no word processor uses: save it again",
                 source=self._source,
             )
-        allowed = min(MAX_PART, _FREE + MAX_RATIO * entry.compress_size)
+        allowed = min(MAX_PART, _FREE + MAX_RATIO * entry.compress_size, self._left)
         if entry.file_size > allowed:
             raise self._too_large()
         try:
@@ -101,6 +105,7 @@ class Container:
             raise self._damaged("a part of the document is packed in an unknown way") from problem
         if len(data) > allowed:
             raise self._too_large()
+        self._left -= len(data)
         return data
 
     def xml(self, name: str) -> _Element:
@@ -153,7 +158,7 @@ class Container:
 
     def _too_large(self) -> LimitExceededError:
         return LimitExceededError(
-            f"a part of the document expands to more than {MAX_PART:,} bytes: save it again, or "
-            "export it as PDF",
+            f"the document expands to more than is read ({MAX_PART:,} bytes a part, "
+            f"{MAX_TOTAL:,} in all): save it again, or export it as PDF",
             source=self._source,
         )

@@ -332,3 +332,12 @@ def test_parts_that_nobody_needs_are_not_expanded() -> None:
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/image1.png", bytes(50_000_000))
     assert read(buffer.getvalue()).text == "baker"
+
+
+def test_thousands_of_headers_that_expand_a_little_each_are_too_large() -> None:
+    text = paragraph("x" * 900_000)
+    headers = {f"header{n}": f"<w:hdr {SPACES}>{text}</w:hdr>" for n in range(80)}
+    uses = "".join(f'<w:sectPr><w:headerReference r:id="{name}"/></w:sectPr>' for name in headers)
+    with pytest.raises(LimitExceededError) as caught:
+        read(package(paragraph("Jane Roe") + uses, **headers))
+    assert caught.value.code is ErrorCode.TOO_LARGE
