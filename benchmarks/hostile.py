@@ -25,7 +25,7 @@ from typing import Any
 
 from benchmarks.hostile_baselines import installed
 from fitcheck.documents.folder import find_files
-from fitcheck.documents.isolation import IsolatedReader
+from fitcheck.documents.isolation.reading import IsolatedReader
 from fitcheck.documents.reader import read_document
 from fitcheck.errors import InputError
 from fitcheck.settings import IsolationSettings

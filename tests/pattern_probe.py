@@ -44,10 +44,13 @@ STUCK = 20.0
 ANCHORED: set[Compiled] = set()
 """Patterns that are tried at the start of a text only."""
 
-TRIED_AT_START = ("fitcheck.documents.bullets._BULLET", "fitcheck.documents.bullets._NUMBER")
+TRIED_AT_START = (
+    "fitcheck.documents.layout.bullets._BULLET",
+    "fitcheck.documents.layout.bullets._NUMBER",
+)
 """Those of which the same holds, but which the module tries under another name."""
 
-SHORT_SIGHTED = ("fitcheck.documents.compounds._LAST",)
+SHORT_SIGHTED = ("fitcheck.documents.layout.compounds._LAST",)
 """Patterns that are shown forty characters and no more."""
 EXEMPT: set[Compiled] = set()
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fitcheck.documents.bullets import is_rule, split_bullet, split_inline
 from fitcheck.documents.characters import clean, has_letters
 from fitcheck.documents.document import (
     Block,
@@ -17,6 +16,7 @@ from fitcheck.documents.document import (
     Span,
     WarningCode,
 )
+from fitcheck.documents.layout.bullets import is_rule, split_bullet, split_inline
 from fitcheck.settings import ReadingSettings
 
 QUOTE_LENGTH = 200
