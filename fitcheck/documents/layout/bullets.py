@@ -41,6 +41,8 @@ def split_bullet(text: str) -> str | None:
 
     Numbers are no bullet glyphs: a paragraph that starts with "1." need not be a list item.
     """
+    if text[:1].isalnum() and text[0] != "o":  # most lines: of the glyphs only "o" is a letter
+        return None
     found = _BULLET.match(text)
     if not found or found.end() >= len(text.rstrip()):
         return None

@@ -163,4 +163,4 @@ def is_dated(text: str) -> bool:
 
 def is_right_to_left(text: str) -> bool:
     """True where the text holds a letter of a script written from right to left."""
-    return bool(_RIGHT_TO_LEFT.search(text))
+    return not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))

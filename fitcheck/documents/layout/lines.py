@@ -30,12 +30,13 @@ _MOST_DOTS = 2000
 def page_lines(page: Page) -> list[Line]:
     """The lines of a page in reading order; text turned sideways stands where it labels a part."""
     lines: list[Line] = []
-    by_turn: dict[int, list[Word]] = {}
-    for word in page.words:
-        by_turn.setdefault(word.turn, []).append(word)
-    turns = sorted(by_turn, key=lambda turn: (-sum(len(w.text) for w in by_turn[turn]), turn))
+    by_turn: dict[int, Sequence[Word]] = {}
+    turns = [*{word.turn for word in page.words}]
+    if len(turns) > 1:
+        by_turn = {turn: [word for word in page.words if word.turn == turn] for turn in turns}
+        turns.sort(key=lambda turn: (-sum(len(word.text) for word in by_turn[turn]), turn))
     for turn in turns:
-        words = by_turn[turn]
+        words = by_turn.get(turn, page.words)
         frame = _lines(words, page.number)
         for line in frame:
             line.page_height = page.height if turn % 2 == 0 else page.width
@@ -76,7 +77,11 @@ def _lines(words: Sequence[Word], number: int) -> list[Line]:
 def _cells(words: Sequence[Word]) -> list[Cell]:
     groups = [[word] for word in words[:1]]
     for before, word in pairwise(words):
-        if _adjoins(before, word):
+        if before.y == word.y and before.size == word.size and not before.broken:
+            adjoins = 0 <= word.x0 - before.x1 < WIDE_GAP * word.size  # nearly every word
+        else:
+            adjoins = False
+        if adjoins or _adjoins(before, word):
             groups[-1].append(word)
         else:
             groups.append([word])

@@ -55,6 +55,12 @@ class Word(NamedTuple):
     joined: bool = False
 
     @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, upper, right and lower edge."""
+        _, x0, x1, y, size, _, _, _, _, _ = self
+        return x0, y - 0.75 * size, x1, y + 0.22 * size
+
+    @property
     def top(self) -> float:
         """The upper edge of ordinary letters."""
         return self.y - 0.75 * self.size

@@ -92,7 +92,7 @@ class PageReader:
         boxes = self.pdfium.boxes.to(ask.FPDFText_GetLooseCharBox, lasts, text)
         odd = _ODD.search(content) is not None
         left, _, _, top = self.scene.box
-        is_level, words = self.scene.rotation == 0, list[Word]()
+        is_level, words, word_of = self.scene.rotation == 0, list[Word](), Word._make
         x = y = 0.0
         box: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
         for (start, stop, _, _, handle, broken, joined), origin, edges in zip(
@@ -108,17 +108,21 @@ class PageReader:
                 label = self._label(label, _chars(places, start, stop), size)
             if is_level and not turn:  # nearly every word
                 begin, near, end = x - left, box[0] - left, box[2] - left
-                x0, base = min(near, begin), top - y
-                x1 = max(begin, end)
+                x0, base = begin if begin < near else near, top - y  # noqa: FURB136
+                x1 = end if end > begin else begin  # noqa: FURB136 - half as long
             else:
                 x0, x1, base = self._turned(x, y, box, turn)
-            words.append(Word(label, x0, x1, base, size, style, turn, broken, number, joined))
+            words.append(word_of((label, x0, x1, base, size, style, turn, broken, number, joined)))
+        self._note_unmapped(words, runs)
+        return words
+
+    def _note_unmapped(self, words: Sequence[Word], runs: Sequence[_Run]) -> None:
+        """Note the share of characters whose font does not say what they are."""
         unmapped = [name for name, is_unmapped in self.pieces.unmapped.items() if is_unmapped]
         total = sum(run[1] - run[0] for run in runs) if unmapped else 0
         if total:
             letters = sum(len(word.text) for word in words if word.style.font in unmapped)
             self.unmapped_share = letters / total
-        return words
 
     def _runs(self, content: str, places: list[int] | None) -> list[_Run]:
         """The words by their places in the text.
@@ -135,22 +139,28 @@ class PageReader:
         firsts, lasts = [start for start, _ in spans], [stop - 1 for _, stop in spans]
         if places is not None:
             firsts, lasts = [places[char] for char in firsts], [places[char] for char in lasts]
-        begins = [*map(object_of, repeat(self._to_text), firsts)]
-        ends = [*map(object_of, repeat(self._to_text), lasts)]
-        mixed = [pair for pair in zip(begins, ends, strict=True) if pair[0] != pair[1]]
-        self.pieces.inks([handle or 0 for pair in mixed for handle in pair])
-        runs: list[_Run] = []
-        for (start, stop), first, last, handle, end, cut in zip(
-            spans, firsts, lasts, begins, ends, broken, strict=True
-        ):
-            if handle != end:
-                chars = _chars(places, start, stop)
-                parts = self.parts.of(chars, handle or 0, end or 0)
-                if parts:
-                    runs.extend(self._divided(start, chars, parts, cut))
-                    continue
-            runs.append((start, stop, first, last, handle or 0, cut, False))
-        return runs
+        begins = [handle or 0 for handle in map(object_of, repeat(self._to_text), firsts)]
+        ends = [handle or 0 for handle in map(object_of, repeat(self._to_text), lasts)]
+        starts, stops = [start for start, _ in spans], [stop for _, stop in spans]
+        single = repeat(False, len(spans))
+        runs = [*zip(starts, stops, firsts, lasts, begins, broken, single, strict=True)]
+        mixed = [at for at, pair in enumerate(zip(begins, ends, strict=True)) if pair[0] != pair[1]]
+        if not mixed:
+            return runs
+        self.pieces.inks([handle for at in mixed for handle in (begins[at], ends[at])])
+        divided: list[_Run] = []
+        done, may_divide = 0, self.parts.may_divide
+        for at in mixed:
+            (start, stop), first, last = spans[at], begins[at], ends[at]
+            if not may_divide(first, last, stop - start):
+                continue
+            chars = _chars(places, start, stop)
+            parts = self.parts.of(chars, first, last)
+            if parts:
+                divided += runs[done:at]
+                divided += self._divided(start, chars, parts, broken[at])
+                done = at + 1
+        return divided + runs[done:]
 
     def _divided(
         self, start: int, chars: Sequence[int], parts: Sequence[tuple[int, int, bool]], broken: bool

@@ -26,9 +26,12 @@ def marks(pdfium: Pdfium, handle: int) -> Iterator[int]:
 
 def marks_of(pdfium: Pdfium, handles: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """The marks of the drawing operations that have some, by the places of the operations."""
-    counts = map(pdfium.FPDFPageObj_CountMarks, handles)
-    marked = [place for place, count in enumerate(counts) if count > 0]
-    return {place: tuple(marks(pdfium, handles[place])) for place in marked}
+    counts, mark_of = map(pdfium.FPDFPageObj_CountMarks, handles), pdfium.FPDFPageObj_GetMark
+    return {
+        place: tuple([mark_of(handles[place], index) for index in range(min(count, _MOST_MARKS))])
+        for place, count in enumerate(counts)
+        if count > 0
+    }
 
 
 def optional_layers(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> frozenset[int]:
@@ -40,7 +43,9 @@ def optional_layers(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> frozense
 def stated_texts(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> dict[int, str]:
     """The texts that the file states, by their marks."""
     different = {mark for marks in marked for mark in marks}
-    texts = {mark: _stated(pdfium, mark) for mark in different}
+    ask, size = pdfium.FPDFPageObjMark_GetParamStringValue, byref(ctypes.c_ulong())
+    stating = (mark for mark in different if ask(mark, _KEY, None, 0, size))  # hardly any
+    texts = {mark: _stated(pdfium, mark) for mark in stating}
     return {mark: text for mark, text in texts.items() if text is not None}
 
 
@@ -81,11 +86,7 @@ def _name(pdfium: Pdfium, mark: int) -> str:
 
 
 def _stated(pdfium: Pdfium, mark: int) -> str | None:
-    size = ctypes.c_ulong()
-    # most marks have no such key, so room is made only for those that do
-    if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, None, 0, byref(size)):
-        return None
-    buffer = (ctypes.c_ushort * (_MOST_BYTES // 2))()
+    buffer, size = (ctypes.c_ushort * (_MOST_BYTES // 2))(), ctypes.c_ulong()
     if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, _MOST_BYTES, byref(size)):
         return None
     return bytes(buffer)[: max(min(size.value, _MOST_BYTES) - 2, 0)].decode("utf-16-le", "replace")

@@ -31,6 +31,15 @@ class Parts:
         self._here, self._there = Matrix(), Matrix()
         self._to_here, self._to_there = byref(self._here), byref(self._there)
 
+    def may_divide(self, first: int, last: int, length: int) -> bool:
+        """False for nearly all runs of `length` characters: those that are one word surely."""
+        if self._inks[first] != self._inks[last]:
+            return True
+        if not self.drawn_singly:
+            return False
+        orders = self.scene.orders
+        return orders.get(last, -1) - orders.get(first, -1) >= length
+
     def of(self, chars: Sequence[int], first: int, last: int) -> list[tuple[int, int, bool]]:
         """Where a run of characters divides into words, and which join the one before.
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from fitcheck.documents.layout.page import Hidden, Style, Word
 from fitcheck.documents.pdf.pdfium import BGRX, WITH_ANNOTATIONS
-from fitcheck.documents.pdf.scene import TRANSPARENT_ALPHA, Box, PageScene
+from fitcheck.documents.pdf.scene import TRANSPARENT_ALPHA, Box, PageScene, Paint
 
 CONTRAST = 0.08
 """Least difference of a colour channel, 0-1, that counts as seen (0.99 white on white does not,
@@ -35,6 +35,8 @@ print it again on the next page."""
 _SCALE = 1.5
 """Points of the picture for each point of the page: at 1, thin letters of 6 points get pale."""
 _MOST_PIXELS = 6_000_000
+_APART, _MOST_STRIPS = 24.0, 12
+"""Points of height without a suspect that are not drawn, and pictures of a page at most."""
 _LEAST_CHANGED = 2
 """Points of the picture that must change where a word is taken away; a full stop has four."""
 _UNSEEN_MODES = (3, 7)
@@ -61,13 +63,15 @@ def split_by_visibility(
     recognised = _is_scan(words, reasons, scene)
     if recognised:
         reasons = {i: r for i, r in reasons.items() if r is not Hidden.RENDER_MODE}
+    if not reasons:  # nearly every page
+        return list(words), [], recognised
     seen_words = [word for i, word in enumerate(words) if i not in reasons]
     return seen_words, [(words[i], reason) for i, reason in reasons.items()], recognised
 
 
 def upright_box(word: Word) -> Box:
     """The word's box on the upright page, whatever way its line runs."""
-    x0, y0, x1, y1 = word.x0, word.top, word.x1, word.bottom
+    x0, y0, x1, y1 = word.box
     if word.turn == 1:
         return -y1, x0, -y0, x1
     if word.turn == 2:
@@ -110,7 +114,7 @@ def _suspects(words: Sequence[Word], known: Container[int], scene: PageScene) ->
     light = {key for key, style in styles.items() if min(style.colour[:3]) > _LIGHT}
     if is_bare and not (light or clips or optional):
         return []
-    found = []
+    found, paints_near = [], scene.paints_near
     for index, word in enumerate(words):
         piece = word.piece
         if index in known:
@@ -120,8 +124,13 @@ def _suspects(words: Sequence[Word], known: Container[int], scene: PageScene) ->
             suspect = _is_cut(word, clips[piece])
         if not suspect and not is_bare:
             order = orders.get(handles[piece])
+            left, top, right, bottom = upright_box(word) if word.turn else word.box
+            x, y = (left + right) / 2, (top + bottom) / 2
+            paints = paints_near(y)
             # text inside a form has an order of its own
-            suspect = order is None or _meets_paint(word, order, scene)
+            suspect = order is None or (
+                bool(paints) and _meets_paint(x, y, word.style.colour, paints, order)
+            )
         if suspect:
             found.append(index)
     return found
@@ -149,26 +158,27 @@ def _is_cut(word: Word, clip: Box) -> bool:
     return _share(upright_box(word), clip) < _CLIPPED
 
 
-def _meets_paint(word: Word, order: int, scene: PageScene) -> bool:
-    """True where something is painted over the word, or lies behind it in its colour."""
-    if word.turn:
-        left, top, right, bottom = upright_box(word)
-    else:
-        left, top, right, bottom = word.x0, word.top, word.x1, word.bottom
-    x, y = (left + right) / 2, (top + bottom) / 2
-    for painted, (x0, y0, x1, y1), behind, _ in scene.paints_near(y):
+def _meets_paint(
+    x: float, y: float, colour: Sequence[int], paints: Sequence[Paint], order: int
+) -> bool:
+    """True where something is painted over a point, or lies behind it in the colour of letters."""
+    for painted, (x0, y0, x1, y1), behind, _ in paints:
         if not (y0 <= y <= y1 and x0 <= x <= x1):
             continue
         if painted > order:
             if behind is None or behind[3] > 255 - TRANSPARENT_ALPHA:
                 return True
-        elif behind is None or _near(word.style.colour, behind):
+        elif behind is None or _near(colour, behind):
             return True
     return False
 
 
 def _near(one: Sequence[int], other: Sequence[int]) -> bool:
-    return max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True)) < _NEAR
+    return (
+        abs(one[0] - other[0]) < _NEAR
+        and abs(one[1] - other[1]) < _NEAR
+        and abs(one[2] - other[2]) < _NEAR
+    )
 
 
 def _is_scan(words: Sequence[Word], reasons: dict[int, Hidden], scene: PageScene) -> bool:
@@ -184,35 +194,60 @@ def _is_scan(words: Sequence[Word], reasons: dict[int, Hidden], scene: PageScene
 
 def _seen_in_picture(suspects: Sequence[Word], scene: PageScene) -> list[bool]:
     """For each suspect, whether the picture of the page changes when it is taken away."""
+    boxes = [upright_box(word) for word in suspects]
+    left, top, right, bottom = _area(boxes, scene)
+    size = max(right - left, 1.0) * max(bottom - top, 1.0)
+    scale = min(_SCALE, (_MOST_PIXELS / size) ** 0.5)
+    handles = [h for h in {w.piece: scene.handles[w.piece] for w in suspects}.values() if h]
+    strips = _strips(boxes)
+    areas = [_area([boxes[index] for index in strip], scene) for strip in strips]
+    full = [_picture(scene, area, scale) for area in areas]
+    try:
+        for handle in handles:
+            scene.pdfium.FPDFPageObj_SetIsActive(handle, 0)
+        bare = [_picture(scene, area, scale) for area in areas]
+    finally:
+        for handle in handles:
+            scene.pdfium.FPDFPageObj_SetIsActive(handle, 1)
+    seen: dict[int, bool] = {}
+    for strip, area, with_them, without in zip(strips, areas, full, bare, strict=True):
+        for index in strip:
+            seen[index] = _changes(boxes[index], area, scale, with_them, without)
+    return [seen[index] for index in range(len(suspects))]
+
+
+def _changes(box: Box, area: Box, scale: float, full: Any, bare: Any) -> bool:
+    """True where two pictures of `area` differ inside `box`."""
     import numpy as np
 
-    boxes = [upright_box(word) for word in suspects]
-    area = (
+    left, right = (max(int((v - area[0]) * scale), 0) for v in (box[0], box[2]))
+    top, bottom = (max(int((v - area[1]) * scale), 0) for v in (box[1], box[3]))
+    part = np.s_[top : bottom + 1, left : right + 1]
+    change = np.maximum(full[part], bare[part]) - np.minimum(full[part], bare[part])
+    return int((change >= _NEAR).sum()) >= _LEAST_CHANGED
+
+
+def _strips(boxes: Sequence[Box]) -> list[list[int]]:
+    """The indices of the boxes, by parts of the page's height with nothing between them."""
+    order = sorted(range(len(boxes)), key=lambda index: boxes[index][1])
+    strips: list[list[int]] = [[order[0]]]
+    bottom = boxes[order[0]][3]
+    for index in order[1:]:
+        if boxes[index][1] - bottom > _APART and len(strips) < _MOST_STRIPS:
+            strips.append([])
+        strips[-1].append(index)
+        bottom = max(bottom, boxes[index][3])
+    return strips
+
+
+def _area(boxes: Sequence[Box], scene: PageScene) -> Box:
+    """What the picture must show to hold the boxes."""
+    return (
         max(min(b[0] for b in boxes) - 2, 0.0),
         max(min(b[1] for b in boxes) - 2, 0.0),
         min(max(b[2] for b in boxes) + 2, scene.width),
         min(max(b[3] for b in boxes) + 2, scene.height),
     )
-    size = max(area[2] - area[0], 1.0) * max(area[3] - area[1], 1.0)
-    scale = min(_SCALE, (_MOST_PIXELS / size) ** 0.5)
-    handles = [h for h in {w.piece: scene.handles[w.piece] for w in suspects}.values() if h]
-    full = _picture(scene, area, scale)
-    try:
-        for handle in handles:
-            scene.pdfium.FPDFPageObj_SetIsActive(handle, 0)
-        bare = _picture(scene, area, scale)
-    finally:
-        for handle in handles:
-            scene.pdfium.FPDFPageObj_SetIsActive(handle, 1)
-    seen = []
-    for box in boxes:
-        left, right = (max(int((v - area[0]) * scale), 0) for v in (box[0], box[2]))
-        top, bottom = (max(int((v - area[1]) * scale), 0) for v in (box[1], box[3]))
-        part = np.s_[top : bottom + 1, left : right + 1]
-        with_it, without = full[part], bare[part]
-        change = np.maximum(with_it, without) - np.minimum(with_it, without)
-        seen.append(int((change >= _NEAR).sum()) >= _LEAST_CHANGED)
-    return seen
 
 
 def _picture(scene: PageScene, area: Box, scale: float) -> Any:

@@ -133,3 +133,17 @@ def test_hidden_letters_behind_a_visible_first_letter_are_left_out() -> None:
     document = read(pdf(PLAIN, glued))
     assert "kubernetes" not in document.text
     assert quotes(document) == "kubernetes"
+
+
+def test_suspects_all_over_a_page_are_each_told_apart_by_the_picture() -> None:
+    heights = [760 - 45 * place for place in range(16)]
+    hidden = [f"unseen{'abcdefghijklmnop'[place]}" for place in range(16)]
+    shown = [f"shown{'abcdefghijklmnop'[place]}" for place in range(16)]
+    drawn = [
+        f"1 g {at(72, y, below)} 0 g 300 {y - 5} 200 18 re f 1 g {at(310, y, beside)}"
+        for y, below, beside in zip(heights, hidden, shown, strict=True)
+    ]
+    document = read(pdf(*drawn))
+    assert all(word in document.text for word in shown)
+    assert not any(word in document.text for word in hidden)
+    assert all(word in quotes(document) for word in hidden)
