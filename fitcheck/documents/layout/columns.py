@@ -79,8 +79,10 @@ def _best_gutter(cells: list[Cell]) -> tuple[float, list[list[Cell]]] | None:
         if not LEAST_LINES <= bisect_left(starts, x) <= len(cells) - LEAST_LINES:
             continue
         bands = [band for band in _bands(ordered, x) if are_columns(band, x)]
+        if not bands:
+            continue
         weight = sum(_weight(band, x) for band in bands)
-        if bands and (best is None or weight > most):
+        if best is None or weight > most:
             best, most = (x, bands), weight
     return best
 
@@ -176,7 +178,8 @@ def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
             crossed = cell.y
         elif cell.y - crossed > _ONE_LINE * cell.size:
             bands[-1].append(cell)
-    parts = (part for band in bands for part in _parted(band, x))
+    long_enough = (band for band in bands if len(band) >= 2 * LEAST_LINES)
+    parts = (part for band in long_enough for part in _parted(band, x))
     return [part for part in parts if len(part) >= 2 * LEAST_LINES]
 
 
@@ -188,9 +191,10 @@ def _parted(band: list[Cell], x: float) -> list[list[Cell]]:
     """
     if len(band) < 3 * LEAST_LINES:
         return [band]
-    size = sorted(cell.size for cell in band)[len(band) // 2]
-    distances = [(cell.y - before.y, at) for at, (before, cell) in enumerate(pairwise(band), 1)]
-    gaps = [at for gap, at in nlargest(_MOST_GAPS, distances) if gap >= _GAP_LINES * size]
+    size = sorted([cell.size for cell in band])[len(band) // 2]
+    least, heights = _GAP_LINES * size, [cell.y for cell in band]
+    distances = [(b - a, at) for at, (a, b) in enumerate(pairwise(heights), 1) if b - a >= least]
+    gaps = [at for _, at in nlargest(_MOST_GAPS, distances)]
     if not gaps or not are_columns(band, x):
         return [band]
     for at in sorted(gaps):

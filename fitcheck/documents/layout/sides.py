@@ -25,7 +25,7 @@ def ends_lines(band: Sequence[Cell], x: float) -> bool:
     left = [cell for cell in band if cell.x0 < x]
     if len(right) < 2 or len(left) < 2:
         return False
-    size = sorted(cell.size for cell in band)[len(band) // 2]
+    size = sorted([cell.size for cell in band])[len(band) // 2]
     return _paired(right, left, size) >= 0.8 and (_flush_right(right) or _short_dated(right) >= 0.4)
 
 
@@ -41,13 +41,13 @@ def are_columns(band: Sequence[Cell], x: float) -> bool:
     if len(left) < LEAST_LINES or len(right) < LEAST_LINES:
         return False
     if (
-        max(cell.x1 for cell in left) > x + 2
+        max([cell.x1 for cell in left]) > x + 2
         or max(_edge_share(right), _centred_share(right)) < 0.5
     ):
         return False
-    if min(sum(len(cell.text) for cell in side) for side in (left, right)) < 40:
+    if min(sum([len(cell.text) for cell in side]) for side in (left, right)) < 40:
         return False
-    size = sorted(cell.size for cell in band)[len(band) // 2]
+    size = sorted([cell.size for cell in band])[len(band) // 2]
     paired_left, paired_right = _paired(left, right, size), _paired(right, left, size)
     if _belong_to_lines(left, right, paired_left, paired_right):
         return False
@@ -94,10 +94,10 @@ def _short_dated(cells: Sequence[Cell]) -> float:
 
 def _flush_right(cells: Sequence[Cell]) -> bool:
     """True for short cells that end, rather than begin, at one place: what ends lines."""
-    if sum(len(cell.text) for cell in cells) > 32 * len(cells):
+    if sum([len(cell.text) for cell in cells]) > 32 * len(cells):
         return False
-    ends = sorted(cell.x1 for cell in cells)
-    starts = sorted(cell.x0 for cell in cells)
+    ends = sorted([cell.x1 for cell in cells])
+    starts = sorted([cell.x0 for cell in cells])
     return _spread(ends) < 0.5 * _spread(starts)
 
 
@@ -111,26 +111,24 @@ def _edge_share(cells: Sequence[Cell]) -> float:
     """Share of cells that begin at one of the two left edges most in use."""
     counts: dict[int, int] = {}
     for cell in cells:
-        counts[round(cell.x0 / 3)] = counts.get(round(cell.x0 / 3), 0) + 1
+        edge = round(cell.x0 / 3)
+        counts[edge] = counts.get(edge, 0) + 1
     return sum(sorted(counts.values(), reverse=True)[:3]) / len(cells)
 
 
 def _centred_share(cells: Sequence[Cell]) -> float:
     """Share of cells whose middles lie above each other, as in a centred sidebar."""
-    middles = sorted(cell.x0 + cell.x1 for cell in cells)
+    middles = sorted([cell.x0 + cell.x1 for cell in cells])
     usual = middles[len(middles) // 2]
     return sum(abs(middle - usual) <= 6 for middle in middles) / len(middles)
 
 
 def _paired(cells: Sequence[Cell], others: Sequence[Cell], size: float) -> float:
     """Share of cells that have another on the same height."""
-    heights = sorted(cell.y for cell in others)
-    return sum(_has_near(heights, cell.y, 0.3 * size) for cell in cells) / len(cells)
-
-
-def _has_near(heights: Sequence[float], y: float, slack: float) -> bool:
-    index = bisect_left(heights, y - slack)
-    return index < len(heights) and heights[index] <= y + slack
+    heights, slack = sorted([cell.y for cell in others]), 0.3 * size
+    heights.append(float("nan"))  # near to nothing
+    paired = [heights[bisect_left(heights, cell.y - slack)] <= cell.y + slack for cell in cells]
+    return sum(paired) / len(cells)
 
 
 def _fills(cells: Sequence[Cell]) -> float:

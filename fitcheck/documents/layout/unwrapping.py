@@ -239,17 +239,19 @@ def _set_margins(lines: Sequence[Line]) -> None:
     That is how far the lines near it reach that begin near the same left edge; a single line
     that sticks out far beyond the others (a contact line over two columns) does not count.
     """
-    groups: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
+    groups: dict[tuple[int, int], tuple[list[int], list[tuple[float, float]]]] = {}
     for place, line in enumerate(lines):
         if len(line.cells) == 1:
             key = line.turn, line.column
-            groups.setdefault(key, []).append((place, line.x0, line.x1))
+            places, edges = groups.setdefault(key, ([], []))
+            places.append(place)
+            edges.append((line.x0, line.x1))
     for place, line in enumerate(lines):
-        near = groups.get((line.turn, line.column), [])
-        first = bisect_left(near, (place - _AROUND,))
-        last = bisect_left(near, (place + _AROUND + 1,))
+        places, edges = groups.get((line.turn, line.column), ([], []))
+        first = bisect_left(places, place - _AROUND)
+        last = bisect_left(places, place + _AROUND + 1)
         edge, slack = line.cells[-1].x0, 5 * line.size
-        reach = [x1 for _, x0, x1 in near[first:last] if -slack <= x0 - edge <= slack]
+        reach = [x1 for x0, x1 in edges[first:last] if -slack <= x0 - edge <= slack]
         reach.sort(reverse=True)
         if len(reach) >= 3 and reach[0] - reach[1] > 3 * line.size:
             reach = reach[1:]
@@ -297,7 +299,7 @@ def _mark_date_heads(lines: Sequence[Line]) -> None:
             continue
         below = lines[place + 1 : place + 2]
         line.heads_dates = is_dated(line.text) or any(
-            is_dated(other.text) and len(other.text) <= 60 and other.y > line.y for other in below
+            len(other.text) <= 60 and other.y > line.y and is_dated(other.text) for other in below
         )
 
 

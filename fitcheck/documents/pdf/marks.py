@@ -14,6 +14,8 @@ from ctypes import byref
 from fitcheck.documents.pdf.pdfium import Pdfium
 
 _KEY = b"ActualText"
+_OPTIONAL = 6, [ord("O"), ord("C"), 0]
+"""Size in bytes and 16-bit units of the name of marks that stand for an optional layer."""
 _MOST_MARKS = 16
 _MOST_BYTES = 4096
 
@@ -37,7 +39,12 @@ def marks_of(pdfium: Pdfium, handles: Sequence[int]) -> dict[int, tuple[int, ...
 def optional_layers(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> frozenset[int]:
     """Those of the marks that a viewer may switch off with all that stands in them."""
     different = {mark for marks in marked for mark in marks}  # one stands around many words
-    return frozenset(mark for mark in different if _name(pdfium, mark) == "OC")
+    ask, name, size = pdfium.FPDFPageObjMark_GetName, (ctypes.c_ushort * 32)(), ctypes.c_ulong()
+    to_size, optional = byref(size), set[int]()
+    for mark in different:
+        if ask(mark, name, 64, to_size) and size.value == _OPTIONAL[0] and name[:3] == _OPTIONAL[1]:
+            optional.add(mark)
+    return frozenset(optional)
 
 
 def stated_texts(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> dict[int, str]:
@@ -76,13 +83,6 @@ def _has_meaning(pdfium: Pdfium, handle: int, text_page: int) -> bool:
     pdfium.FPDFTextObj_GetText(handle, text_page, buffer, size)
     text = bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")
     return any(char > " " and char not in "\ufffd\ufffe\uffff" for char in text)
-
-
-def _name(pdfium: Pdfium, mark: int) -> str:
-    buffer, size = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
-    if not pdfium.FPDFPageObjMark_GetName(mark, buffer, 64, byref(size)):
-        return ""
-    return bytes(buffer)[: max(min(size.value, 64) - 2, 0)].decode("utf-16-le", "replace")
 
 
 def _stated(pdfium: Pdfium, mark: int) -> str | None:

@@ -71,6 +71,7 @@ class Pieces:
         sizes = map(bare.FPDFText_GetFontSize, repeat(text), asked)
         matrices = pdfium.matrices.to(bare.FPDFText_GetMatrix, asked, text)
         fonts = map(pdfium.FPDFTextObj_GetFont, new)
+        known, looks, number = self._known, self._looks, len(self.handles)
         a = b = c = d = 0.0
         for handle, char, size, matrix, font in zip(
             new, asked, sizes, matrices, fonts, strict=True
@@ -78,12 +79,13 @@ class Pieces:
             if matrix is not None:  # text of no operation has none: that before it holds
                 a, b, c, d, _, _ = matrix
             key = (font or 0, inks[handle])
-            look = self._looks.get(key) or self._look(key, char)
+            look = looks.get(key) or self._look(key, char)
             turn = self.rotation if b == 0 and a > 0 else _turn(a, b, self.rotation)
             scale = d if c == 0 and d > 0 else (c * c + d * d) ** 0.5
-            self._known[handle] = len(self.handles), size * scale, turn, look
-            self.handles.append(handle)
-        return self._known
+            known[handle] = number, size * scale, turn, look
+            number += 1
+        self.handles += new
+        return known
 
     def inks(self, handles: Iterable[int]) -> dict[int, Ink]:
         """The mode and the colour in which drawing operations paint, by their handles."""

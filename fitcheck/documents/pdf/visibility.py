@@ -84,7 +84,7 @@ def upright_box(word: Word) -> Box:
 def _plain_reasons(words: Sequence[Word], scene: PageScene) -> dict[int, Hidden]:
     """Why nobody can see words, by their index, as far as their look and their place tell."""
     width, height, narrowest, smallest = scene.width, scene.height, _NARROWEST, SMALLEST
-    styles = {id(word.style): word.style for word in words}  # words share their styles
+    styles = _styles(words)
     unseen = {key: _reason_of(style) for key, style in styles.items()}
     if not any(unseen.values()):
         unseen = {}
@@ -110,30 +110,35 @@ def _suspects(words: Sequence[Word], known: Container[int], scene: PageScene) ->
     """The indices of the words of which the picture must tell whether they are seen."""
     orders, clips, optional, handles = scene.orders, scene.clips, scene.optional, scene.handles
     is_bare = not scene.paints
-    styles = {id(word.style): word.style for word in words}
+    styles = _styles(words)
     light = {key for key, style in styles.items() if min(style.colour[:3]) > _LIGHT}
     if is_bare and not (light or clips or optional):
         return []
     found, paints_near = [], scene.paints_near
     for index, word in enumerate(words):
-        piece = word.piece
         if index in known:
             continue
-        suspect = id(word.style) in light or piece in optional
+        _, _, _, _, _, style, turn, _, piece, _ = word
+        suspect = id(style) in light or piece in optional
         if not suspect and piece in clips:
             suspect = _is_cut(word, clips[piece])
         if not suspect and not is_bare:
-            order = orders.get(handles[piece])
-            left, top, right, bottom = upright_box(word) if word.turn else word.box
-            x, y = (left + right) / 2, (top + bottom) / 2
-            paints = paints_near(y)
-            # text inside a form has an order of its own
-            suspect = order is None or (
-                bool(paints) and _meets_paint(x, y, word.style.colour, paints, order)
-            )
+            left, top, right, bottom = upright_box(word) if turn else word.box
+            y = (top + bottom) / 2
+            paints, order = paints_near(y), orders.get(handles[piece])
+            if order is None:  # text inside a form has an order of its own
+                suspect = True
+            elif paints:
+                suspect = _meets_paint((left + right) / 2, y, style.colour, paints, order)
         if suspect:
             found.append(index)
     return found
+
+
+def _styles(words: Sequence[Word]) -> dict[int, Style]:
+    """The styles of the words by their identity: words share them."""
+    styles = [word.style for word in words]
+    return dict(zip(map(id, styles), styles, strict=True))
 
 
 def _reason_of(style: Style) -> Hidden | None:
