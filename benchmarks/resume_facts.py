@@ -1,6 +1,7 @@
 """How well resumes are read: positions, dates, degrees and the section of every line.
 
 usage: python -m benchmarks resume_facts [--on dev] [--show]
+       python -m benchmarks resume_facts --real
 
 Renders every resume of a split of the corpus to its file, reads the file, and compares what was
 read with the labels, resumes in English and in other languages apart. A labelled position and one
@@ -13,6 +14,7 @@ that was read belong together where dates, title or employer are alike; each is 
 - degrees: labelled levels that were read; lines: those found again in what was read;
 - section of lines, without the name and the headings: accuracy and macro F1.
 
+`--real` reports the sections of the labelled lines of real resumes (`real_lines`) instead.
 Labels hold volunteer work and internships too. Never looked at for the test split between
 releases: only train and dev can be asked for.
 """
@@ -30,7 +32,8 @@ from benchmarks.corpus import CorpusResume, Split, load_corpus
 from benchmarks.corpus_files import render
 from benchmarks.label_check import best_reading
 from benchmarks.labels import SECTIONS, Facts, Held
-from fitcheck.documents.reader import read_bytes
+from benchmarks.real_lines import labelled_paths, line_digest
+from fitcheck.documents.reader import read_bytes, read_document
 from fitcheck.language.dates import DateRange, PartialDate, merged_months
 from fitcheck.language.outline import WORK, section_blocks
 from fitcheck.language.sections import Section
@@ -57,8 +60,9 @@ _NAMED: Mapping[Section, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLine:
-    """One line as it was read: its words and the label that its section amounts to."""
+    """One line as it was read: its text, its words, the label that its section amounts to."""
 
+    text: str
     words: frozenset[str]
     label: str
 
@@ -82,7 +86,8 @@ def read_lines(resume: Resume) -> tuple[ReadLine, ...]:
                 break
             if position.body.overlaps(block.span):
                 label = "item"
-        found.append(ReadLine(words=words_of(document.quote(block.span)), label=label))
+        text = document.quote(block.span)
+        found.append(ReadLine(text=text, words=words_of(text), label=label))
     return tuple(found)
 
 
@@ -266,6 +271,23 @@ def measure(split: Split, *, show: bool = False) -> dict[str, Counter[str]]:
     return tallies
 
 
+def measure_real() -> Counter[str]:
+    """The tally of the sections of the labelled lines of real resumes (needs ../shared/data)."""
+    tally: Counter[str] = Counter()
+    vocabulary = Vocabulary.load()
+    for path, labels in labelled_paths("resume"):
+        read = parse_resume(read_document(path), as_of=AS_OF, vocabulary=vocabulary)
+        seen: set[str] = set()
+        for line in read_lines(read):
+            digest = line_digest(line.text)
+            wanted = labels.get(digest)
+            if wanted is not None and wanted != "heading" and digest not in seen:
+                seen.add(digest)
+                tally[f"section {wanted} {line.label}"] += 1
+                tally["lines"] += 1
+    return tally
+
+
 def _show(resume: CorpusResume, facts: Facts, read: Resume) -> None:
     pairs = list(pairs_of(facts.positions, read.positions))
     for held, position in pairs:
@@ -285,7 +307,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--on", choices=("train", "dev"), default="dev", help="the split (dev)")
     parser.add_argument("--show", action="store_true", help="print what was missed (train only)")
+    parser.add_argument("--real", action="store_true", help="labelled lines of real resumes")
     options = parser.parse_args(arguments)
+    if options.real:
+        tally = measure_real()
+        accuracy, f1 = macro_f1(tally)
+        print(f"{tally['lines']} real lines: section accuracy {accuracy:.3f}, macro F1 {f1:.3f}")
+        return 0 if tally["lines"] else 2
     if options.show and options.on != "train":
         parser.error("errors are looked at on the train split only")
     tallies = measure(Split(options.on), show=options.show)
