@@ -7,7 +7,8 @@ Renders every resume of a split of the corpus to its file, reads the file, and c
 read with the labels, resumes in English and in other languages apart. A labelled position and one
 that was read belong together where dates, title or employer are alike; each is used once. Figures:
 
-- dates: both dates exactly those of the label, of the positions whose label has both;
+- dates: both dates exactly those of the label, of the positions whose label has both (labels give
+  a season as its year);
 - title, title alike, employer alike: letters and digits the same; half of the words shared;
 - precision: dated positions that were read and belong to a labelled one;
 - months: all positions together within half a year of the labels, counted by the same rules;
@@ -45,6 +46,11 @@ from fitcheck.settings import ReadingSettings
 AS_OF = date(2026, 11, 22)
 HALF_A_YEAR = 6
 _WORD = re.compile(r"[^\W_]+")
+_SEASON = re.compile(
+    r"\b(?:spring|summers?|autumn|fall|winters?|frühjahr|sommer|herbst|printemps|été|automne|hiver"
+    r"|primavera|verano|otoño|invierno)\b",
+    re.IGNORECASE,
+)
 _LINE_FOUND = 0.6
 """The share of a labelled line's words that the line that was read must have."""
 _NAMED: Mapping[Section, str] = {
@@ -132,6 +138,19 @@ def dates_of(position: Position) -> tuple[str | None, str | None]:
     return str(dates.start) if dates.start else None, end
 
 
+def agrees(held: Held, position: Position, header: str) -> bool:
+    """Whether the dates are those of the label; a season is labelled as its year alone."""
+    said = dates_of(position)
+    if said == (held.start, held.end):
+        return True
+    if not _SEASON.search(header):
+        return False
+    return all(
+        one == other or (one is not None and other is not None and one == other[:4])
+        for one, other in zip((held.start, held.end), said, strict=True)
+    )
+
+
 def pairs_of(
     wanted: Sequence[Held], said: Sequence[Position]
 ) -> Iterator[tuple[Held, Position | None]]:
@@ -180,9 +199,8 @@ def count(resume: CorpusResume, facts: Facts, read: Resume, tally: Counter[str])
         tally["positions"] += 1
         if held.start and held.end:
             tally["dated"] += 1
-            tally["dates_ok"] += position is not None and dates_of(position) == (
-                held.start,
-                held.end,
+            tally["dates_ok"] += position is not None and agrees(
+                held, position, read.document.quote(position.span)
             )
         if held.employer:
             tally["employers"] += 1
@@ -291,7 +309,7 @@ def measure_real() -> Counter[str]:
 def _show(resume: CorpusResume, facts: Facts, read: Resume) -> None:
     pairs = list(pairs_of(facts.positions, read.positions))
     for held, position in pairs:
-        if position is None or dates_of(position) != (held.start, held.end):
+        if position is None or not agrees(held, position, read.document.quote(position.span)):
             said = None if position is None else (position.title, *dates_of(position))
             print(f"{resume.id} {held.line} {held.title} | {held.start} | {held.end}: {said}")
             print(f"    {resume.lines[held.line]}")

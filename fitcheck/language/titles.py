@@ -150,11 +150,16 @@ def _compounds() -> tuple[str, ...]:
 
 
 def _leads_title(text: str) -> bool:
-    """Whether the first word is the head of a French or Spanish title ("Chargée d'études")."""
+    """Whether the first word is the head of a title, as in French ("Chargée d'études")."""
     words = _words(text)
     first = re.split(r"[/-]", words[0])[0] if words else ""
     leading = word_group("leading").words
-    return 0 < len(words) <= _LONGEST_TITLE and (words[0] in leading or first in leading)
+    if not 0 < len(words) <= _LONGEST_TITLE:
+        return False
+    if words[0] in leading or first in leading:
+        return True
+    # "Teamleiterin Kundendienst": German titles may have their field behind them
+    return first.removesuffix("in").endswith(_compounds()) and text[:1].isupper()
 
 
 def _in(word: str, names: frozenset[str]) -> bool:

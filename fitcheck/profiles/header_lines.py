@@ -66,13 +66,40 @@ def lines_of(document: Document, blocks: Sequence[SectionBlock]) -> tuple[Line, 
                     prose=_is_prose(text, block),
                 )
             )
-    return _with_labelled_dates(found)
+    return _with_labelled_dates(_with_broken_dates(found))
 
 
 _FROM = re.compile(
     r"\A\W{0,3}(?:from|start(?:ed| date)?|begin|von|de|du|desde)\s?:\s*", re.IGNORECASE
 )
 _TO = re.compile(r"\A\W{0,3}(?:to|until|till|end(?:ed| date)?|bis|au|hasta)\s?:\s*", re.IGNORECASE)
+
+
+_OPEN_END = re.compile(
+    r"(?:\b(?:19|20)\d\d\s?[-\u2010-\u2015]|\s[-\u2010-\u2015]\s[A-Za-zäé]{3,9}\.?)\s*\Z"
+)
+"""A line that breaks within its dates: "Sep 2017 –", "Nov 2019 – Jun"."""
+_DATE_REST = 4  # words of the rest of a broken range and what may follow, "Present"
+
+
+def _with_broken_dates(lines: list[Line]) -> list[Line]:
+    """The lines, one that breaks within its range of dates put together with the next."""
+    result: list[Line] = []
+    for line in lines:
+        before = result[-1] if result else None
+        moved = replace(line, index=len(result))
+        broken = before is not None and _OPEN_END.search(before.text)
+        if before is None or not broken or line.item or len(line.text.split()) > _DATE_REST:
+            result.append(moved)
+            continue
+        text = f"{before.text.rstrip()} {line.text}"
+        ranges = header_ranges(text)
+        if not (ranges and ranges[-1].joined and ranges[-1].span.end > len(before.text)):
+            result.append(moved)
+            continue
+        span = Span(start=before.span.start, end=line.span.end)
+        result[-1] = replace(before, span=span, text=text, ranges=ranges, prose=False)
+    return result
 
 
 def _with_labelled_dates(lines: list[Line]) -> tuple[Line, ...]:

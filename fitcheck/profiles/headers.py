@@ -51,6 +51,8 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 
+_TITLE_WORDS = 5  # of what stands before a comma and could be a title without a word of one
+
 
 def read_header(lines: tuple[str, ...]) -> Header:
     """Read the header lines of one position, dates included, in any order.
@@ -92,6 +94,8 @@ def _read(lines: tuple[str, ...]) -> Header:
         employer_name = " – ".join(names) or None
         used = max(used, len(names))
         name = _extended(title, employer, rest)
+        if title is None and len(names) == len(parts) == 1 and place is None:
+            name, employer_name = _before_employer(names[0])
     return Header(
         title=labelled.get("title", name),
         employer=labelled.get("employer", employer_name),
@@ -196,7 +200,23 @@ def _split_comma(text: str) -> tuple[str, str | None]:
     if kinds[0]:
         cut = kinds.index(False)
         return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
+    named = [employer_score(p) == 2 for p in pieces]
+    if title_score(pieces[0]) == 1 and not named[0] and any(named):
+        # "General Manager Clinics, Tamar Valley Medical Centres, Launceston"
+        return ", ".join(pieces[: named.index(True)]), ", ".join(pieces[named.index(True) :])
     if title_score(pieces[-1]) == 2 and not is_qualifier(pieces[0]):
         cut = len(kinds) - kinds[::-1].index(False)
         return ", ".join(pieces[cut:]), ", ".join(pieces[:cut])
     return text, None
+
+
+def _before_employer(text: str) -> tuple[str | None, str]:
+    """Title and employer of one line whose later parts alone have words of organisations.
+
+    "Weekend shift, family restaurant" has a title before the comma; "Globex, Boston" has none.
+    """
+    first, comma, rest = text.partition(", ")
+    short = len(first.split()) <= _TITLE_WORDS
+    if comma and short and not employer_score(first) and employer_score(rest) == 2:
+        return first, rest
+    return None, text
