@@ -72,6 +72,7 @@ class FoundRange:
 
 _TWO_DIGITS = re.compile(r"\d\d(?![\w/.,:-])")
 _LOST_PRESENT = re.compile(r"\s{1,4}(?:present|current|now|to date)(?!\w)", re.IGNORECASE)
+_LONG_JOB = 12  # years
 _ONWARDS = re.compile(r"\s{1,2}(?:onwards?|and (?:on|later)|to this day)(?!\w)", re.IGNORECASE)
 _FROM_ALONE = re.compile(
     r"(?:\A|[,(|·–-]\s?|\s{2})(?:from|ab|à partir de|a partir de)\s\Z", re.IGNORECASE
@@ -182,7 +183,9 @@ def _range_at(
             return _found(atom.start, present.end(), _first(atom), None), 1
     elif (bare := _LOST_PRESENT.match(text, atom.end)) and not text[: atom.start].strip("( "):
         return _found(atom.start, bare.end(), _first(atom), None), 1
-    if following is not None and _lost_dash(text, atom, following):
+    if following is not None and (
+        _lost_dash(text, atom, following) or _slashed(text, atom, following)
+    ):
         return _found(atom.start, following.end, _first(atom), _last(following)), 2
     years = _year_pair(text, atom, joint.end() if joint else None)
     if years is not None:
@@ -240,6 +243,18 @@ def _lost_dash(text: str, atom: DateAtom, following: DateAtom) -> bool:
     if atom.first is not None and following.first is not None:
         return True
     return not text[: atom.start].strip() and atom.first is following.first is None
+
+
+def _slashed(text: str, atom: DateAtom, following: DateAtom) -> bool:
+    """Whether a slash between blanks parts the two ends of what a line closes with.
+
+    "2017 / 2021", "Okt. 2025 / März 2026"; bare years no further apart than a long job.
+    """
+    if text[atom.end : following.start] not in (" / ", " /", "/ "):
+        return False
+    alike = (atom.first is None) == (following.first is None)
+    apart = following.year - atom.year
+    return alike and 0 <= apart <= _LONG_JOB and not text[following.end :].strip(" ).,")
 
 
 def _shared_year(text: str, atom: DateAtom) -> FoundRange | None:

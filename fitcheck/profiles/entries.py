@@ -254,6 +254,7 @@ def _heads_roles(
         and employer.employer is not None
         and role.title_score == 2
         and role.employer is None
+        and any(r.joined for line in below for r in line.ranges)
         and _within(below, above)
     )
 
