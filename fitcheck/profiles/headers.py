@@ -12,6 +12,7 @@ from fitcheck.language.titles import (
     is_placeholder,
     is_qualifier,
     title_score,
+    word_group,
 )
 from fitcheck.profiles.header_parts import (
     EDGES,
@@ -201,7 +202,7 @@ def _split_comma(text: str) -> tuple[str, str | None]:
         cut = kinds.index(False)
         return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
     named = [employer_score(p) == 2 for p in pieces]
-    if title_score(pieces[0]) == 1 and not named[0] and any(named):
+    if word_group("heads").holds(pieces[0]) and not named[0] and any(named):
         # "General Manager Clinics, Tamar Valley Medical Centres, Launceston"
         return ", ".join(pieces[: named.index(True)]), ", ".join(pieces[named.index(True) :])
     if title_score(pieces[-1]) == 2 and not is_qualifier(pieces[0]):
