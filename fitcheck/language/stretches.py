@@ -94,7 +94,7 @@ def _row(stretch: Stretch) -> list[float]:
         share([d and (t or n) for d, t, n in zip(dated, titled, named, strict=True)]),
         share(titled),
         share(named),
-        share([find_degrees(line) for line in lines]),
+        share([find_degrees(line, held=True) for line in lines]),
         share([find_spoken(line) for line in lines]),
         share([_LICENCE.search(line) for line in lines]),
         share([has_contact(line) for line in lines]),

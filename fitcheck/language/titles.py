@@ -79,6 +79,8 @@ def title_score(text: str) -> float:
         words = [w for w in _words(part) if w not in _GRADES and not w.isdigit()]
         if words and any(_is_head(piece, heads.words) for piece in re.split(r"[/&]", words[-1])):
             return 1.0 if _in(words[-1], employers.words) or len(words) > 7 else 2.0
+        if " ".join(words[-2:]) in heads.phrases:
+            return 2.0
     if _leads_title(text):
         return 2.0
     return 1.0 if heads.holds(text) or word_group("modifiers").holds(text) else 0.0

@@ -202,9 +202,10 @@ def _split_comma(text: str) -> tuple[str, str | None]:
         cut = kinds.index(False)
         return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
     named = [employer_score(p) == 2 for p in pieces]
-    if word_group("heads").holds(pieces[0]) and not named[0] and any(named):
+    if word_group("heads").holds(pieces[0]) and any(named[1:]):
         # "General Manager Clinics, Tamar Valley Medical Centres, Launceston"
-        return ", ".join(pieces[: named.index(True)]), ", ".join(pieces[named.index(True) :])
+        cut = named.index(True, 1)
+        return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
     if title_score(pieces[-1]) == 2 and not is_qualifier(pieces[0]):
         cut = len(kinds) - kinds[::-1].index(False)
         return ", ".join(pieces[cut:]), ", ".join(pieces[:cut])
