@@ -76,7 +76,7 @@ _TO = re.compile(r"\A\W{0,3}(?:to|until|till|end(?:ed| date)?|bis|au|hasta)\s?:\
 
 
 _OPEN_END = re.compile(
-    r"(?:\b(?:19|20)\d\d\s?[-\u2010-\u2015]|\s[-\u2010-\u2015]\s[A-Za-zäé]{3,9}\.?)\s*\Z"
+    r"(?:\b(?:19|20)\d\d\s?[-\u2010-\u2015]|\s[-\u2010-\u2015]\s[A-Za-zäé]{3,9}\.?)\s{0,4}\Z"
 )
 """A line that breaks within its dates: "Sep 2017 –", "Nov 2019 – Jun"."""
 _DATE_REST = 4  # words of the rest of a broken range and what may follow, "Present"
