@@ -83,13 +83,14 @@ _MAX_FIELDS = 12
 _MAX_FIELD_WORDS = 6
 
 
-def find_degrees(text: str) -> tuple[FoundDegree, ...]:
+def find_degrees(text: str, *, held: bool = False) -> tuple[FoundDegree, ...]:
     """Every level of education named in a line, in order of text, with its fields of study.
 
     "BS/BA in Finance or Accounting" gives two bachelors, each with both fields: alternatives of
-    one phrase share what follows. Nothing is said about whether the degree is asked or held.
+    one phrase share what follows. Nothing is said about whether the degree is asked or held; but
+    with `held`, for lines of a section for education, short forms are known too ("BA Music").
     """
-    spans = _level_spans(text)
+    spans = _level_spans(text, held=held)
     found: list[FoundDegree] = []
     for index in range(len(spans) - 1, -1, -1):
         level, span = spans[index]
@@ -102,17 +103,18 @@ def find_degrees(text: str) -> tuple[FoundDegree, ...]:
     return tuple(found)
 
 
-def _phrases() -> tuple[Phrase, ...]:
-    return load_phrases("degrees", frozenset(Degree))
+def _phrases(*, held: bool) -> tuple[Phrase, ...]:
+    asked = load_phrases("degrees", frozenset(Degree))
+    return asked + load_phrases("degrees_held", frozenset(Degree)) if held else asked
 
 
-def _level_spans(text: str) -> list[tuple[Degree, Span]]:
+def _level_spans(text: str, *, held: bool) -> list[tuple[Degree, Span]]:
     """Longest phrases first where two overlap; in order of text."""
-    if not _HINT.search(text):
+    if not held and not _HINT.search(text):
         return []
     hits = [
         (m.end() - m.start(), -m.start(), Degree(phrase.group), Span(start=m.start(), end=m.end()))
-        for phrase in _phrases()
+        for phrase in _phrases(held=held)
         for m in phrase.pattern.finditer(text)
     ]
     kept: list[tuple[Degree, Span]] = []

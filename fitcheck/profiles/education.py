@@ -92,7 +92,7 @@ def _drafts(document: Document, blocks: Sequence[SectionBlock]) -> Iterable[_Dra
         text = document.quote(block.span)
         if len(text) > 600:
             text = text[:600]
-        degrees = tuple(d for d in find_degrees(text) if not _is_minor(text))
+        degrees = tuple(d for d in find_degrees(text, held=True) if not _is_minor(text))
         institution = None if _MINOR.match(text) else _institution(text, degrees)
         dates = _dates(text)
         clash = (degrees and draft.degrees) or (institution and draft.institution)
