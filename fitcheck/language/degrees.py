@@ -83,13 +83,15 @@ _MAX_FIELDS = 12
 _MAX_FIELD_WORDS = 6
 
 
-def find_degrees(text: str) -> tuple[FoundDegree, ...]:
+def find_degrees(text: str, *, held: bool = False) -> tuple[FoundDegree, ...]:
     """Every level of education named in a line, in order of text, with its fields of study.
 
     "BS/BA in Finance or Accounting" gives two bachelors, each with both fields: alternatives of
-    one phrase share what follows. Nothing is said about whether the degree is asked or held.
+    one phrase share what follows. Nothing is said about whether the degree is asked or held;
+    `held` is True for a line of education in a resume, where bare abbreviations and diplomas
+    count too (`data/qualifications.toml`).
     """
-    spans = _level_spans(text)
+    spans = _level_spans(text, held=held)
     found: list[FoundDegree] = []
     for index in range(len(spans) - 1, -1, -1):
         level, span = spans[index]
@@ -106,13 +108,14 @@ def _phrases() -> tuple[Phrase, ...]:
     return load_phrases("degrees", frozenset(Degree))
 
 
-def _level_spans(text: str) -> list[tuple[Degree, Span]]:
+def _level_spans(text: str, *, held: bool = False) -> list[tuple[Degree, Span]]:
     """Longest phrases first where two overlap; in order of text."""
-    if not _HINT.search(text):
-        return []
+    phrases = _phrases() if _HINT.search(text) else ()
+    if held:
+        phrases += load_phrases("qualifications", frozenset(Degree))
     hits = [
         (m.end() - m.start(), -m.start(), Degree(phrase.group), Span(start=m.start(), end=m.end()))
-        for phrase in _phrases()
+        for phrase in phrases
         for m in phrase.pattern.finditer(text)
     ]
     kept: list[tuple[Degree, Span]] = []

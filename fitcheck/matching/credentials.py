@@ -7,6 +7,7 @@ from fitcheck.language.sections import Section
 from fitcheck.language.words import content_terms
 from fitcheck.matching.concepts import compare_concepts, concept_level
 from fitcheck.matching.context import Context
+from fitcheck.matching.fields import accepts_related, kindred_field, same_field
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Evidence, Level, Match
 from fitcheck.matching.wording import duration, listing, place
@@ -20,6 +21,10 @@ from fitcheck.profiles.profile import (
 )
 
 # CEFR in order; words for levels are mapped to it where a resume is understood.
+_LEAST_SENTENCE = 8
+"""Words from which a line of a summary tells a story; shorter ones are entries of a list."""
+_MOST_OF_ENTRY = 200
+"""Characters of an entry of education that may name its field."""
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 
 
@@ -34,7 +39,7 @@ def compare_education(requirement: Requirement, context: Context) -> Match:
         return compare_concepts(requirement, context)
     best = max(
         (
-            (_education_level(entry, requirement), -n, entry)
+            (_education_level(entry, requirement, context), -n, entry)
             for n, entry in enumerate(resume.education)
             if not context.index.copied(entry.span)
         ),
@@ -47,7 +52,7 @@ def compare_education(requirement: Requirement, context: Context) -> Match:
             requirement=requirement, level=Level.ABSENT, reason=_no_degree(requirement, context)
         )
     level, _, entry = best
-    if context.index.claimed(entry.span):
+    if _claimed(entry, context):
         level = Level.LISTED
     if level is Level.PARTIAL and equivalent is not None and equivalent.level is Level.DEMONSTRATED:
         return equivalent
@@ -60,29 +65,43 @@ def compare_education(requirement: Requirement, context: Context) -> Match:
     )
 
 
-def _education_level(entry: Education, requirement: Requirement) -> Level:
+def _claimed(entry: Education, context: Context) -> bool:
+    """A degree of which only running text speaks; a line with a place or a year is an entry."""
+    words = len(context.index.resume.document.quote(entry.span).split())
+    told = entry.institution or entry.date or words <= _LEAST_SENTENCE
+    return context.index.claimed(entry.span) and not told
+
+
+def _education_level(entry: Education, requirement: Requirement, context: Context) -> Level:
     if entry.level is None:
         return Level.ABSENT
     asked = requirement.degree
     gap = 0 if asked is None else asked.rank - entry.level.rank
-    if gap > 1 or (gap == 1 and asked in (Degree.ASSOCIATE, Degree.HIGH_SCHOOL)):
+    if gap > 2 or (gap > 0 and asked is Degree.HIGH_SCHOOL):
         return Level.ABSENT
-    if gap == 1 and entry.level is Degree.HIGH_SCHOOL:
+    if gap > 0 and entry.level is Degree.HIGH_SCHOOL:
         return Level.ABSENT
-    right_field = not requirement.degree_fields or _field_fits(entry, requirement)
-    if gap <= 0 and right_field and entry.completed is not False:
+    right = not requirement.degree_fields or _field_fits(entry, requirement, context)
+    if gap > 1 and not (right and requirement.degree_fields):
+        return Level.ABSENT
+    if asked is Degree.HIGH_SCHOOL and gap < 0 and right:
+        # Whoever was let into college has the diploma of the school, whether it was finished or not.
+        return Level.DEMONSTRATED
+    if gap <= 0 and right and entry.completed is not False:
         return Level.DEMONSTRATED
     return Level.PARTIAL
 
 
-def _field_fits(entry: Education, requirement: Requirement) -> bool:
-    """True where the field studied is one of the fields asked, by their telling words."""
-    studied = frozenset(content_terms(entry.field or ""))
-    for field in requirement.degree_fields:
-        asked = frozenset(content_terms(field))
-        if asked and (asked <= studied or (studied and studied <= asked)):
-            return True
-    return False
+def _field_fits(entry: Education, requirement: Requirement, context: Context) -> bool:
+    """True where the field studied is one of the fields asked, or one that the line would take."""
+    line = context.index.resume.document.quote(entry.span)[:_MOST_OF_ENTRY]
+    studied = f"{entry.field or ''} {line}"
+    if same_field(studied, requirement.degree_fields):
+        return True
+    asking = context.posting.document.quote(requirement.span)
+    return accepts_related(asking) and kindred_field(
+        entry.field or line, requirement.degree_fields
+    )
 
 
 def _equivalent(requirement: Requirement, context: Context) -> Match | None:
