@@ -23,7 +23,7 @@ _RELATED = re.compile(
     r"\b(?:(?:closely[ -])?(?:related|similar|relevant|comparable|cognate|allied|equivalent"
     r"|adjacent|other|neighbou?ring|any|another)(?: \w+){0,2} (?:field|discipline|subject|area"
     r"|degree|stud(?:y|ies)|program|course|science|qualification|major)s?|or (?:related|similar)\b"
-    r"|related (?:field|discipline)|or equivalent\b|affines?\b|afín|connexe|similaire|équivalent"
+    r"|related (?:field|discipline)|affines?\b|afín|connexe|similaire|équivalent"
     r"|vergleichbar\w*|verwandt\w*|ähnlich\w*|equivalente|carreras? af)",
     re.IGNORECASE,
 )
@@ -62,7 +62,8 @@ def examples() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
 
 def groups_of(text: str) -> frozenset[str]:
     """The ids of the groups that a text about a field of study names."""
-    plain = _plain(text)
+    # Software engineers are taken for computing, never for "or a related field" of builders.
+    plain = _plain(text).replace("software engineering", "software")
     return frozenset(name for name, pattern in _tables().groups if pattern.search(plain))
 
 
