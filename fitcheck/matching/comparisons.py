@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fitcheck.matching.certificates import compare_certification
 from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.conditions import compare_condition
 from fitcheck.matching.context import Context
-from fitcheck.matching.credentials import (
-    compare_certification,
-    compare_education,
-    compare_language,
-)
+from fitcheck.matching.credentials import compare_education, compare_language
 from fitcheck.matching.duties import compare_duty
 from fitcheck.matching.match import Match
 from fitcheck.matching.traits import compare_trait

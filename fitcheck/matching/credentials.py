@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from fitcheck.language.detect import language_name
 from fitcheck.language.sections import Section
-from fitcheck.language.words import content_terms
-from fitcheck.matching.concepts import compare_concepts, concept_level
+from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.context import Context
 from fitcheck.matching.fields import accepts_related, kindred_field, same_field
-from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Evidence, Level, Match
-from fitcheck.matching.wording import duration, listing, place
+from fitcheck.matching.wording import duration, listing
 from fitcheck.profiles.profile import (
-    Certification,
     Degree,
     Education,
     LanguageSkill,
-    Logic,
     Requirement,
 )
 
@@ -99,9 +95,7 @@ def _field_fits(entry: Education, requirement: Requirement, context: Context) ->
     if same_field(studied, requirement.degree_fields):
         return True
     asking = context.posting.document.quote(requirement.span)
-    return accepts_related(asking) and kindred_field(
-        entry.field or line, requirement.degree_fields
-    )
+    return accepts_related(asking) and kindred_field(entry.field or line, requirement.degree_fields)
 
 
 def _equivalent(requirement: Requirement, context: Context) -> Match | None:
@@ -152,44 +146,6 @@ def _page(entry: Education, context: Context) -> int | None:
         if item.span.overlaps(entry.span):
             return item.page
     return None
-
-
-def compare_certification(requirement: Requirement, context: Context) -> Match:
-    """A certificate: an entry of the resume shows it; a bare name elsewhere lists it."""
-    resume = context.index.resume
-    wanted = [frozenset(content_terms(name)) for name in requirement.concepts]
-    for certificate in resume.certifications:
-        if context.index.copied(certificate.span):
-            continue
-        stems = frozenset(content_terms(certificate.name))
-        named = certificate.concept in requirement.concepts if certificate.concept else False
-        if named or any(want and want <= stems for want in wanted):
-            return _certified(requirement, certificate, context)
-    if requirement.concepts:
-        finding = concept_level(requirement.concepts, Logic.ANY, context)
-        level, items = finding.level, finding.items
-    else:
-        lines = find_lines(requirement, context)
-        level, items = lines.level, lines.items
-    shown = context.index.evidence(items)
-    if not shown:
-        return Match(
-            requirement=requirement, level=Level.ABSENT, reason="no such certificate in the resume"
-        )
-    reason = f"named in {place(shown[0].section)}, no certificate entry"
-    return Match(requirement=requirement, level=level, reason=reason, evidence=shown)
-
-
-def _certified(requirement: Requirement, certificate: Certification, context: Context) -> Match:
-    """An entry shows the certificate; a name in a summary or a list of skills claims it."""
-    claimed = certificate.date is None and context.index.claimed(certificate.span)
-    dated = f", {certificate.date}" if certificate.date else ""
-    return Match(
-        requirement=requirement,
-        level=Level.LISTED if claimed else Level.DEMONSTRATED,
-        reason=f"{certificate.name} claimed, no entry" if claimed else f"{certificate.name}{dated}",
-        evidence=(Evidence(span=certificate.span, section=Section.CERTIFICATIONS),),
-    )
 
 
 def compare_language(requirement: Requirement, context: Context) -> Match:

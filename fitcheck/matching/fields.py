@@ -17,7 +17,8 @@ _ALTERNATIVES = re.compile(r"\s+(?:or|o|ou|oder|and|und|et|y|e)\s+|[,/;&]\s*", r
 _EMPTY = frozenset(
     "a an the of in on and or for with related similar relevant comparable other field fields area"
     " science sciences studies study degree applied general discipline disciplines de la el en der"
-    " die das und et y du des le programme program technology technologies".split()
+    " die das und et y du des le programme program technology technologies"
+    " diploma bca mca mit schwerpunkt soutenu soutenue".split()
 )
 _RELATED = re.compile(
     r"\b(?:(?:closely[ -])?(?:related|similar|relevant|comparable|cognate|allied|equivalent"
@@ -96,4 +97,5 @@ def _plain(text: str) -> str:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in _plain(text).split() if w not in _EMPTY)
+    """Stems without a closing vowel, which in Spanish and French tells gender and number only."""
+    return frozenset(stem(w).rstrip("aeo") for w in _plain(text).split() if w not in _EMPTY)

@@ -235,9 +235,7 @@ def _field(degree: FoundDegree, text: str) -> str | None:
     return re.split(r"\s[-–—]\s", match["field"])[0].strip(" .-") or None
 
 
-def _stated(
-    document: Document, blocks: Sequence[SectionBlock], as_of: date
-) -> Iterable[Education]:
+def _stated(document: Document, blocks: Sequence[SectionBlock], as_of: date) -> Iterable[Education]:
     """Degrees outside the sections for education: whole entries, and what running text states."""
     for block in blocks:
         if block.section is Section.EDUCATION or block.heading:
@@ -252,24 +250,31 @@ def _stated(
 
 
 _RUNNING = (Section.SUMMARY, Section.CONTACT, Section.CERTIFICATIONS)
-_HEAD = re.compile(r"\A[\W\d]*(?:(?:[A-Z][a-z]{2,8}\.?|to|until|from|bis|de|à)\W{1,3}[\d\W]{2,12}){0,2}")
+_HEAD = re.compile(
+    r"\A[\W\d]*(?:(?:[A-Z][a-z]{2,8}\.?|to|until|from|bis|de|à)\W{1,3}[\d\W]{2,12}){0,2}"
+)
 _MOST_IN_ENTRY = 160
 """Characters of the longest line that is taken for one entry of education: two printed lines."""
 _LEAST_HEAD = 4
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]{1,20} ){1,3}")
+_SHORT_YEAR = re.compile(r"['’]\d\d\b")
 
 
 def _is_entry(text: str) -> bool:
     """Whether a line begins with a degree and names a place or a year: an entry, not a sentence."""
     if len(text) > _MOST_IN_ENTRY:
         return False
-    degrees = _held(text)
+    degrees = () if _is_minor(text) else find_degrees(text, held=True)
     if not degrees:
         return False
     start = _HEAD.match(text)
-    begins = degrees[0].span.start - (start.end() if start else 0) <= _LEAST_HEAD
+    before = text[start.end() if start else 0 : degrees[0].span.start]
+    school = degrees[0].level is FoundLevel.HIGH_SCHOOL and _NAME.fullmatch(before)
+    begins = len(before) <= _LEAST_HEAD or school is not None
     rest = text[degrees[0].span.end :]
     follows = re.match(r"[\s.'’)]*(?:[,|(/–—:&-]|\b(?:in|of|en|de|degree|from|at)\b|[A-Z\d])", rest)
     placed = bool(_INSTITUTION.search(text)) or _dates(text) is not None
+    placed = placed or _SHORT_YEAR.search(text) is not None
     return begins and placed and (follows is not None or not rest.strip())
 
 
