@@ -10,7 +10,7 @@ from fitcheck.documents.document import Span
 from fitcheck.language.degrees import find_degrees
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import ConceptKind
-from fitcheck.language.words import content_terms
+from fitcheck.language.words import content_terms, stem
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
 from fitcheck.matching.credentials import compare_education
@@ -31,7 +31,7 @@ _ACRONYM = re.compile(r"(?<![\w&])[A-Z]{3,7}(?:-?[A-Z0-9]{1,3})?(?![\w&])")
 _NO_NAMES = frozenset(
     "AND THE FOR WITH MUST NOT HAVE YOUR YOU ARE USA EEA EFTA NVQ QCF QQI RQF ALL ANY ONE TWO GED"
     " PLUS REQUIRED VALID CURRENT CERTIFICATE CERTIFICATION LICENSE LICENCE HND HNC BSC MSC MBA PHD"
-    " NQF SVQ GCSE OSHA TAFE NHS".split()
+    " NQF SVQ GCSE OSHA TAFE NHS III VII VIII".split()
 )
 _LEVEL = re.compile(r"\b(?:level|niveau|stufe|nivel) ?(\d)\b", re.IGNORECASE)
 
@@ -49,6 +49,8 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
     """A certificate: an entry shows it; one that is open or lapsed is part; a bare name lists it."""
     asking = context.asked.quote(requirement)
     named = [*_entries(requirement, context, asking), *_acronyms(requirement, context, asking)]
+    if all(one.level is not Level.DEMONSTRATED for one in named):
+        named += _worded(context, asking)
     if not named:
         named = [*_elsewhere(requirement, context)]
     best = max(named, key=lambda one: one.level.rank, default=None)
@@ -125,6 +127,41 @@ def _acronyms(requirement: Requirement, context: Context, asking: str) -> Iterat
                 level = Level.LISTED
             said = {Level.PARTIAL: ", not (or no longer) held"}.get(level, "")
             yield _Named(level, index.evidence((number,)), f"{name} in {place(item.section)}{said}")
+
+
+def _worded(context: Context, asking: str) -> Iterator[_Named]:
+    """Lines among certificates and education that hold every telling word of one thing asked."""
+    index = context.index
+    wanted = [want for part in _PARTS.split(asking) if len(want := _telling(part)) >= _LEAST_WORDS]
+    for number, item in enumerate(index.resume.items):
+        if not wanted or item.section not in _SHOWN_IN or not index.placed[number]:
+            continue
+        line = index.quotes[number]
+        have = _telling(line)
+        if any(want <= have for want in wanted):
+            open_ = standing(line, Span(start=0, end=min(1, len(line)))) is Standing.OPEN
+            level = Level.PARTIAL if open_ else Level.DEMONSTRATED
+            said = ", not (or no longer) held" if open_ else ""
+            yield _Named(level, index.evidence((number,)), f"{place(item.section)} names it{said}")
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(
+        stem(word) for word in _WORD.findall(text) if len(word) > 2 and word.lower() not in _EMPTY
+    )
+
+
+_SHOWN_IN = frozenset({Section.CERTIFICATIONS, Section.EDUCATION, Section.OTHER, Section.AWARDS})
+_LEAST_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]+")
+_PARTS = re.compile(r"[,;/()]|\. |\b(?:or|and|such as|preferably|oder|ou)\b")
+_EMPTY = frozenset(
+    "the for with certificate certificates certification certified certs card ticket licence license"
+    " licensed current valid equivalent recognised recognized required preferred must have hold"
+    " holding holder level completed completion registration registered good standing ideally plus"
+    " desirable essential advantage date your you training course qualification qualified from"
+    " any one will need full clean similar relevant experience work job member membership".split()
+)
 
 
 def _elsewhere(requirement: Requirement, context: Context) -> Iterator[_Named]:

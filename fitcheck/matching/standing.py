@@ -20,7 +20,7 @@ class Standing(StrEnum):
 
 _OPEN = re.compile(
     r"\b(?:in progress|pending|on ?going|working to?wards?|work(?:ing)? on|enrolled|registered for"
-    r"|study(?:ing)?(?: group| for)?|prepar(?:ing|ation|atory)|eligible to (?:sit|take)"
+    r"|studying|study (?:group|for)|prepar(?:ing|ation|atory)|eligible to (?:sit|take)"
     r"|exams? (?:is |are )?(?:planned|expected|scheduled|booked|pending|not|in)|not yet|booked"
     r"|to be (?:re-?sat|renewed|taken|booked|completed|confirmed)|appl(?:ied|ying) for|candidate"
     r"|application in|(?:has |is |are )?(?:expired|lapsed|suspended|withdrawn)|needs? renew\w+"
