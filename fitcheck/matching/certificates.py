@@ -29,9 +29,7 @@ _CHECK = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![\w&])[A-Z]{3,7}(?:-?[A-Z0-9]{1,3})?(?![\w&])")
 _NO_NAMES = frozenset(
-    "AND THE FOR WITH MUST NOT HAVE YOUR YOU ARE USA EEA EFTA NVQ QCF QQI RQF ALL ANY ONE TWO GED"
-    " PLUS REQUIRED VALID CURRENT CERTIFICATE CERTIFICATION LICENSE LICENCE HND HNC BSC MSC MBA PHD"
-    " NQF SVQ GCSE OSHA TAFE NHS III VII VIII".split()
+    ["AND", "THE", "FOR", "WITH", "MUST", "NOT", "HAVE", "YOUR", "YOU", "ARE", "USA", "EEA", "EFTA", "NVQ", "QCF", "QQI", "RQF", "ALL", "ANY", "ONE", "TWO", "GED", "PLUS", "REQUIRED", "VALID", "CURRENT", "CERTIFICATE", "CERTIFICATION", "LICENSE", "LICENCE", "HND", "HNC", "BSC", "MSC", "MBA", "PHD", "NQF", "SVQ", "GCSE", "OSHA", "TAFE", "NHS", "III", "VII", "VIII"]
 )
 _LEVEL = re.compile(r"\b(?:level|niveau|stufe|nivel) ?(\d)\b", re.IGNORECASE)
 
@@ -156,11 +154,7 @@ _LEAST_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTS = re.compile(r"[,;/()]|\. |\b(?:or|and|such as|preferably|oder|ou)\b")
 _EMPTY = frozenset(
-    "the for with certificate certificates certification certified certs card ticket licence license"
-    " licensed current valid equivalent recognised recognized required preferred must have hold"
-    " holding holder level completed completion registration registered good standing ideally plus"
-    " desirable essential advantage date your you training course qualification qualified from"
-    " any one will need full clean similar relevant experience work job member membership".split()
+    ["the", "for", "with", "certificate", "certificates", "certification", "certified", "certs", "card", "ticket", "licence", "license", "licensed", "current", "valid", "equivalent", "recognised", "recognized", "required", "preferred", "must", "have", "hold", "holding", "holder", "level", "completed", "completion", "registration", "registered", "good", "standing", "ideally", "plus", "desirable", "essential", "advantage", "date", "your", "you", "training", "course", "qualification", "qualified", "from", "any", "one", "will", "need", "full", "clean", "similar", "relevant", "experience", "work", "job", "member", "membership"]
 )
 
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from fitcheck.errors import TableError
 from fitcheck.language.sections import Section
+from fitcheck.matching.certificates import compare_certification
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
-from fitcheck.matching.certificates import compare_certification
 from fitcheck.matching.match import Evidence, Level, Match
 from fitcheck.profiles.profile import Kind, Logic, Requirement
 from fitcheck.settings import load_table

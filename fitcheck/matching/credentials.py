@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fitcheck.language.detect import language_name
 from fitcheck.language.sections import Section
 from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.context import Context
@@ -12,7 +11,6 @@ from fitcheck.matching.wording import duration, listing
 from fitcheck.profiles.profile import (
     Degree,
     Education,
-    LanguageSkill,
     Requirement,
 )
 
@@ -146,52 +144,3 @@ def _page(entry: Education, context: Context) -> int | None:
         if item.span.overlaps(entry.span):
             return item.page
     return None
-
-
-def compare_language(requirement: Requirement, context: Context) -> Match:
-    """A language at the level asked; the resume's own language is not taken as a proof of it."""
-    index = context.index
-    skills = [skill for skill in index.resume.languages if not index.copied(skill.span)]
-    wanted = {name.lower() for name in requirement.concepts}
-    found = [skill for skill in skills if skill.name.lower() in wanted]
-    if not found:
-        return _own_language(requirement, context)
-    best = max(found, key=lambda skill: (_rank(skill), -skill.span.start))
-    low = requirement.detail in _CEFR and _rank(best) < _CEFR.index(requirement.detail)
-    level = Level.PARTIAL if low else Level.DEMONSTRATED
-    said = f" ({best.level})" if best.level else ""
-    asked = f"; {requirement.detail} asked" if low else ""
-    return Match(
-        requirement=requirement,
-        level=level,
-        reason=f"{best.name}{said}{asked}",
-        evidence=(Evidence(span=best.span, section=Section.LANGUAGES),),
-    )
-
-
-def _own_language(requirement: Requirement, context: Context) -> Match:
-    """A language that the resume does not name: partly shown where the resume is written in it.
-
-    It shows the writing and says nothing of the speaking; hardly anybody lists the first language.
-    """
-    index = context.index
-    name = language_name(index.language)
-    sentences = sorted(
-        (n for n, placed in enumerate(index.placed) if placed),
-        key=lambda n: (-len(index.item(n).terms), n),
-    )
-    evidence = index.evidence(sentences[:1])
-    if name is None or name not in requirement.concepts or not evidence:
-        reason = f"the resume does not say {listing(requirement.concepts) or 'which languages'}"
-        return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
-    return Match(
-        requirement=requirement,
-        level=Level.PARTIAL,
-        reason=f"the resume is written in {name}; it does not say how well you speak it",
-        evidence=evidence,
-    )
-
-
-def _rank(skill: LanguageSkill) -> int:
-    """Place in CEFR; a language without a level counts as fluent enough to be named (B2)."""
-    return _CEFR.index(skill.level) if skill.level in _CEFR else _CEFR.index("B2")

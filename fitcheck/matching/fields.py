@@ -15,10 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ALTERNATIVES = re.compile(r"\s+(?:or|o|ou|oder|and|und|et|y|e)\s+|[,/;&]\s*", re.IGNORECASE)
 # Words that stand beside a field and name none: "related social science", "with emphasis on".
 _EMPTY = frozenset(
-    "a an the of in on and or for with related similar relevant comparable other field fields area"
-    " science sciences studies study degree applied general discipline disciplines de la el en der"
-    " die das und et y du des le programme program technology technologies"
-    " diploma bca mca mit schwerpunkt soutenu soutenue".split()
+    ["a", "an", "the", "of", "in", "on", "and", "or", "for", "with", "related", "similar", "relevant", "comparable", "other", "field", "fields", "area", "science", "sciences", "studies", "study", "degree", "applied", "general", "discipline", "disciplines", "de", "la", "el", "en", "der", "die", "das", "und", "et", "y", "du", "des", "le", "programme", "program", "technology", "technologies", "diploma", "bca", "mca", "mit", "schwerpunkt", "soutenu", "soutenue"]
 )
 _RELATED = re.compile(
     r"\b(?:(?:closely[ -])?(?:related|similar|relevant|comparable|cognate|allied|equivalent"
