@@ -29,7 +29,53 @@ _CHECK = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![\w&])[A-Z]{3,7}(?:-?[A-Z0-9]{1,3})?(?![\w&])")
 _NO_NAMES = frozenset(
-    ["AND", "THE", "FOR", "WITH", "MUST", "NOT", "HAVE", "YOUR", "YOU", "ARE", "USA", "EEA", "EFTA", "NVQ", "QCF", "QQI", "RQF", "ALL", "ANY", "ONE", "TWO", "GED", "PLUS", "REQUIRED", "VALID", "CURRENT", "CERTIFICATE", "CERTIFICATION", "LICENSE", "LICENCE", "HND", "HNC", "BSC", "MSC", "MBA", "PHD", "NQF", "SVQ", "GCSE", "OSHA", "TAFE", "NHS", "III", "VII", "VIII"]
+    [
+        "AND",
+        "THE",
+        "FOR",
+        "WITH",
+        "MUST",
+        "NOT",
+        "HAVE",
+        "YOUR",
+        "YOU",
+        "ARE",
+        "USA",
+        "EEA",
+        "EFTA",
+        "NVQ",
+        "QCF",
+        "QQI",
+        "RQF",
+        "ALL",
+        "ANY",
+        "ONE",
+        "TWO",
+        "GED",
+        "PLUS",
+        "REQUIRED",
+        "VALID",
+        "CURRENT",
+        "CERTIFICATE",
+        "CERTIFICATION",
+        "LICENSE",
+        "LICENCE",
+        "HND",
+        "HNC",
+        "BSC",
+        "MSC",
+        "MBA",
+        "PHD",
+        "NQF",
+        "SVQ",
+        "GCSE",
+        "OSHA",
+        "TAFE",
+        "NHS",
+        "III",
+        "VII",
+        "VIII",
+    ]
 )
 _LEVEL = re.compile(r"\b(?:level|niveau|stufe|nivel) ?(\d)\b", re.IGNORECASE)
 
@@ -46,9 +92,7 @@ class _Named:
 def compare_certification(requirement: Requirement, context: Context) -> Match:
     """A certificate: an entry shows it; one that is open or lapsed is part; a bare name lists it."""
     asking = context.asked.quote(requirement)
-    named = [*_entries(requirement, context, asking), *_acronyms(requirement, context, asking)]
-    if all(one.level is not Level.DEMONSTRATED for one in named):
-        named += _worded(context, asking)
+    named = _held(requirement, context, asking)
     if not named:
         named = [*_elsewhere(requirement, context)]
     best = max(named, key=lambda one: one.level.rank, default=None)
@@ -69,6 +113,24 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
     return Match(
         requirement=requirement, level=best.level, reason=best.reason, evidence=best.evidence
     )
+
+
+def held_certificate(requirement: Requirement, context: Context) -> Match | None:
+    """The best place that names it as held or open; None where nothing but other lines may mean it."""
+    named = _held(requirement, context, context.asked.quote(requirement))
+    best = max(named, key=lambda one: one.level.rank, default=None)
+    if best is None or best.level.rank < Level.PARTIAL.rank:
+        return None
+    return Match(
+        requirement=requirement, level=best.level, reason=best.reason, evidence=best.evidence
+    )
+
+
+def _held(requirement: Requirement, context: Context, asking: str) -> list[_Named]:
+    named = [*_entries(requirement, context, asking), *_acronyms(requirement, context, asking)]
+    if all(one.level is not Level.DEMONSTRATED for one in named):
+        named += _worded(context, asking)
+    return named
 
 
 def _entries(requirement: Requirement, context: Context, asking: str) -> Iterator[_Named]:
@@ -154,7 +216,66 @@ _LEAST_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTS = re.compile(r"[,;/()]|\. |\b(?:or|and|such as|preferably|oder|ou)\b")
 _EMPTY = frozenset(
-    ["the", "for", "with", "certificate", "certificates", "certification", "certified", "certs", "card", "ticket", "licence", "license", "licensed", "current", "valid", "equivalent", "recognised", "recognized", "required", "preferred", "must", "have", "hold", "holding", "holder", "level", "completed", "completion", "registration", "registered", "good", "standing", "ideally", "plus", "desirable", "essential", "advantage", "date", "your", "you", "training", "course", "qualification", "qualified", "from", "any", "one", "will", "need", "full", "clean", "similar", "relevant", "experience", "work", "job", "member", "membership"]
+    [
+        "the",
+        "for",
+        "with",
+        "certificate",
+        "certificates",
+        "certification",
+        "certified",
+        "certs",
+        "card",
+        "ticket",
+        "licence",
+        "license",
+        "licensed",
+        "current",
+        "valid",
+        "equivalent",
+        "recognised",
+        "recognized",
+        "required",
+        "preferred",
+        "must",
+        "have",
+        "hold",
+        "holding",
+        "holder",
+        "level",
+        "completed",
+        "completion",
+        "registration",
+        "registered",
+        "good",
+        "standing",
+        "ideally",
+        "plus",
+        "desirable",
+        "essential",
+        "advantage",
+        "date",
+        "your",
+        "you",
+        "training",
+        "course",
+        "qualification",
+        "qualified",
+        "from",
+        "any",
+        "one",
+        "will",
+        "need",
+        "full",
+        "clean",
+        "similar",
+        "relevant",
+        "experience",
+        "work",
+        "job",
+        "member",
+        "membership",
+    ]
 )
 
 

@@ -57,14 +57,10 @@ def compare_language(requirement: Requirement, context: Context) -> Match:
         reason = "; ".join(dict.fromkeys(one.reason for one in found[:3]))
         evidence = tuple(dict.fromkeys(e for one in shown for e in one.evidence))[:3]
         return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
-    return Match(
-        requirement=requirement, level=level, reason=best.reason, evidence=best.evidence
-    )
+    return Match(requirement=requirement, level=level, reason=best.reason, evidence=best.evidence)
 
 
-def _levels_asked(
-    requirement: Requirement, asking: str, names: list[str]
-) -> dict[str, str | None]:
+def _levels_asked(requirement: Requirement, asking: str, names: list[str]) -> dict[str, str | None]:
     """The level asked of each language, None where the line names none for it."""
     said = {s.name: s.level for s in find_spoken(asking) if s.level is not None}
     detail = requirement.detail if requirement.detail in _CEFR else None
