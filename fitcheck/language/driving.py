@@ -112,6 +112,7 @@ def _vehicles(near: str) -> frozenset[Vehicle]:
     # "Class C" is a car in America and on Australian cards; a bare "C" is a lorry in Europe.
     near = re.sub(r"\A[Aa] (?=[a-z])", "", near)
     plain = re.sub(r"\b[Cc]lass C\b(?! CDL)|\bC-class\b", "Class 5", near)
+    plain = re.sub(r"\b[Cc]lass A CDL\b|\bCDL[- ]?(?:[Cc]lass )?A\b", "CE", plain)
     named = frozenset(vehicle for pattern, vehicle in _CLASSES if pattern.search(plain))
     return named or frozenset({Vehicle.CAR})
 

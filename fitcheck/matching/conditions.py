@@ -138,7 +138,8 @@ def _driving(requirement: Requirement, context: Context) -> Match | None:
     best: Match | None = None
     for line, evidence in _statements_of(context):
         for licence in find_driving(line):
-            full = covers(licence.vehicles, wanted) and not licence.provisional
+            held = asked[0].provisional or not licence.provisional
+            full = covers(licence.vehicles, wanted) and held
             if best is None or (full and best.level is not Level.DEMONSTRATED):
                 best = Match(
                     requirement=requirement,
@@ -181,6 +182,9 @@ def _right_to_work(requirement: Requirement, context: Context) -> Match | None:
 
 def _compare_license(requirement: Requirement, context: Context) -> Match:
     """A licence that the resume names is shown; one that it does not name is a question."""
+    others = any(name not in _DRIVING for name in requirement.concepts)
+    if find_driving(context.asked.quote(requirement)) and not others:
+        return _unknown(requirement)
     held = held_certificate(requirement, context)
     if held is not None:
         return held
