@@ -49,7 +49,8 @@ def _tables() -> _Tables:
     return _Tables(
         of_demonym=of_demonym,
         stated=re.compile(
-            rf"(?<!\w)(?P<before>{several})[ -](?:citizen(?:ship)?s?|nationals?|nationality|passport"
+            rf"(?<!\w)(?P<before>{several})[ -](?:citizen(?:ship)?s?|nationals?|nationality"
+            rf"|passport"
             rf"|staatsangehörig\w*|staatsbürger\w*)(?!\w)"
             rf"|(?<!\w)(?:citizen|national) of (?:the )?(?P<of>[A-Z]\w+(?: [A-Z]\w+)?)"
             rf"|(?:nationality|citizenship|nationalité|staatsangehörigkeit|nacionalidad)\W{{1,3}}"
@@ -72,12 +73,16 @@ _RIGHTS: tuple[tuple[re.Pattern[str], str | None], ...] = tuple(
         (r"\b(?:blue card|EU work permit)\b", "EU"),
         (r"\bOCI\b", "IN"),
         (r"\bniederlassungserlaubnis\b", "DE"),
-        (r"\b(?:right|authori[sz]ed|eligible|entitled|permitted|allowed) to (?:live and )?work in\b", None),
-        (r"\b(?:valid |unrestricted )?work (?:permit|authori[sz]ation)(?! (?:needed|required))\b", None),
-        (r"\b(?:no|without) (?:work )?(?:permit|visa|sponsorship)(?: or \w+)? (?:is )?(?:needed|required|necessary)\b", None),
+        ((r"\b(?:right|authori[sz]ed|eligible|entitled|permitted"
+         r"|allowed) to (?:live and )?work in\b"), None),
+        ((r"\b(?:valid |unrestricted )?work (?:permit|authori[sz]ation)(?! (?:needed"
+         r"|required))\b"), None),
+        ((r"\b(?:no|without) (?:work )?(?:permit|visa|sponsorship)(?: or \w+)? (?:is )?(?:needed"
+         r"|required|necessary)\b"), None),
         (r"\bdo(?:es)? not (?:need|require) (?:an? )?(?:visa|permit|sponsorship)", None),
         (r"\bpermanent residen(?:t|ce|cy)\b", None),
-        (r"\b(?:I am|I'm|am) (?:a )?citizen since\b|\bunbefristete arbeitserlaubnis\b|\bpermis de travail\b|\bpermiso de trabajo\b", None),
+        ((r"\b(?:I am|I'm|am) (?:a )?citizen since\b|\bunbefristete arbeitserlaubnis\b"
+         r"|\bpermis de travail\b|\bpermiso de trabajo\b"), None),
     )
 )  # fmt: skip
 _DENIED = re.compile(
@@ -138,6 +143,6 @@ def may_work(held: frozenset[str], asked: set[str]) -> bool:
     tables = _tables()
     if ANYWHERE in held or held & asked:
         return True
-    if "EU" in asked and held & tables.europe or "EU" in held and asked & tables.europe:
+    if ("EU" in asked and held & tables.europe) or ("EU" in held and asked & tables.europe):
         return True
     return any(held & union and asked & union for union in tables.unions)

@@ -35,7 +35,8 @@ class DrivingLicence:
 _NAMED = re.compile(
     r"\b(?:driv(?:er|ing)(?:['’]?s|s['’]?)? ?licen[cs]es?"
     r"|(?:full|clean|valid|regular|current|two[- ]?wheeler|four[- ]?wheeler|scooter|motorcycle"
-    r"|car|manual|uk|irish|eu|state|[a-z]+-class|(?:class|category|cat\.?|code|grade) ?[a-z0-9]{1,3}"
+    r"|car|manual|uk|irish|eu|state|[a-z]+-class|(?:class|category|cat\.?|code"
+    r"|grade) ?[a-z0-9]{1,3}"
     r"|(?-i:[A-G]\d?E?|MR|HR|HC|MC|LR|(?P<place>[A-Z][a-z]{3,12})))(?:,? (?:and|&|plus|or|clean"
     r"|full|valid|(?-i:[A-Z]{1,3}\d?E?))){0,3} ?(?:driver )?licen[cs]es?"
     r"|licen[cs]e (?:class |category |code )?[A-G]\d?E?\b(?! )"
@@ -46,20 +47,23 @@ _NAMED = re.compile(
     r"|CDL(?:[- ]?(?:class )?[ABC])?|class [AB] CDL|commercial driver['’]?s? licen[cs]e"
     r"|(?:HGV|LGV)(?: (?:class )?(?:[12]|C ?\+ ?E|CE|C))?|C ?\+ ?E|full UK licence"
     r"|führerscheine?|fahrerlaubnis|führerschein(?:klassen?|inhaber)"
-    r"|permis (?:de conduire|[A-E]\d?E?\b)|(?:carn[ée]t?|permiso|licencia) (?:de )?(?:conducir|conducción|manejo|[ABCD]\d?\b)"
+    r"|permis (?:de conduire|[A-E]\d?E?\b)|(?:carn[ée]t?|permiso|licencia) (?:de )?(?:conducir"
+    r"|conducción|manejo|[ABCD]\d?\b)"
     r"|rijbewijs|patente (?:di guida|[ABC]\b)|prawo jazdy|green P['’]?s|P[- ]plates)",
     re.IGNORECASE,
 )
 # Bare "licence" of another trade is none of a driver: "hygiene licence", "RN license".
 _OTHER = re.compile(
-    r"\b(?:nurs\w*|rn|lpn|lvn|medical|pharmac\w*|teach\w*|law|bar|personal|premises|software|pilot|boat"
+    r"\b(?:nurs\w*|rn|lpn|lvn|medical|pharmac\w*|teach\w*|law|bar|personal|premises|software"
+    r"|pilot|boat"
     r"|forklift|electric\w*|plumb\w*|contract\w*|alcohol|liquor|real estate|practi[cs]\w*"
     r"|cosmetolog\w*|security|gun|hunting|import|export|sia|gas|state|professional|counsel\w*)"
     r"(?: \w+)? ?licen[cs]es?",
     re.IGNORECASE,
 )
 _PROVISIONAL = re.compile(
-    r"\b(?:provisional|learner|learning to drive|lessons?|L[- ]plates|P[- ]plates|permit|lapsed|expired"
+    r"\b(?:provisional|learner|learning to drive|lessons?|L[- ]plates|P[- ]plates|permit|lapsed"
+    r"|expired"
     r"|suspended|road test|test (?:booked|scheduled)|G2|in arbeit|en cours|en trámite|not yet)\b",
     re.IGNORECASE,
 )
@@ -71,11 +75,16 @@ _REACH = 60
 _CLASSES: tuple[tuple[re.Pattern[str], Vehicle], ...] = tuple(
     (re.compile(pattern), vehicle)
     for pattern, vehicle in (
-        (r"\bC ?\+ ?E\b|\bCE\b|\bCDL[- ]?(?:[Cc]lass )?A\b|\b[Cc]lass A\b|\bHC\b|\bMC\b|\bH?GV (?:[Cc]lass )?1\b|\b[Cc]lass 1\b|\b[Aa]rticulated\b", Vehicle.ARTICULATED),
-        (r"(?<![+] )\bC\b(?!-| ?\+)|\bCDL\b|\b[Cc]lass B\b|\bH[GL]?[GT]?M?V\b|\bLGV\b|\bHTV\b|\bHR\b|\bMR\b|\b[Hh]eavy [Rr]igid\b|\b[Mm]edium [Rr]igid\b|\bD\b|\b[Cc]lass [23]\b", Vehicle.RIGID),
+        ((r"\bC ?\+ ?E\b|\bCE\b|\bCDL[- ]?(?:[Cc]lass )?A\b|\b[Cc]lass A\b|\bHC\b|\bMC\b"
+         r"|\bH?GV (?:[Cc]lass )?1\b|\b[Cc]lass 1\b|\b[Aa]rticulated\b"), Vehicle.ARTICULATED),
+        ((r"(?<![+] )\bC\b(?!-| ?\+)|\bCDL\b|\b[Cc]lass B\b|\bH[GL]?[GT]?M?V\b|\bLGV\b|\bHTV\b"
+         r"|\bHR\b|\bMR\b|\b[Hh]eavy [Rr]igid\b|\b[Mm]edium [Rr]igid\b|\bD\b"
+         r"|\b[Cc]lass [23]\b"), Vehicle.RIGID),
         (r"\bBE\b|\bB ?\+ ?E\b|\bC1E?\b|\bB96\b|\bLR\b", Vehicle.TRAILER),
-        (r"\bB\b|\b[Cc]lass ?(?:C|D|G|5|E)\b|\bC-class\b|\bG\b|\bLMV\b|\b[Ff]our[- ]?wheeler\b|\b[Cc]ar\b|\bGDL\b", Vehicle.CAR),
-        (r"(?<!lass )(?<!CDL )\bA[12M]?\b|\bAM\b|\bMCWG\b|\b[Tt]wo[- ]?wheeler\b|\b[Ss]cooter\b|\b[Mm]otor(?:cycle|bike)\b|\bmoto\b|\b[Cc]lass M\b", Vehicle.TWO_WHEELS),
+        ((r"\bB\b|\b[Cc]lass ?(?:C|D|G|5|E)\b|\bC-class\b|\bG\b|\bLMV\b|\b[Ff]our[- ]?wheeler\b"
+         r"|\b[Cc]ar\b|\bGDL\b"), Vehicle.CAR),
+        ((r"(?<!lass )(?<!CDL )\bA[12M]?\b|\bAM\b|\bMCWG\b|\b[Tt]wo[- ]?wheeler\b|\b[Ss]cooter\b"
+         r"|\b[Mm]otor(?:cycle|bike)\b|\bmoto\b|\b[Cc]lass M\b"), Vehicle.TWO_WHEELS),
     )
 )  # fmt: skip
 

@@ -107,7 +107,7 @@ _LEVEL_WORD = re.compile(r"\A(?:level|niveau|nivel|about|at|approx\w*)\s+", re.I
 
 
 def _shared(found: list[SpokenLanguage], text: str) -> list[SpokenLanguage]:
-    """ "Dutch and Croatian native" is said of both."""
+    """A level behind the last of two languages is said of both ("Dutch and Croatian native")."""
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
         joint = text[one.span.end : after.span.start].strip().lower()

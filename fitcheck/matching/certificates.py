@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fitcheck.documents.document import Span
-from fitcheck.language.degrees import find_degrees
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import ConceptKind
-from fitcheck.language.words import content_terms, stem
+from fitcheck.language.words import content_terms
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
-from fitcheck.matching.credentials import compare_education
+from fitcheck.matching.credentials import degree_instead
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Evidence, Level, Match
-from fitcheck.matching.standing import Standing, is_entry, standing
+from fitcheck.matching.standing import Standing, is_entry, standing, telling, things_asked
 from fitcheck.matching.wording import place
-from fitcheck.profiles.profile import Kind, Logic, Requirement
+from fitcheck.profiles.profile import Logic, Requirement
 
 _CREDENTIALS = (ConceptKind.CERTIFICATION, ConceptKind.LICENSE)
 _CHECK = re.compile(
@@ -100,7 +99,7 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
     if best is not None and best.level is Level.DEMONSTRATED and missing:
         best = replace(best, level=Level.PARTIAL, reason=f"{best.reason}; nothing shows {missing}")
     if best is None or best.level is not Level.DEMONSTRATED:
-        degree = _degree_instead(requirement, context, asking)
+        degree = degree_instead(requirement, context, asking)
         if degree is not None:
             return degree
     if best is None:
@@ -116,7 +115,7 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
 
 
 def held_certificate(requirement: Requirement, context: Context) -> Match | None:
-    """The best place that names it as held or open; None where nothing but other lines may mean it."""
+    """The best place that names it as held or open; None where only other lines may mean it."""
     named = _held(requirement, context, context.asked.quote(requirement))
     best = max(named, key=lambda one: one.level.rank, default=None)
     if best is None or best.level.rank < Level.PARTIAL.rank:
@@ -127,7 +126,7 @@ def held_certificate(requirement: Requirement, context: Context) -> Match | None
 
 
 def _held(requirement: Requirement, context: Context, asking: str) -> list[_Named]:
-    named = [*_entries(requirement, context, asking), *_acronyms(requirement, context, asking)]
+    named = [*_entries(requirement, context, asking), *_acronyms(context, asking)]
     if all(one.level is not Level.DEMONSTRATED for one in named):
         named += _worded(context, asking)
     return named
@@ -165,7 +164,7 @@ def _entries(requirement: Requirement, context: Context, asking: str) -> Iterato
         )
 
 
-def _acronyms(requirement: Requirement, context: Context, asking: str) -> Iterator[_Named]:
+def _acronyms(context: Context, asking: str) -> Iterator[_Named]:
     """Registers, examiners and certificates that the asking line names by their letters."""
     index = context.index
     names = [n for n in dict.fromkeys(_ACRONYM.findall(asking)) if n not in _NO_NAMES]
@@ -192,12 +191,12 @@ def _acronyms(requirement: Requirement, context: Context, asking: str) -> Iterat
 def _worded(context: Context, asking: str) -> Iterator[_Named]:
     """Lines among certificates and education that hold every telling word of one thing asked."""
     index = context.index
-    wanted = [want for part in _PARTS.split(asking) if len(want := _telling(part)) >= _LEAST_WORDS]
+    wanted = things_asked(asking)
     for number, item in enumerate(index.resume.items):
         if not wanted or item.section not in _SHOWN_IN or not index.placed[number]:
             continue
         line = index.quotes[number]
-        have = _telling(line)
+        have = telling(line)
         if any(want <= have for want in wanted):
             open_ = standing(line, Span(start=0, end=min(1, len(line)))) is Standing.OPEN
             level = Level.PARTIAL if open_ else Level.DEMONSTRATED
@@ -205,78 +204,7 @@ def _worded(context: Context, asking: str) -> Iterator[_Named]:
             yield _Named(level, index.evidence((number,)), f"{place(item.section)} names it{said}")
 
 
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(
-        stem(word) for word in _WORD.findall(text) if len(word) > 2 and word.lower() not in _EMPTY
-    )
-
-
 _SHOWN_IN = frozenset({Section.CERTIFICATIONS, Section.EDUCATION, Section.OTHER, Section.AWARDS})
-_LEAST_WORDS = 2
-_WORD = re.compile(r"[^\W\d_]+")
-_PARTS = re.compile(r"[,;/()]|\. |\b(?:or|and|such as|preferably|oder|ou)\b")
-_EMPTY = frozenset(
-    [
-        "the",
-        "for",
-        "with",
-        "certificate",
-        "certificates",
-        "certification",
-        "certified",
-        "certs",
-        "card",
-        "ticket",
-        "licence",
-        "license",
-        "licensed",
-        "current",
-        "valid",
-        "equivalent",
-        "recognised",
-        "recognized",
-        "required",
-        "preferred",
-        "must",
-        "have",
-        "hold",
-        "holding",
-        "holder",
-        "level",
-        "completed",
-        "completion",
-        "registration",
-        "registered",
-        "good",
-        "standing",
-        "ideally",
-        "plus",
-        "desirable",
-        "essential",
-        "advantage",
-        "date",
-        "your",
-        "you",
-        "training",
-        "course",
-        "qualification",
-        "qualified",
-        "from",
-        "any",
-        "one",
-        "will",
-        "need",
-        "full",
-        "clean",
-        "similar",
-        "relevant",
-        "experience",
-        "work",
-        "job",
-        "member",
-        "membership",
-    ]
-)
 
 
 def _elsewhere(requirement: Requirement, context: Context) -> Iterator[_Named]:
@@ -314,19 +242,3 @@ def _missing(requirement: Requirement, context: Context) -> str | None:
         if name not in held and not context.index.showing(name).items:
             return name
     return None
-
-
-def _degree_instead(requirement: Requirement, context: Context, asking: str) -> Match | None:
-    """A degree that the same line takes instead of the certificate ("or HNC/HND in …")."""
-    degrees = find_degrees(asking)
-    if requirement.kind is not Kind.CERTIFICATION or not degrees:
-        return None
-    if not re.search(r"\b(?:or|oder|ou|o)\b", asking):
-        return None
-    lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
-    own = tuple(f for d in degrees if d.level is lowest.level for f in d.fields)
-    asked = replace(requirement, kind=Kind.EDUCATION, degree=lowest.level, degree_fields=own)
-    found = compare_education(asked, context)
-    if found.level is not Level.DEMONSTRATED:
-        return None
-    return replace(found, requirement=requirement)

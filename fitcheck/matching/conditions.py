@@ -71,7 +71,10 @@ def _statement(row: dict[str, object]) -> Statement:
 def compare_condition(requirement: Requirement, context: Context) -> Match:
     """Demonstrated or contradicted by a statement of the resume, otherwise unknown."""
     if requirement.kind is Kind.LOCATION:
-        return _compare_location(requirement, context)
+        found = _compare_location(requirement, context)
+        # Who says to move answers an address abroad.
+        here = found.level is Level.DEMONSTRATED
+        return found if here else _stated(requirement, context) or found
     answered = _driving(requirement, context) or _right_to_work(requirement, context)
     stated = _stated(requirement, context)
     if stated is not None and (answered is None or stated.level is Level.CONTRADICTED):
@@ -203,6 +206,14 @@ def _compare_license(requirement: Requirement, context: Context) -> Match:
     )
 
 
+_LIVE_THERE = re.compile(
+    r"\b(?:must|should|need(?:s|ed)? to|have to|required to|only|currently|already)\b.{0,40}"
+    r"\b(?:live|living|reside\w*|residing|residents?|located|based)\b"
+    r"|\bresidents? only\b|\blocal candidates\b",
+    re.IGNORECASE,
+)
+
+
 def _compare_location(requirement: Requirement, context: Context) -> Match:
     """The stated country (or region) against the one asked, given as `detail` ("US", "US-NY")."""
     home = context.index.resume.residence
@@ -214,7 +225,10 @@ def _compare_location(requirement: Requirement, context: Context) -> Match:
     if here & set(wanted):
         level, reason = Level.DEMONSTRATED, "the resume states a place there"
     elif home.country not in {code.partition("-")[0] for code in wanted}:
-        if requirement.inferred or context.posting.remote:
+        # People move for a job: an address abroad is the opposite only of a line that asks to live
+        # there already.
+        told = _LIVE_THERE.search(context.asked.quote(requirement))
+        if requirement.inferred or context.posting.remote or not told:
             return _unknown(requirement)
         level, reason = Level.CONTRADICTED, f"the resume states another country ({home.country})"
     else:

@@ -1,7 +1,11 @@
-"""Degrees, certificates and languages: what a resume states as a fact."""
+"""Degrees: the best one against the level and the field that a posting asks."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from fitcheck.language.degrees import find_degrees
 from fitcheck.language.sections import Section
 from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.context import Context
@@ -11,15 +15,14 @@ from fitcheck.matching.wording import duration, listing
 from fitcheck.profiles.profile import (
     Degree,
     Education,
+    Kind,
     Requirement,
 )
 
-# CEFR in order; words for levels are mapped to it where a resume is understood.
 _LEAST_SENTENCE = 8
 """Words from which a line of a summary tells a story; shorter ones are entries of a list."""
 _MOST_OF_ENTRY = 200
 """Characters of an entry of education that may name its field."""
-_CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 
 
 def compare_education(requirement: Requirement, context: Context) -> Match:
@@ -79,7 +82,7 @@ def _education_level(entry: Education, requirement: Requirement, context: Contex
     if gap > 1 and not (right and requirement.degree_fields):
         return Level.ABSENT
     if asked is Degree.HIGH_SCHOOL and gap < 0 and right:
-        # Whoever was let into college has the diploma of the school, whether it was finished or not.
+        # Whoever was let into college has the diploma of the school, even without a degree.
         return Level.DEMONSTRATED
     if gap <= 0 and right and entry.completed is not False:
         return Level.DEMONSTRATED
@@ -144,3 +147,19 @@ def _page(entry: Education, context: Context) -> int | None:
         if item.span.overlaps(entry.span):
             return item.page
     return None
+
+
+def degree_instead(requirement: Requirement, context: Context, asking: str) -> Match | None:
+    """A degree that the same line takes instead of the certificate ("or HNC/HND in …")."""
+    degrees = find_degrees(asking)
+    if requirement.kind is not Kind.CERTIFICATION or not degrees:
+        return None
+    if not re.search(r"\b(?:or|oder|ou|o)\b", asking):
+        return None
+    lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
+    own = tuple(f for d in degrees if d.level is lowest.level for f in d.fields)
+    asked = replace(requirement, kind=Kind.EDUCATION, degree=lowest.level, degree_fields=own)
+    found = compare_education(asked, context)
+    if found.level is not Level.DEMONSTRATED:
+        return None
+    return replace(found, requirement=requirement)

@@ -1,4 +1,4 @@
-"""How a certificate or licence stands where a resume names it: held, still open, or only claimed."""
+"""How a certificate or licence stands where a resume names it: held, open, or only claimed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from fitcheck.documents.document import Span
 from fitcheck.language.vocabulary import ConceptKind
+from fitcheck.language.words import stem
 from fitcheck.matching.index import ResumeIndex
 
 
@@ -27,7 +28,8 @@ _OPEN = re.compile(
     r"|renewal due|not (?:renewed|kept|official|held|given|done|current|ticketed|finished"
     r"|completed)|(?:refresher|renewal) (?:not|due)|kept up|learner|due to (?:sit|take|complete)"
     r"|waiting (?:for|on)|awaiting|planned|planning|to get my|would like|hope to|want to"
-    r"|first (?:paper|part|module) passed|video course|mid-course|nearly all|units? to go|courses? completed"
+    r"|first (?:paper|part|module) passed|video course|mid-course|nearly all|units? to go"
+    r"|courses? completed"
     r"|en cours|en préparation|périmée?|expirée?|à renouveler|en trámite|en curso|vencid[oa]"
     r"|caducad[oa]|in arbeit|in vorbereitung|abgelaufen|angemeldet|läuft)\b",
     re.IGNORECASE,
@@ -70,3 +72,82 @@ def is_entry(line: str, names: Sequence[Span], index: ResumeIndex) -> bool:
 
 _MOST_WORDS = 12
 """Words of the longest line that is read as a bare list of certificates."""
+
+
+def things_asked(asking: str) -> list[frozenset[str]]:
+    """The telling words of each thing that an asking line names; single words tell too little."""
+    return [want for part in _PARTS.split(asking) if len(want := telling(part)) >= _LEAST_WORDS]
+
+
+def telling(text: str) -> frozenset[str]:
+    """Stems of the words that name a certificate, without those that any certificate has."""
+    return frozenset(
+        stem(word) for word in _WORD.findall(text) if len(word) > 2 and word.lower() not in _EMPTY
+    )
+
+
+_LEAST_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]+")
+_PARTS = re.compile(r"[,;/()]|\. |\b(?:or|and|such as|preferably|oder|ou)\b")
+_EMPTY = frozenset(
+    [
+        "the",
+        "for",
+        "with",
+        "certificate",
+        "certificates",
+        "certification",
+        "certified",
+        "certs",
+        "card",
+        "ticket",
+        "licence",
+        "license",
+        "licensed",
+        "current",
+        "valid",
+        "equivalent",
+        "recognised",
+        "recognized",
+        "required",
+        "preferred",
+        "must",
+        "have",
+        "hold",
+        "holding",
+        "holder",
+        "level",
+        "completed",
+        "completion",
+        "registration",
+        "registered",
+        "good",
+        "standing",
+        "ideally",
+        "plus",
+        "desirable",
+        "essential",
+        "advantage",
+        "date",
+        "your",
+        "you",
+        "training",
+        "course",
+        "qualification",
+        "qualified",
+        "from",
+        "any",
+        "one",
+        "will",
+        "need",
+        "full",
+        "clean",
+        "similar",
+        "relevant",
+        "experience",
+        "work",
+        "job",
+        "member",
+        "membership",
+    ]
+)

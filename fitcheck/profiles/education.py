@@ -31,7 +31,8 @@ _OPEN = re.compile(
     r"\b(?:in progress|pursuing|candidate|currently|ongoing|unfinished|incomplete|not completed"
     r"|did not (?:complete|finish|graduate)|coursework (?:toward|completed)|towards?|some college"
     r"|dropped out|no degree|enrolled|present|to be completed|partial|studying|laufend|en cours"
-    r"|en curso|derzeit|(?:not|never|didn['’]?t) (?:finish|complete|graduate)\w*|stopped|abgebrochen"
+    r"|en curso|derzeit|(?:not|never|didn['’]?t) (?:finish|complete|graduate)\w*|stopped"
+    r"|abgebrochen"
     r"|non (?:terminée?|obtenue?)|sin terminar|inconclus\w*|\d+ of \d+ credits|(?:1|one) semester"
     r"|(?:first|1st|second|2nd) year of)\b",
     re.IGNORECASE,
