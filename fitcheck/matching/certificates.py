@@ -89,7 +89,7 @@ class _Named:
 
 
 def compare_certification(requirement: Requirement, context: Context) -> Match:
-    """A certificate: an entry shows it; one that is open or lapsed is part; a bare name lists it."""
+    """A certificate: an entry shows it, an open or lapsed one is part, a bare name lists it."""
     asking = context.asked.quote(requirement)
     named = _held(requirement, context, asking)
     if not named:
