@@ -13,7 +13,7 @@ from fitcheck.documents.document import WarningCode
 from fitcheck.documents.text import document_from_text
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
-from fitcheck.profiles.profile import Item, Residence, Resume
+from fitcheck.profiles.profile import Item, Resume
 from fitcheck.profiles.resume import parse_resume
 
 AS_OF = date(2026, 11, 22)
