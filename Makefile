@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-long check format examples benchmark gold corpus-check clean
+.PHONY: demo test test-long check format examples benchmark gold fuzz corpus-check clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,12 @@ benchmark: $(STAMP)
 
 gold: $(STAMP)
 	$(BIN)/python -m benchmarks gold
+
+# Goes on for SECONDS (half an hour), over all targets or those named in TARGETS.
+SECONDS ?= 1800
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,fuzz]'
+	$(BIN)/python -m fuzz $(TARGETS) --seconds $(SECONDS)
 
 corpus-check: $(STAMP)
 	$(BIN)/python -m benchmarks corpus_check

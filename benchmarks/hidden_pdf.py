@@ -62,7 +62,7 @@ _COVERS = (
     ("under a white fill", f"{_HERE} 1 g {_FILL}", f"1 g {_FILL} 0 g {_HERE}"),
     ("under a dark fill", f"{_HERE} .2 g {_FILL}", f".8 g {_FILL} 0 g {_HERE}"),
     ("under a picture", f"{_HERE} {_PICTURE}", f"{_PICTURE} 0 g {_HERE}"),
-    ("under a fill with alpha", f"{_HERE} 1 g {_FILL}", f"{_HERE} q /G0 gs 1 g {_FILL} Q"),
+    ("under a black fill", f"{_HERE} 0 g {_FILL}", f"{_HERE} q /G0 gs 0 g {_FILL} Q"),
 )  # fmt: skip
 _MODES = (
     ("mode 3", _HERE.replace("BT", "BT 3 Tr"), _HERE.replace("BT", "BT 0 Tr")),

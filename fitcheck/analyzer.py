@@ -17,6 +17,7 @@ from fitcheck.advice.gaps import find_gaps
 from fitcheck.advice.verdict import decide
 from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
+from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
 from fitcheck.language.embeddings import Embeddings
@@ -63,6 +64,9 @@ class Recent(Generic[_Profile, _Index]):
 class Analyzer:
     r"""Reads, understands and judges; safe to reuse for any number of pairs.
 
+    Files are read in processes of their own, where a hostile one harms nothing (docs/security.md);
+    `isolate=False` reads them in this one, for callers who trust their input.
+
     >>> from datetime import date
     >>> resume = "Experience\nCook, Cafe Lumen, Jan 2019 - Dec 2023\n- Cooked lunch for 80 guests"
     >>> posting = "Requirements\n- 2+ years of experience as a cook"
@@ -70,8 +74,9 @@ class Analyzer:
     'strong'
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, *, isolate: bool = True) -> None:
         self.settings = settings if settings is not None else Settings()
+        self.isolate = isolate
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -103,10 +108,33 @@ class Analyzer:
         return digest.hexdigest()[:16]
 
     def read(self, source: Source | Document, *, name: str | None = None) -> Document:
-        """The document at a path, in bytes, or as it is. Raises InputError."""
+        """The document at a path, in bytes, or as it is. Raises InputError and IsolationError."""
         if isinstance(source, Document):
             return source
+        if self.isolate:
+            return self._reader.read(source, name=name)
         return read_document(source, name=name, settings=self.settings.reading)
+
+    def _read_both(
+        self, resume: Source | Document, posting: Source | Document
+    ) -> tuple[Document, Document]:
+        """The two documents, read at the same time."""
+        first, second = (
+            source if isinstance(source, Document) else self._reader.submit(source)
+            for source in (resume, posting)
+        )
+        return (
+            first if isinstance(first, Document) else first.result(),
+            second if isinstance(second, Document) else second.result(),
+        )
+
+    @property
+    def _reader(self) -> IsolatedReader:
+        return shared_reader(self.settings.reading, self.settings.isolation)
+
+    def load(self) -> None:
+        """Load all that is slow to load now, not with the first pair."""
+        _ = self.vocabulary, self.weights, self.embeddings
 
     def resume(self, source: Source | Document, *, as_of: date) -> Resume:
         """A resume, read and understood. Raises InputError."""
@@ -120,6 +148,8 @@ class Analyzer:
         self, resume: Source | Document, posting: Source | Document, *, as_of: date
     ) -> Analysis:
         """One resume against one posting. Raises InputError where one of them cannot be read."""
+        if self.isolate:
+            resume, posting = self._read_both(resume, posting)
         return self.analyze_pair(
             self.resume(resume, as_of=as_of), self.posting(posting, as_of=as_of), as_of=as_of
         )

@@ -12,6 +12,7 @@
     ├── TableError                  a table under fitcheck/data that breaks its own rules
     ├── SettingsError               a setting outside its range
     ├── ModelError                  a shipped model that is missing or whose digest is wrong
+    ├── IsolationError              no process of its own can be started to read files in
     └── MissingExtraError           an optional dependency that is not installed
 
 A bad fit is never an error. Recoverable troubles of reading are `Document.warnings`.
@@ -49,6 +50,7 @@ class ErrorCode(StrEnum):
     TABLE = "table"
     SETTINGS = "settings"
     MODEL = "model"
+    ISOLATION = "isolation"
     MISSING_EXTRA = "missing_extra"
     USAGE = "usage"
 
@@ -136,6 +138,12 @@ class ModelError(FitcheckError):
     """A shipped model or compiled table is missing or its digest does not match."""
 
     code = ErrorCode.MODEL
+
+
+class IsolationError(FitcheckError):
+    """No process can be started in which strangers' files could be read safely."""
+
+    code = ErrorCode.ISOLATION
 
 
 class MissingExtraError(FitcheckError, ImportError):

@@ -30,6 +30,41 @@ class ReadingSettings:
     """Characters on one page of a PDF; a densely set page has about 10,000."""
     max_page_objects: int = 200_000
     """Drawing operations on one page of a PDF, one per character in files made by browsers."""
+    recognise: bool = False
+    """Whether pages that are pictures are read by text recognition (the extra `ocr`)."""
+    max_recognised_pages: int = 5
+    """Pages that are recognised: each takes 5 to 15 seconds on one core."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsolationSettings:
+    """What a process that reads files may take before it is ended (docs/security.md)."""
+
+    seconds: float = 10.0
+    """Seconds for one file. The slowest honest file in development takes 0.4 s."""
+    memory: int = 1 << 30
+    """Bytes of address space; the limit that the readers' own limits are made for."""
+    files_per_worker: int = 200
+    """Files after which a process is replaced, so that what libraries leak stays small."""
+    growth_per_worker: int = 200_000_000
+    """Bytes by which a process may grow before it is replaced."""
+    start_seconds: float = 30.0
+    """Seconds for the first process to start: it takes a tenth of one, on a busy machine more."""
+
+    def __post_init__(self) -> None:
+        for name, (least, most) in _ISOLATION_RANGES.items():
+            value = getattr(self, name)
+            if isinstance(value, bool) or not least <= value <= most:
+                raise SettingsError(f"{name} is {value}: it must lie between {least} and {most}")
+
+
+_ISOLATION_RANGES: dict[str, tuple[float, float]] = {
+    "seconds": (0.1, 3_600),
+    "memory": (200_000_000, 1 << 40),
+    "files_per_worker": (1, 1_000_000),
+    "growth_per_worker": (1_000_000, 1 << 40),
+    "start_seconds": (1, 600),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +275,7 @@ class Settings:
     """All settings. `Settings()` is the calibrated default."""
 
     reading: ReadingSettings = field(default_factory=ReadingSettings)
+    isolation: IsolationSettings = field(default_factory=IsolationSettings)
     matching: MatchingSettings = field(default_factory=MatchingSettings)
     echo: EchoSettings = field(default_factory=EchoSettings)
     bands: BandSettings = field(default_factory=BandSettings)

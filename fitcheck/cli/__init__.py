@@ -36,8 +36,10 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose usage errors end with the status "could not be judged"."""
 
     def error(self, message: str) -> NoReturn:
+        from fitcheck.render.escape import terminal
+
         self.print_usage(sys.stderr)
-        self.exit(ExitStatus.NOT_JUDGED, f"{self.prog}: {message}\n")
+        self.exit(ExitStatus.NOT_JUDGED, f"{self.prog}: {terminal(message)}\n")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from fitcheck.cli.output import (
     add_as_of,
+    add_ocr,
     colour_wanted,
-    source,
+    settings_of,
     terminal_width,
     today,
     write_output,
 )
+from fitcheck.cli.reading import start_reading
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError
 
@@ -55,24 +57,27 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
     )
+    add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> ExitStatus:
     """Judge one pair and print the report."""
-    from fitcheck.analyzer import Analyzer
-
     if options.resume == "-" and options.posting == "-":
         raise FitcheckError(
             "only one of RESUME and POSTING can be standard input", code=ErrorCode.USAGE
         )
-    analyzer = Analyzer()
+    settings = settings_of(options)
+    first, second = start_reading(options.resume, options.posting, settings=settings)
+    # other processes read the files while this one loads what it takes to understand them
+    from fitcheck.analyzer import Analyzer
+
+    analyzer = Analyzer(settings)
+    analyzer.load()
     day = today(options)
-    resume = analyzer.resume(analyzer.read(source(options.resume), name=options.resume), as_of=day)
-    posting = analyzer.posting(
-        analyzer.read(source(options.posting), name=options.posting), as_of=day
-    )
+    resume = analyzer.resume(first.result(), as_of=day)
+    posting = analyzer.posting(second.result(), as_of=day)
     analysis = analyzer.analyze_pair(resume, posting, as_of=day)
     write_output(_rendered(analysis, options), options.output)
     return status(analysis)

@@ -127,7 +127,8 @@ def _lint(
     """Check a person's own message: 0 where nothing blocks it, else 1."""
     from fitcheck.followup.raw_file import read_text
     from fitcheck.followup.tone import lint_message
-    from fitcheck.render.followup import dumps, findings_text
+    from fitcheck.render.followup import findings_text
+    from fitcheck.render.json_text import dumps
 
     text = read_text(options.lint)
     if not text.strip():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.output import add_as_of, source, today
+from fitcheck.cli.output import add_as_of, add_ocr, settings_of, today
+from fitcheck.cli.reading import start_reading
 from fitcheck.cli.status import ExitStatus
 
 if TYPE_CHECKING:
@@ -35,21 +36,25 @@ def register(commands: Any) -> None:
         "--as", dest="role", choices=("resume", "posting"), help="understand it as one"
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
+    add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> ExitStatus:
     """Read one file and print what came of it."""
+    settings = settings_of(options)
+    (pending,) = start_reading(options.file, settings=settings)
     from fitcheck.analyzer import Analyzer
 
-    analyzer = Analyzer()
-    document = analyzer.read(source(options.file), name=options.file)
+    analyzer = Analyzer(settings)
+    document = pending.result()
     day = today(options)
     resume = analyzer.resume(document, as_of=day) if options.role == "resume" else None
     posting = analyzer.posting(document, as_of=day) if options.role == "posting" else None
     if options.format == "json":
-        from fitcheck.render.wire import document_object, dumps
+        from fitcheck.render.json_text import dumps
+        from fitcheck.render.wire import document_object
 
         print(dumps(document_object(document, resume=resume, posting=posting)))
     else:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fitcheck.documents.bullets import is_rule, split_bullet, split_inline
 from fitcheck.documents.characters import clean, has_letters
 from fitcheck.documents.document import (
     Block,
@@ -17,12 +16,18 @@ from fitcheck.documents.document import (
     Span,
     WarningCode,
 )
+from fitcheck.documents.layout.bullets import is_rule, split_bullet, split_inline
 from fitcheck.settings import ReadingSettings
 
 QUOTE_LENGTH = 200
 """Characters of hidden text that a warning quotes: enough to recognise it in the file."""
 MAX_HIDDEN_WARNINGS = 20
 """Warnings of one kind that a document carries; a person reads no more of them."""
+MAX_LINE = 5_000
+"""Characters of one block; a longer line is cut between two words. The longest paragraph of
+development has 2,600, and what is said of a line takes more than linear time over its length."""
+MAX_BLOCKS = 20_000
+"""Blocks of a document; one of sixty pages has 3,000."""
 
 _LEADERS = re.compile(r"[ .]{6,}|_{5,}|\u2026{3,}")
 _GAPS = re.compile(r"[ ]{0,8}\t[ \t]*|[ ]{4,}")
@@ -69,25 +74,26 @@ def assemble(
     place, reordered, truncated = 0, False, False
     for piece in pieces:
         cleaned = clean(piece.text[: limit + 1])
-        truncated = len(piece.text) > limit + 1
+        is_cut = len(piece.text) > limit + 1
         unseen.extend(cleaned.hidden)
         reordered = reordered or cleaned.reordered
         for part in _parts(piece, cleaned.text):
-            truncated = place + len(part.text) > limit
+            truncated = place + len(part.text) > limit or len(blocks) >= MAX_BLOCKS
             kept = part.text[: max(limit - place, 0)].rstrip() if truncated else part.text
-            if kept:
+            if kept and len(blocks) < MAX_BLOCKS:
                 blocks.append(_block(part, Span(start=place, end=place + len(kept))))
                 lines.append(kept)
                 place += len(kept) + 1
             if truncated:
                 break
+        truncated = truncated or is_cut
         if truncated:
             break
     notes = [*warnings, *hidden_warnings(unseen)]
     if reordered:
         notes.append(_REORDERED)
     if truncated:
-        notes.append(truncation_warning(limit))
+        notes.append(truncation_warning(min(place, limit)))
     return Document(
         source=source,
         media_type=media_type,
@@ -151,8 +157,19 @@ def _parts(piece: Piece, text: str) -> Iterator[Piece]:
         for place, part in enumerate(lines):
             # What is left of private characters are signs of icon fonts.
             seen = tidy(_PRIVATE.sub(" ", part))
-            if seen:
-                yield replace(_as_item(piece) if place else first, text=seen)
+            for short in _short_lines(seen):
+                yield replace(_as_item(piece) if place else first, text=short)
+
+
+def _short_lines(text: str) -> Iterator[str]:
+    """The text in parts of at most `MAX_LINE` characters, cut between words; nearly always one."""
+    while len(text) > MAX_LINE:
+        end = text.rfind(" ", 1, MAX_LINE + 1)
+        end = end if end > 0 else MAX_LINE
+        yield text[:end].rstrip()
+        text = text[end:].lstrip()
+    if text:
+        yield text
 
 
 def _as_item(piece: Piece) -> Piece:

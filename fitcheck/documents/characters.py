@@ -17,6 +17,10 @@ MAX_MARKS = 4
 MAX_RUN = 16
 """Longest run of one sign that is no letter or digit; ruled lines and dot leaders are longer, and
 such runs cost the tokenizers of the field quadratic time."""
+MAX_TOKEN = 200
+"""Longest run of characters without a blank; longer ones are cut. The longest word of development
+is an address of 112 characters, and patterns that look for the end of a word at each of its
+letters take quadratic time over giant ones."""
 
 _SIMPLE = re.compile(r"[\n\t -~\u2013\u2014\u2018\u2019\u201c\u201d\u2022]*")
 _IGNORABLE = re.compile(
@@ -30,6 +34,7 @@ _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _HYPHENS = re.compile("[\u2010\u2011\ufe63]")
 _LOOKS_PLAIN = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5,}")
+_GIANT = re.compile(rf"\S{{{MAX_TOKEN}}}(?=\S)")
 _RUNS = re.compile(r"([^\w\s])\1{16,}|(_)_{16,}")
 _MIXED = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff]{2,}")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
@@ -62,7 +67,7 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """`text` without what nobody sees; line feeds and tabs stay. Linear in its length."""
     if _SIMPLE.fullmatch(text):
-        return Cleaned(text=_RUNS.sub(_shorten, text))
+        return Cleaned(text=_cut(text))
     text = _NEWLINES.sub("\n", _ANSI.sub("", text))
     hidden = tuple(_smuggled(run) for run in _TAGS.findall(text) if not _is_flag(run))
     reordered = _OVERRIDES.search(text) is not None
@@ -72,7 +77,7 @@ def clean(text: str) -> Cleaned:
     text = _LOOKS_PLAIN.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     text = _MARKS.sub(lambda found: found[0][:MAX_MARKS], text)
     text = _MIXED.sub(_plain_letters, unicodedata.normalize("NFC", text))
-    text = _RUNS.sub(_shorten, text)
+    text = _cut(text)
     return Cleaned(text=text, hidden=tuple(filter(None, hidden)), reordered=reordered)
 
 
@@ -84,6 +89,12 @@ def split_lines(text: str) -> list[str]:
 def has_letters(text: str) -> bool:
     """True where at least one letter or digit stands in `text`."""
     return any(char.isalnum() for char in text)
+
+
+def _cut(text: str) -> str:
+    """`text` without long runs of one sign, and with giant words cut."""
+    text = _RUNS.sub(_shorten, text)
+    return _GIANT.sub(r"\g<0> ", text) if len(text) > MAX_TOKEN else text
 
 
 def _shorten(found: re.Match[str]) -> str:

@@ -21,6 +21,9 @@ _ZERO_SHARE = 0.05
 UTF-16 has half."""
 _CONTROL_SHARE = 0.02
 """Share of control bytes from which a file is no text; terminal logs in colour stay below."""
+_NO_TEXT_ENCODINGS = frozenset(
+    ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem")
+)
 _CONTROL_BYTES = tuple(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 
 
@@ -45,6 +48,19 @@ def decode(data: bytes, *, source: str) -> str:
             if _is_mostly_utf8(data, problem):
                 return data.decode("utf-8", errors="replace")
     return _decode_guessed(data)
+
+
+def decode_as(data: bytes, name: str) -> str | None:
+    """The characters of `data` in the encoding that the file names, or None where they are not.
+
+    Only encodings of whole texts count: Python also knows some for single names, whose decoding
+    takes quadratic time (punycode, idna), or that run what escapes say.
+    """
+    try:
+        encoding = codecs.lookup(name).name
+        return None if encoding in _NO_TEXT_ENCODINGS else data.decode(encoding)
+    except (LookupError, ValueError):  # unknown, with a zero character in its name, or wrong
+        return None
 
 
 def _is_mostly_utf8(data: bytes, problem: UnicodeDecodeError) -> bool:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fitcheck.documents.assembly import Piece
-from fitcheck.documents.bullets import find_marker, is_rule
 from fitcheck.documents.characters import split_lines
 from fitcheck.documents.document import BlockKind
-from fitcheck.documents.wrapping import goes_on, join, wrap_width
+from fitcheck.documents.layout.bullets import find_marker, is_rule
+from fitcheck.documents.layout.wrapping import goes_on, join, wrap_width
 
 TAB_WIDTH = 8
 MAX_HEADING = 60
 """Longest line, in characters, that is a heading by its looks; real headings are far shorter."""
-
-_CELLS = re.compile(r"[ \t]*\|[ \t]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +138,8 @@ def block_of(lines: list[Line], *, alone: bool) -> Piece:
     for line in lines[1:]:
         text = join(text, line.text)
     if looks_like_row(text):
-        return Piece(text="\t".join(_CELLS.split(text.strip("| \t"))), kind=BlockKind.TABLE_ROW)
+        cells = (cell.strip(" \t") for cell in text.strip("| \t").split("|"))
+        return Piece(text="\t".join(cells), kind=BlockKind.TABLE_ROW)
     marker = lines[0].marker > 0
     if len(lines) == 1 and len(text) <= MAX_HEADING:
         capitals = looks_like_heading(text) and (not marker or (alone and lines[0].numbered))

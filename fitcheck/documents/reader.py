@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -12,26 +11,22 @@ from typing import cast
 
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.instructions import instruction_warnings
+from fitcheck.documents.opening import bounded, read_file
 from fitcheck.documents.sniff import EXTENSIONS, Format, sniff
-from fitcheck.errors import (
-    EmptyInputError,
-    ErrorCode,
-    LimitExceededError,
-    MissingInputError,
-)
+from fitcheck.errors import EmptyInputError
 from fitcheck.settings import ReadingSettings
 
 Reader = Callable[..., Document]
 """`(data: bytes, *, source: str, settings: ReadingSettings) -> Document`; raises InputError."""
 
 READERS: dict[Format, str] = {
-    Format.PDF: "fitcheck.documents.pdf:read_pdf",
-    Format.DOCX: "fitcheck.documents.docx:read_docx",
-    Format.ODT: "fitcheck.documents.odt:read_odt",
-    Format.RTF: "fitcheck.documents.rtf:read_rtf",
-    Format.HTML: "fitcheck.documents.html:read_html",
-    Format.EMAIL: "fitcheck.documents.email:read_email",
-    Format.JSON: "fitcheck.documents.jsonresume:read_json",
+    Format.PDF: "fitcheck.documents.pdf.reading:read_pdf",
+    Format.DOCX: "fitcheck.documents.office.docx:read_docx",
+    Format.ODT: "fitcheck.documents.office.odt:read_odt",
+    Format.RTF: "fitcheck.documents.office.rtf:read_rtf",
+    Format.HTML: "fitcheck.documents.web.html:read_html",
+    Format.EMAIL: "fitcheck.documents.web.email:read_email",
+    Format.JSON: "fitcheck.documents.web.jsonresume:read_json",
     Format.MARKDOWN: "fitcheck.documents.text:read_markdown",
     Format.TEXT: "fitcheck.documents.text:read_text",
 }
@@ -56,7 +51,7 @@ def read_document(
     settings = settings or ReadingSettings()
     if isinstance(source, bytes):
         name = name or "-"
-        data = _bounded(source, name, settings)
+        data = bounded(source, name, settings)
     else:
         name = name or os.fspath(source)
         data = read_file(source, source=name, settings=settings)
@@ -76,60 +71,6 @@ def read_bytes(data: bytes, *, source: str, settings: ReadingSettings) -> Docume
     document = _with_extension_check(document, kind)
     notes = tuple(instruction_warnings(document))
     return replace(document, warnings=(*document.warnings, *notes)) if notes else document
-
-
-def read_file(path: Path | str, *, source: str, settings: ReadingSettings) -> bytes:
-    """The bytes of a regular file, through links; nothing else is opened. Raises InputError."""
-    try:
-        # Looked at before it is opened: opening a pipe may block, opening a device may act on it.
-        _require_regular(Path(path).stat().st_mode, source)
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(path, flags)
-    except (OSError, ValueError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "not a possible file name"
-        raise MissingInputError(
-            f"the file cannot be opened: {reason or 'unknown reason'}; check the path",
-            source=source,
-        ) from problem
-    with os.fdopen(descriptor, "rb") as file:
-        state = os.fstat(file.fileno())
-        _require_regular(state.st_mode, source)
-        if state.st_size > settings.max_bytes:
-            raise _too_large(state.st_size, source, settings)
-        try:
-            data = file.read(settings.max_bytes + 1)
-        except OSError as problem:
-            raise MissingInputError(
-                f"the file cannot be read: {problem.strerror}", source=source
-            ) from problem
-    return _bounded(data, source, settings)
-
-
-def _require_regular(mode: int, source: str) -> None:
-    if stat.S_ISDIR(mode):
-        raise MissingInputError(
-            "this is a folder: give the path of one file", code=ErrorCode.DIRECTORY, source=source
-        )
-    if not stat.S_ISREG(mode):
-        raise MissingInputError(
-            "this is no regular file (a pipe, socket or device): give the path of one file",
-            code=ErrorCode.NOT_REGULAR,
-            source=source,
-        )
-
-
-def _bounded(data: bytes, source: str, settings: ReadingSettings) -> bytes:
-    if len(data) > settings.max_bytes:
-        raise _too_large(len(data), source, settings)
-    return data
-
-
-def _too_large(size: int, source: str, settings: ReadingSettings) -> LimitExceededError:
-    return LimitExceededError(
-        f"the file has {size:,} bytes, more than the {settings.max_bytes:,} that are read: "
-        "give a smaller file, for example without pictures",
-        source=source,
-    )
 
 
 def _reader(kind: Format) -> Reader:

@@ -22,6 +22,9 @@ from fitcheck.followup.application_file import parse_application
 from fitcheck.followup.file_values import application_values, event_values
 from fitcheck.followup.raw_file import is_json, parse_values, read_text
 
+_PRIVATE = 0o600
+"""Mode of a new file: who applies where is for nobody else to read."""
+
 
 def log_event(path: Path, event: Event) -> Application:
     """Append `event` to the file and give the application as it then is.
@@ -104,7 +107,12 @@ def replace_file(path: Path, text: str) -> None:
     """
     target = path.resolve()
     newline = "\r\n" if target.exists() and b"\r\n" in target.read_bytes() else "\n"
-    data = text.replace("\n", newline).encode("utf-8")
+    try:
+        data = text.replace("\n", newline).encode("utf-8")
+    except UnicodeEncodeError as problem:
+        raise ApplicationFileError(
+            "a name of a file holds characters that are no text: rename it", source=str(path)
+        ) from problem
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     except OSError as problem:
@@ -117,7 +125,7 @@ def replace_file(path: Path, text: str) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
+        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else _PRIVATE)
         temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as problem:

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NoReturn
 
+from fitcheck.documents.opening import open_regular
 from fitcheck.errors import ApplicationFileError, MissingInputError
 from fitcheck.followup.places import Places, places_in_json, places_in_toml
 
@@ -20,11 +21,11 @@ LARGEST_FILE = 1_000_000
 def read_text(path: Path) -> str:
     """The text of an application file. Raises MissingInputError and ApplicationFileError."""
     source = path.name
+    if not path.exists():
+        raise MissingInputError("there is no such file", source=source)
     try:
-        with path.open("rb") as file:
+        with open_regular(path, source=source) as file:
             data = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError as problem:
-        raise MissingInputError("there is no such file", source=source) from problem
     except OSError as problem:
         raise MissingInputError(
             f"the file cannot be read: {problem.strerror or 'no regular file'}", source=source

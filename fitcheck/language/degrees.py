@@ -105,18 +105,18 @@ def find_degrees(text: str, *, held: bool = False) -> tuple[FoundDegree, ...]:
     return tuple(found)
 
 
-def _phrases() -> tuple[Phrase, ...]:
-    return load_phrases("degrees", frozenset(Degree))
+def _phrases(*, held: bool) -> tuple[Phrase, ...]:
+    asked = load_phrases("degrees", frozenset(Degree))
+    return asked + load_phrases("qualifications", frozenset(Degree)) if held else asked
 
 
-def _level_spans(text: str, *, held: bool = False) -> list[tuple[Degree, Span]]:
+def _level_spans(text: str, *, held: bool) -> list[tuple[Degree, Span]]:
     """Longest phrases first where two overlap; in order of text."""
-    phrases = _phrases() if _HINT.search(text) else ()
-    if held:
-        phrases += load_phrases("qualifications", frozenset(Degree))
+    if not held and not _HINT.search(text):
+        return []
     hits = [
         (m.end() - m.start(), -m.start(), Degree(phrase.group), Span(start=m.start(), end=m.end()))
-        for phrase in phrases
+        for phrase in _phrases(held=held)
         for m in phrase.pattern.finditer(text)
     ]
     kept: list[tuple[Degree, Span]] = []

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 _FILE: Final = "lines/zones.npz"
 _SURE_ASKS: Final = 0.55
 _SURE_TELLS: Final = 0.45
-"""How likely a line must be to ask, and may at most be, before the model turns over a rule that says
-the other. .5 to .9 were tried: lower finds more asks of the corpus' dev split (recall .94 against
-.86), higher changes fewer lines of the development pairs, whose postings the rules were made on."""
+"""How likely a line must be to ask, and may at most be, before the model turns over a rule that
+says the other. From .5 to .9: lower finds more asks of the corpus' dev split (recall .94 against
+.86), higher changes fewer lines of the development pairs, which the rules were made on."""
 _SURE_ZONE: Final = 0.6
 """How likely a zone must be to stand in place of the rules' among the zones that ask."""
 

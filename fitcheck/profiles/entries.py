@@ -14,7 +14,8 @@ from fitcheck.language.titles import (
     title_score,
 )
 from fitcheck.profiles.header_lines import Line
-from fitcheck.profiles.headers import read_header, without_dates
+from fitcheck.profiles.header_parts import SITE, without_dates
+from fitcheck.profiles.headers import read_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,11 @@ def _is_named(text: str) -> bool:
     """Whether a line without a telling word is written like a name: capitals, few words."""
     place = trailing_place(text)
     bare = text[: place.span.start] if place else text
-    words = [w for w in bare.replace(",", " ").split() if any(c.isalnum() for c in w)]
+    words = [
+        w
+        for w in bare.replace(",", " ").split()
+        if any(c.isalnum() for c in w) and not SITE.match(w)
+    ]
     capitals = sum(
         w[:1].isupper() or w[:1].isdigit() or w.lower() in {"of", "and", "the", "&"} for w in words
     )
@@ -235,6 +240,36 @@ def _is_set_off(lines: tuple[Line, ...], group: list[int]) -> bool:
     return len(group) <= 2 and (block.emphasis or block.level is not None) and after is not None
 
 
+def _heads_roles(
+    lines: tuple[Line, ...], this: tuple[int, int, int], following: tuple[int, int, int]
+) -> bool:
+    """Whether a dated line names an employer only, whose dated titles stand right below it."""
+    if following[0] != this[2] + 1:
+        return False
+    above, below = lines[this[0] : this[2] + 1], lines[following[0] : following[2] + 1]
+    employer = read_header(tuple(line.text for line in above))
+    role = read_header(tuple(line.text for line in below))
+    return (
+        employer.title is None
+        and employer.employer is not None
+        and role.title_score == 2
+        and role.employer is None
+        and any(r.joined for line in below for r in line.ranges)
+        and _within(below, above)
+    )
+
+
+def _within(role: tuple[Line, ...], employer: tuple[Line, ...]) -> bool:
+    """Whether the dates of a role lie within those of the employer."""
+    own = next((r.range for line in role for r in line.ranges), None)
+    whole = next((r.range for line in employer for r in line.ranges), None)
+    if own is None or whole is None or own.start is None or whole.start is None:
+        return False
+    if own.start.year < whole.start.year:
+        return False
+    return whole.end is None or (own.end is not None and own.end.year <= whole.end.year)
+
+
 def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> list[Entry]:
     entries: list[Entry] = []
     banner: str | None = None
@@ -247,6 +282,10 @@ def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> li
         header = lines[first : last + 1]
         above = lines[first].text if first < anchor and not lines[first].ranges else None
         read = read_header(tuple(line.text for line in header))
+        following = headers[number + 1] if number + 1 < len(headers) else None
+        if following is not None and _heads_roles(lines, headers[number], following):
+            banner = read.employer
+            continue
         if above is not None and read.employer is not None and title_score(above) < 2:
             banner = read.employer
         elif read.employer is not None or read.title is None:

@@ -1,10 +1,18 @@
-"""Text from files, made safe to show on a terminal or in Markdown."""
+"""Text from files, made safe to show: on a terminal, in Markdown, HTML or a spreadsheet."""
 
 from __future__ import annotations
 
+import csv
+import html
+import io
 import unicodedata
+from collections.abc import Iterable
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~"})
+
+_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
+"""Signs with which a spreadsheet takes a cell for a formula, and the wide forms that some read
+alike (OWASP ASVS 1.2.10)."""
 
 
 def terminal(text: str) -> str:
@@ -25,3 +33,26 @@ def _visible(character: str) -> str:
 def markdown(text: str) -> str:
     """`terminal` text with the signs of Markdown and HTML escaped."""
     return terminal(text).translate(_MARKDOWN)
+
+
+def hypertext(text: str) -> str:
+    """`terminal` text with the signs of HTML escaped, for elements and quoted attributes."""
+    return html.escape(terminal(text))
+
+
+def csv_row(cells: Iterable[str | int | float | None]) -> str:
+    """One line of CSV, every cell quoted, ended by CRLF.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay
+    numbers. Text is on one line and without control characters.
+    """
+    line = io.StringIO()
+    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(map(_cell, cells))
+    return line.getvalue()
+
+
+def _cell(value: str | float | None) -> str:
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    text = terminal(value)
+    return f"'{text}" if text[:1] in _FORMULA and text else text

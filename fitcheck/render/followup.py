@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable
 from datetime import date
@@ -14,6 +13,7 @@ from fitcheck.followup.plan import Lint, Plan, Step
 from fitcheck.followup.rules import rules
 from fitcheck.followup.tone import Finding
 from fitcheck.render.escape import terminal
+from fitcheck.render.json_text import dumps
 
 Json = dict[str, Any]
 
@@ -144,12 +144,6 @@ def findings_text(findings: Iterable[Finding]) -> str:
         place = f" at {finding.start}" if finding.end else ""
         lines.append(f"{finding.code}{place}: {terminal(finding.message)}")
     return "\n".join(lines or ["nothing to change"]) + "\n"
-
-
-def dumps(value: Json) -> str:
-    """JSON text that is equal for equal values; lone surrogates are escaped, never an error."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _draft_text(draft: Draft, width: int) -> str:

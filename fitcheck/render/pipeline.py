@@ -9,7 +9,8 @@ from fitcheck.followup.due_list import DueItem
 from fitcheck.followup.pipeline import Pipeline
 from fitcheck.followup.relationships import Prior, ReturnRate
 from fitcheck.render.escape import terminal
-from fitcheck.render.followup import dumps, plan_object
+from fitcheck.render.followup import plan_object
+from fitcheck.render.json_text import dumps
 
 
 def pipeline_text(pipeline: Pipeline) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from fitcheck.analysis import Analysis
@@ -11,6 +10,7 @@ from fitcheck.errors import FitcheckError
 from fitcheck.matching.match import Evidence, Match
 from fitcheck.profiles.profile import Position, Posting, Requirement, Resume
 from fitcheck.render.followup import plan_object
+from fitcheck.render.json_text import dumps
 
 Json = dict[str, Any]
 
@@ -32,12 +32,6 @@ def error_json(error: FitcheckError) -> str:
             },
         }
     )
-
-
-def dumps(value: Json) -> str:
-    """JSON text that is equal for equal values; lone surrogates are escaped, never an error."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def analysis_object(analysis: Analysis) -> Json:

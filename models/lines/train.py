@@ -148,8 +148,10 @@ def real_examples() -> list[Example]:
 
 
 def weak_examples(data: Path) -> list[Example]:
-    """Real postings with the rules' own zones as labels: they keep the model near what the rules
-    get right on corporate boilerplate. No text of them is in the weights (hashed words only).
+    """Real postings with the rules' own zones as labels.
+
+    They keep the model near what the rules get right on corporate boilerplate. No text of them is
+    in the weights: words are hashed.
     """
     from benchmarks.real_lines import sampled_paths
 

@@ -45,7 +45,7 @@ def test_a_resume_about_language_models_is_no_instruction() -> None:
 )
 def test_the_patterns_take_linear_time(unit: str) -> None:
     line = unit * (100_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     for entry in load_instructions():
         entry.pattern.search(line)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -203,9 +203,9 @@ def test_a_file_that_is_nested_too_deeply_is_an_error_and_no_crash() -> None:
     ],
 )
 def test_a_hostile_file_is_refused_in_bounded_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     error(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_text_of_many_sentences_is_no_key() -> None:

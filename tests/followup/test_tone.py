@@ -109,7 +109,7 @@ def test_any_text_can_be_linted(text: str) -> None:
 
 
 def test_a_hostile_text_is_linted_in_bounded_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for piece in ("still ", "“", "once again ", "a" * 50, "1/", "[", "i can ", "really too "):
         lint_message((piece * 20_000)[:20_000], APPLICATION, proofs=(PROOF,))
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

@@ -1,0 +1,150 @@
+"""Drawing operations of text: what holds for all characters that one of them draws."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Sequence
+from ctypes import byref
+from itertools import repeat
+from typing import NamedTuple
+
+from fitcheck.documents.layout.page import Style
+from fitcheck.documents.pdf.fonts import look_of
+from fitcheck.documents.pdf.pdfium import Handle, Pdfium
+
+_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
+_BOLD_WEIGHT = 700
+_OUTLINED = 1
+
+Colour = tuple[int, int, int, int]
+Ink = tuple[int, Colour]
+"""How letters are painted: the mode, and the colour of what it paints first."""
+
+_NO_INK: Ink = 0, (0, 0, 0, 255)
+
+
+class Font(NamedTuple):
+    """`pictures` is True for icon fonts, `marks` for fonts of list marks (Wingdings)."""
+
+    name: str
+    bold: bool
+    italic: bool
+    pictures: bool
+    marks: bool
+
+
+Look = tuple[Style, bool, bool]
+"""The style, and the `pictures` and `marks` of the font."""
+
+Piece = tuple[int, float, int, Look]
+"""One drawing operation: its number, its size in points after all scaling, its quarter turns and
+its look."""
+
+_NO_FONT = Font("", False, False, False, False)
+
+
+class Pieces:
+    """The drawing operations of an open page's text, each asked about once.
+
+    `handles` are PDFium's handles by the number of the piece; 0 stands for text that belongs to
+    none. `unmapped` tells for each name of a font whether it does not say what its letters mean.
+    """
+
+    def __init__(self, pdfium: Pdfium, text: int, rotation: int, handles: list[int]) -> None:
+        self.pdfium = pdfium
+        self.text = text
+        self.rotation = rotation
+        self.handles = handles
+        self.unmapped: dict[str, bool] = {}
+        self._known: dict[int, Piece] = {}
+        self._inks: dict[int, Ink] = {0: _NO_INK}
+        self._fonts: dict[int, Font] = {0: _NO_FONT}
+        self._looks: dict[tuple[int, Ink], Look] = {}
+        # places for answers, made once: making them anew costs as much as asking
+        self._to_text = Handle(text)
+        self._matrix = (ctypes.c_float * 6)()
+        self._to_matrix = byref(self._matrix)
+        self._colour = (ctypes.c_uint * 4)()
+        self._to_colour = [byref(self._colour, 4 * index) for index in range(4)]
+
+    def learn(self, handles: Sequence[int], chars: Sequence[int]) -> dict[int, Piece]:
+        """The pieces by their handle; each of `chars` is drawn by the operation of its place."""
+        bare, text, matrix = self.pdfium.bare, self._to_text, self._matrix
+        firsts = dict(zip(reversed(handles), reversed(chars), strict=True))
+        new = [handle for handle in dict.fromkeys(handles) if handle not in self._known]
+        asked = [firsts[handle] for handle in new]
+        inks = self.inks(new)
+        sizes = map(bare.FPDFText_GetFontSize, repeat(text), asked)
+        places = map(bare.FPDFText_GetMatrix, repeat(text), asked, repeat(self._to_matrix))
+        matrices = (matrix[:4] for _ in places)
+        fonts = map(self.pdfium.FPDFTextObj_GetFont, new)
+        for handle, char, size, (a, b, c, d), font in zip(
+            new, asked, sizes, matrices, fonts, strict=True
+        ):
+            key = (font or 0, inks[handle])
+            look = self._looks.get(key) or self._look(key, char)
+            turn = self.rotation if b == 0 and a > 0 else _turn(a, b, self.rotation)
+            scale = d if c == 0 and d > 0 else (c * c + d * d) ** 0.5
+            self._known[handle] = len(self.handles), size * scale, turn, look
+            self.handles.append(handle)
+        return self._known
+
+    def inks(self, handles: Iterable[int]) -> dict[int, Ink]:
+        """The mode and the colour in which drawing operations paint, by their handles."""
+        known, bare, colour = self._inks, self.pdfium.bare, self._colour
+        new = [handle for handle in dict.fromkeys(handles) if handle not in known]
+        operations = [*map(Handle, new)]
+        modes = [*map(bare.FPDFTextObj_GetTextRenderMode, operations)]
+        read = map(bare.FPDFPageObj_GetFillColor, operations, *map(repeat, self._to_colour))
+        black = _NO_INK[1]
+        fills = [
+            (colour[0], colour[1], colour[2], colour[3]) if is_known else black for is_known in read
+        ]
+        known.update(zip(new, zip(modes, fills, strict=True), strict=True))
+        if _OUTLINED in modes:
+            for handle, operation, mode in zip(new, operations, modes, strict=True):
+                if mode == _OUTLINED:
+                    known[handle] = mode, self._stroke(operation)
+        return known
+
+    def _stroke(self, operation: Handle) -> Colour:
+        colour = self._colour
+        if not self.pdfium.bare.FPDFPageObj_GetStrokeColor(operation, *self._to_colour):
+            return _NO_INK[1]
+        return colour[0], colour[1], colour[2], colour[3]
+
+    def _look(self, key: tuple[int, Ink], char: int) -> Look:
+        """The look of letters in a font and an ink; `char` is the first of them."""
+        number, (mode, colour) = key
+        font = self._fonts.get(number) or self._font(number)
+        if font.name not in self.unmapped:
+            error = self.pdfium.FPDFText_HasUnicodeMapError(self.text, char)
+            self.unmapped[font.name] = error == 1
+        style = Style(font.name, font.bold or mode == 2, font.italic, colour, mode)
+        look = self._looks[key] = (style, font.pictures, font.marks)
+        return look
+
+    def _font(self, key: int) -> Font:
+        pdfium = self.pdfium
+        buffer = ctypes.create_string_buffer(256)
+        pdfium.FPDFFont_GetBaseFontName(key, buffer, 255)
+        name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
+        look = look_of(name)
+        flags = pdfium.FPDFFont_GetFlags(key)
+        heavy = look.nameless and pdfium.FPDFFont_GetWeight(key) >= _BOLD_WEIGHT
+        font = self._fonts[key] = Font(
+            name=name,
+            bold=look.bold or heavy or bool(flags & _FORCE_BOLD),
+            italic=look.italic or bool(flags & _ITALIC),
+            pictures=look.pictures,
+            marks=look.marks,
+        )
+        return font
+
+
+def _turn(a: float, b: float, rotation: int) -> int:
+    """Quarter turns, clockwise, of text whose line runs along (a, b) in the file."""
+    level, upwards = abs(a) >= abs(b), b > 0
+    if level:
+        return ((0 if a >= 0 else 2) + rotation) % 4
+    return ((3 if upwards else 1) + rotation) % 4

@@ -1,0 +1,76 @@
+"""Streams of a PDF that expand without measure are refused before a reader unpacks them.
+
+PDFium unpacks a content stream whole, whatever its size; where memory ends it aborts. Looking at
+the first piece of every larger stream costs a tenth of a millisecond each and finds those.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from itertools import islice
+
+from fitcheck.errors import ErrorCode, LimitExceededError
+
+MAX_STREAM = 75_000_000
+"""Bytes of one stream once unpacked, as pypdf has it. The largest content stream of development
+has 2 MB; pictures are larger, but are not unpacked for their text."""
+_SMALL = 20_000
+"""Packed bytes up to which a stream that is packed once cannot come near the limit (zlib packs
+1,032 times at best)."""
+_PIECE = 16_384
+_STEEP = 150
+"""How many times larger the first piece grows where it is worth to unpack the rest; text operators
+grow five to ten times, tables of blanks fifty."""
+_HEAD = 600
+_MOST = 50_000
+"""Streams that are looked at; a file of a hundred pages has a thousand."""
+_START = re.compile(rb"stream\r?\n")
+_PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
+
+
+def check_streams(data: bytes, *, source: str) -> None:
+    """Raise LimitExceededError (too_complex) where a stream would expand beyond the limit."""
+    last = data.rfind(b"endstream")
+    for found in islice(_START.finditer(data), _MOST):
+        start = found.end()
+        head = data[max(found.start() - _HEAD, 0) : found.start()]
+        if head.endswith(b"end"):
+            continue
+        head = head[max(head.rfind(b" obj"), 0) :]
+        packings = len(_PACKED.findall(head))
+        if not packings or b"/Image" in head or (b"Flate" not in head and b"/Fl" not in head):
+            continue
+        end = data.find(b"endstream", start) if start <= last else -1
+        size = (len(data) if end < 0 else end) - start
+        packed = memoryview(data)[start : start + size]
+        if (size > _SMALL or packings > 1) and _explodes(packed, again=packings > 1):
+            raise LimitExceededError(
+                "a part of the PDF expands to an absurd size: export it again from the program "
+                "that made it",
+                code=ErrorCode.TOO_COMPLEX,
+                source=source,
+            )
+
+
+def _explodes(packed: memoryview, *, again: bool) -> bool:
+    """True where the stream unpacks to more than the limit.
+
+    `again`: what comes out is packed once more. No program packs well what is packed already, so
+    there the first steep piece is enough.
+    """
+    unpacker = zlib.decompressobj()
+    try:
+        first = unpacker.decompress(packed[:_PIECE], _STEEP * _PIECE)
+        if len(first) < _STEEP * min(_PIECE, len(packed)):
+            return False
+        if again:
+            return True
+        size = len(first)
+        rest = unpacker.unconsumed_tail + bytes(packed[_PIECE:])
+        while rest and size <= MAX_STREAM and not unpacker.eof:
+            size += len(unpacker.decompress(rest, 1 << 20))
+            rest = unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return size > MAX_STREAM
