@@ -96,7 +96,8 @@ def find_degrees(text: str, *, held: bool = False) -> tuple[FoundDegree, ...]:
     for index in range(len(spans) - 1, -1, -1):
         level, span = spans[index]
         fields, end = _fields_after(text, span.end)
-        if not fields and found and _joined(text[span.end : found[0].span.start]):
+        school = level is Degree.HIGH_SCHOOL
+        if not (fields or school) and found and _joined(text[span.end : found[0].span.start]):
             fields, end = found[0].fields, found[0].end
         if not fields:
             fields = _field_inside(text[span.start : span.end])

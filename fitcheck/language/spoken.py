@@ -44,7 +44,10 @@ def _tables() -> _Tables:
         of_group[f"level{number}"] = str(entry["level"])
         groups.append(f"(?P<level{number}>{'|'.join(entry['any'])})")
     return _Tables(
-        names=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, every))})(?!\w)", re.IGNORECASE),
+        names=re.compile(
+            rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, every))})(?:kenntnisse?n?)?(?!\w)",
+            re.IGNORECASE,
+        ),
         english={k.lower(): v for k, v in table["english"].items() if k != "source"}
         | {n.lower(): n for n in every if n not in table["english"]},
         foreign=frozenset(k.lower() for k in table["english"]) - {"source", "asl", "farsi"},
@@ -56,16 +59,18 @@ def _tables() -> _Tables:
 def find_spoken(text: str) -> tuple[SpokenLanguage, ...]:
     """The languages that `text` names, with capitals or in capitals, and their levels.
 
-    Names that are not English ("anglais", "inglés") need no capital.
+    Names that are not English ("anglais", "inglés") and several in one line need no capital.
 
     A level stands behind its language ("Spanish (B2)", "German – native") or before it ("fluent
     in Spanish and French"), where it holds until another one comes.
     """
     tables = _tables()
+    every = list(tables.names.finditer(text[:3000]))
+    several = len({m["name"].lower() for m in every}) > 1
     names = [
         m
-        for m in tables.names.finditer(text[:3000])
-        if m.group()[0].isupper() or m.group().lower() in tables.foreign
+        for m in every
+        if several or m["name"][0].isupper() or m["name"].lower() in tables.foreign
     ]
     found: list[SpokenLanguage] = []
     carried: str | None = None
@@ -79,7 +84,7 @@ def find_spoken(text: str) -> tuple[SpokenLanguage, ...]:
             carried = ahead
         found.append(
             SpokenLanguage(
-                name=tables.english.get(match.group().lower(), match.group()),
+                name=tables.english.get(match["name"].lower(), match["name"].capitalize()),
                 level=behind or carried,
                 span=Span(start=match.start(), end=match.end()),
             )

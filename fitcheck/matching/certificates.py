@@ -13,6 +13,7 @@ from fitcheck.language.words import content_terms
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
 from fitcheck.matching.credentials import degree_instead
+from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Evidence, Level, Match
 from fitcheck.matching.standing import Standing, is_entry, standing, telling, things_asked
@@ -89,7 +90,7 @@ class _Named:
 
 
 def compare_certification(requirement: Requirement, context: Context) -> Match:
-    """A certificate: an entry shows it; one that is open or lapsed is part; a bare name lists it."""
+    """A certificate: an entry shows it, an open or lapsed one is part, a bare name lists it."""
     asking = context.asked.quote(requirement)
     named = _held(requirement, context, asking)
     if not named:
@@ -152,7 +153,9 @@ def _entries(requirement: Requirement, context: Context, asking: str) -> Iterato
         reached = max((int(n) for n in _LEVEL.findall(line)), default=asked_level)
         if standing(line, where) is Standing.OPEN:
             level, said = Level.PARTIAL, ", not (or no longer) held"
-        elif claimed and not is_entry(line, [where], index):
+        elif claimed and not is_entry(
+            line, [where], index, section=_section(certificate.span, index)
+        ):
             level, said = Level.LISTED, " claimed, no entry"
         elif reached < asked_level:
             level, said = Level.PARTIAL, f"; level {asked_level} asked"
@@ -162,6 +165,12 @@ def _entries(requirement: Requirement, context: Context, asking: str) -> Iterato
             (Evidence(span=certificate.span, section=Section.CERTIFICATIONS),),
             f"{certificate.name}{dated}{said}",
         )
+
+
+def _section(span: Span, index: ResumeIndex) -> Section:
+    """Where a certificate stands."""
+    over = (item.section for item in index.resume.items if item.span.overlaps(span))
+    return next(over, Section.CERTIFICATIONS)
 
 
 def _acronyms(context: Context, asking: str) -> Iterator[_Named]:
@@ -182,7 +191,9 @@ def _acronyms(context: Context, asking: str) -> Iterator[_Named]:
             level = Level.DEMONSTRATED
             if standing(line, where) is Standing.OPEN:
                 level = Level.PARTIAL
-            elif not index.placed[number] and not is_entry(line, [where], index):
+            elif not index.placed[number] and not is_entry(
+                line, [where], index, section=item.section
+            ):
                 level = Level.LISTED
             said = {Level.PARTIAL: ", not (or no longer) held"}.get(level, "")
             yield _Named(level, index.evidence((number,)), f"{name} in {place(item.section)}{said}")
@@ -228,7 +239,7 @@ def _elsewhere(requirement: Requirement, context: Context) -> Iterator[_Named]:
     where = spans[0] if spans else Span(start=0, end=len(first))
     if level is Level.DEMONSTRATED and standing(first, where) is Standing.OPEN:
         level = Level.PARTIAL
-    if level is Level.LISTED and spans and is_entry(first, spans, index):
+    if level is Level.LISTED and spans and is_entry(first, spans, index, section=shown[0].section):
         level = Level.DEMONSTRATED
     yield _Named(level, shown, f"named in {place(shown[0].section)}, no certificate entry")
 

@@ -80,7 +80,8 @@ def _show(name: str, asked: str | None, context: Context) -> _Finding:
     if candidates:
         return max(candidates, key=lambda one: one.level.rank)
     listed = [s.name for s in context.index.resume.languages if not context.index.copied(s.span)]
-    if listed:
+    if listed and any(i.section is Section.LANGUAGES for i in context.index.resume.items):
+        # A section for languages is meant to be complete; a word in passing is not.
         return _Finding(Level.ABSENT, f"{listing(listed, most=3)} stated, not {name}")
     return _Finding(Level.UNKNOWN, f"the resume does not say {name}")
 

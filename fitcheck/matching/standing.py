@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from fitcheck.documents.document import Span
+from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import ConceptKind
 from fitcheck.language.words import stem
 from fitcheck.matching.index import ResumeIndex
@@ -52,11 +53,12 @@ def standing(line: str, at: Span) -> Standing:
     return Standing.OPEN if _OPEN.search(part) else Standing.HELD
 
 
-def is_entry(line: str, names: Sequence[Span], index: ResumeIndex) -> bool:
+def is_entry(line: str, names: Sequence[Span], index: ResumeIndex, *, section: Section) -> bool:
     """Whether a line outside all sections for certificates lists some rather than boasts of one.
 
     A label, a year, or hardly any other words make an entry ("NEBOSH, Feb 2014"), and so does a
-    list of several; "PMP certified manager of projects" stays a claim.
+    list of several; "PMP certified manager of projects" stays a claim, and so does a bare name
+    among skills.
     """
     if _LABEL.match(line) or _YEAR.search(line):
         return True
@@ -67,7 +69,8 @@ def is_entry(line: str, names: Sequence[Span], index: ResumeIndex) -> bool:
         if (concept := index.vocabulary.get(known.concept)) and concept.kind in _CREDENTIALS
     }
     words = len(line.split())
-    return 2 * named >= words or (len(found) >= 2 and words <= _MOST_WORDS)
+    bare = section is not Section.SKILLS and 2 * named >= words
+    return bare or (len(found) >= 2 and words <= _MOST_WORDS)
 
 
 _MOST_WORDS = 12

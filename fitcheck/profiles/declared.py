@@ -44,4 +44,5 @@ def _parts(document: Document, block: SectionBlock) -> Iterable[Span]:
         if any(part.start() < span.end and span.start < part.end() for span in held):
             words = part.group()
             start = part.start() + len(words) - len(words.lstrip(" ,.-–—"))
-            yield Span(start=block.span.start + start, end=block.span.start + part.end())
+            end = part.start() + len(words.rstrip())
+            yield Span(start=block.span.start + start, end=block.span.start + end)
