@@ -26,8 +26,8 @@ _SURE_TELLS: Final = 0.45
 says the other. From .5 to .9: lower finds more asks of the corpus' dev split (recall .94 against
 .86), higher changes fewer lines of the development pairs, which the rules were made on."""
 _SURE_ZONE: Final = 0.8
-"""How likely a zone must be to stand in place of the rules' among the zones that ask; .6 to .8 differ
-by two lines of the development pairs and by none worth naming on the corpus."""
+"""How likely a zone must be to stand in place of the rules' among the zones that ask; .6 to .8
+differ by two lines of the development pairs and by none worth naming on the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
