@@ -64,7 +64,7 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
 
 
 def heading_pieces(document: Document) -> list[SectionBlock]:
-    """The blocks, parted where a heading is glued to its text; known headings have their section."""
+    """The blocks, parted where a heading is glued to its text; known headings are marked."""
     pieces = [piece for block in document.blocks for piece in _pieces(document, block)]
     return _without_doubtful(document, pieces)
 

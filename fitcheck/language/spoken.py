@@ -68,9 +68,7 @@ def find_spoken(text: str) -> tuple[SpokenLanguage, ...]:
     every = list(tables.names.finditer(text[:3000]))
     several = len({m["name"].lower() for m in every}) > 1
     names = [
-        m
-        for m in every
-        if several or m["name"][0].isupper() or m["name"].lower() in tables.foreign
+        m for m in every if several or m["name"][0].isupper() or m["name"].lower() in tables.foreign
     ]
     found: list[SpokenLanguage] = []
     carried: str | None = None

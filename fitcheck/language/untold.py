@@ -14,7 +14,7 @@ from fitcheck.language.dates import find_ranges
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.pieces import WORK, SectionBlock
 from fitcheck.language.section_model import SectionModel
-from fitcheck.language.sections import Section, is_sublabel
+from fitcheck.language.sections import Section, is_core, is_sublabel
 from fitcheck.language.stretches import Stretch
 from fitcheck.language.titles import employer_score, title_score, word_group
 
@@ -24,7 +24,16 @@ _SAME_LEVEL: Final = 3
 """Lines of one level that make headings of sections where the words of none are known."""
 
 _SURE_WITHIN_WORK: Final = 0.6
-"""How sure the model must be of a section before a line ends a section for jobs."""
+"""How sure the model must be of a section before a line ends a section for jobs: an employer that
+is marked like a heading must not; .6 costs the corpus nothing and keeps those of the templates."""
+
+_DOUBTFUL: Final = frozenset(
+    {Section.EDUCATION, Section.SUMMARY, Section.SKILLS, Section.OTHER, Section.AWARDS}
+)
+"""Sections whose headings stand over other things at times: "Training", "Qualifications"."""
+_SURE_OF_KNOWN: Final = 0.65
+"""How sure the model must be to overrule the words of a known heading that is not the plainest; .65
+and .8 were tried: macro F1 of the corpus' dev split .892 and .885, of real lines the same."""
 
 
 def with_untold(document: Document, pieces: Sequence[SectionBlock]) -> list[SectionBlock]:
@@ -35,15 +44,15 @@ def with_untold(document: Document, pieces: Sequence[SectionBlock]) -> list[Sect
     """
     found = list(pieces)
     likely = headings_by_looks(document, pieces)
-    if not likely:
-        return found
     stretches = stretches_of(document, pieces, likely)
     model = SectionModel.load()
     told = model.told([stretch for _, stretch in stretches], Embeddings.load())
     current = Section.CONTACT
     for (index, stretch), (section, sure) in zip(stretches, told, strict=True):
         if index not in likely:
-            current = pieces[index].section
+            if _overrules(section, sure, stretch) and not pieces[index].part:
+                found[index] = replace(found[index], section=section)
+            current = found[index].section
             continue
         if current in WORK and (
             sure < _SURE_WITHIN_WORK or (section in WORK and _may_name(stretch.heading))
@@ -54,6 +63,16 @@ def with_untold(document: Document, pieces: Sequence[SectionBlock]) -> list[Sect
         found[index] = replace(found[index], section=section, heading=True, told=True)
         current = section
     return found
+
+
+def _overrules(section: Section, sure: float, stretch: Stretch) -> bool:
+    """Whether what stands below a known heading says more than its words ("Courses")."""
+    return (
+        stretch.rule in _DOUBTFUL
+        and section is not stretch.rule
+        and sure >= _SURE_OF_KNOWN
+        and not is_core(stretch.heading)
+    )
 
 
 def headings_by_looks(document: Document, pieces: Sequence[SectionBlock]) -> frozenset[int]:

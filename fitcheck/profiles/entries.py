@@ -16,6 +16,7 @@ from fitcheck.language.titles import (
 from fitcheck.profiles.header_lines import Line
 from fitcheck.profiles.header_parts import SITE, without_dates
 from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.roles import heads_roles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,36 +241,6 @@ def _is_set_off(lines: tuple[Line, ...], group: list[int]) -> bool:
     return len(group) <= 2 and (block.emphasis or block.level is not None) and after is not None
 
 
-def _heads_roles(
-    lines: tuple[Line, ...], this: tuple[int, int, int], following: tuple[int, int, int]
-) -> bool:
-    """Whether a dated line names an employer only, whose dated titles stand right below it."""
-    if following[0] != this[2] + 1:
-        return False
-    above, below = lines[this[0] : this[2] + 1], lines[following[0] : following[2] + 1]
-    employer = read_header(tuple(line.text for line in above))
-    role = read_header(tuple(line.text for line in below))
-    return (
-        employer.title is None
-        and employer.employer is not None
-        and role.title_score == 2
-        and role.employer is None
-        and any(r.joined for line in below for r in line.ranges)
-        and _within(below, above)
-    )
-
-
-def _within(role: tuple[Line, ...], employer: tuple[Line, ...]) -> bool:
-    """Whether the dates of a role lie within those of the employer."""
-    own = next((r.range for line in role for r in line.ranges), None)
-    whole = next((r.range for line in employer for r in line.ranges), None)
-    if own is None or whole is None or own.start is None or whole.start is None:
-        return False
-    if own.start.year < whole.start.year:
-        return False
-    return whole.end is None or (own.end is not None and own.end.year <= whole.end.year)
-
-
 def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> list[Entry]:
     entries: list[Entry] = []
     banner: str | None = None
@@ -283,7 +254,7 @@ def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> li
         above = lines[first].text if first < anchor and not lines[first].ranges else None
         read = read_header(tuple(line.text for line in header))
         following = headers[number + 1] if number + 1 < len(headers) else None
-        if following is not None and _heads_roles(lines, headers[number], following):
+        if following is not None and heads_roles(lines, headers[number], following):
             banner = read.employer
             continue
         if above is not None and read.employer is not None and title_score(above) < 2:

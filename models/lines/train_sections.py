@@ -67,6 +67,7 @@ class Examples:
                 self.add(resume, facts, resume.id + suffix, data, posting.language)
 
     def add(self, resume, facts, name, data, language) -> None:
+        """Add the stretches of one resume, read from its file."""
         document = read_bytes(data, source=name, settings=ReadingSettings())
         pieces = heading_pieces(document)
         labels = [
