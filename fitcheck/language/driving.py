@@ -92,10 +92,12 @@ _CLASSES: tuple[tuple[re.Pattern[str], Vehicle], ...] = tuple(
 def find_driving(text: str) -> tuple[DrivingLicence, ...]:
     """The driving licences that a text names, in its order; a denied one ("no CDL") is left out."""
     found = []
-    for match in _NAMED.finditer(text[:3000]):
+    text = text[:3000]
+    others = [(o.start(), o.end()) for o in _OTHER.finditer(text)]
+    for match in _NAMED.finditer(text):
         if _NONE.search(text[: match.start()]):
             continue
-        if any(o.start() < match.end() and match.start() < o.end() for o in _OTHER.finditer(text)):
+        if any(start < match.end() and match.start() < end for start, end in others):
             continue
         place = match["place"]
         if place and not any(found_place.country for found_place in find_places(place)):

@@ -77,6 +77,9 @@ _NO_NAMES = frozenset(
         "VIII",
     ]
 )
+_CERTIFICATE = re.compile(r"\b(?:certificat\w*|diploma|card|licen[cs]e|ticket)\b", re.IGNORECASE)
+_MOST_WORDS = 16
+"""Words of the longest line that is read as an entry where nothing but its wording says so."""
 _LEVEL = re.compile(r"\b(?:level|niveau|stufe|nivel) ?(\d)\b", re.IGNORECASE)
 
 
@@ -239,7 +242,8 @@ def _elsewhere(requirement: Requirement, context: Context) -> Iterator[_Named]:
     where = spans[0] if spans else Span(start=0, end=len(first))
     if level is Level.DEMONSTRATED and standing(first, where) is Standing.OPEN:
         level = Level.PARTIAL
-    if level is Level.LISTED and spans and is_entry(first, spans, index, section=shown[0].section):
+    told = spans or (_CERTIFICATE.search(first) and len(first.split()) <= _MOST_WORDS)
+    if level is Level.LISTED and told and is_entry(first, spans, index, section=shown[0].section):
         level = Level.DEMONSTRATED
     yield _Named(level, shown, f"named in {place(shown[0].section)}, no certificate entry")
 

@@ -42,6 +42,11 @@ _LABEL = re.compile(
     r"|qualifications?|zertifikate?|bescheinigungen|scheine|habilitations?|certificados?)\s*:",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?:passed|obtained|obtenue?|held|registered (?:since|with)|valid (?:until|to|through)"
+    r"|have the|issued|erworben|bestanden|vigente)\b",
+    re.IGNORECASE,
+)
 _CREDENTIALS = (ConceptKind.CERTIFICATION, ConceptKind.LICENSE)
 
 
@@ -60,7 +65,7 @@ def is_entry(line: str, names: Sequence[Span], index: ResumeIndex, *, section: S
     list of several; "PMP certified manager of projects" stays a claim, and so does a bare name
     among skills.
     """
-    if _LABEL.match(line) or _YEAR.search(line):
+    if _LABEL.match(line) or _YEAR.search(line) or _HELD.search(line):
         return True
     named = sum(len(line[s.start : s.end].split()) for s in names)
     found = {
