@@ -139,8 +139,14 @@ def _is_heading(draft: Draft, body: float) -> bool:
 
 def _emphasis(draft: Draft, body: float) -> bool:
     # in a line such as "Title <tab> dates" the title speaks for the line
-    bold = all(line.style_share("bold", line.cells[:1]) > 0.9 for line in draft.lines)
+    bold = all(_is_bold(line) for line in draft.lines)
     return bold or draft.lines[0].size >= HEADING_SIZE * body
+
+
+def _is_bold(line: Line) -> bool:
+    """True where nearly all letters of the first cell are bold."""
+    looks = {word.style.bold for word in line.cells[0].words}
+    return looks == {True} or (True in looks and line.style_share("bold", line.cells[:1]) > 0.9)
 
 
 def _set_depths(drafts: Sequence[Draft]) -> None:

@@ -52,6 +52,8 @@ def split_inline(text: str) -> list[str]:
 
     Bullets between short names ("Faro • 555 0100 • ana@example.org") are separators and stay.
     """
+    if text.isascii():  # most lines: none of the bullets is
+        return [text]
     parts = [part.strip() for part in _INLINE.split(text)]
     items = parts[1:]
     if len(items) < 2 or sum(len(item.split()) for item in items) < _ITEM_WORDS * len(items):
@@ -61,7 +63,7 @@ def split_inline(text: str) -> list[str]:
 
 def is_rule(line: str) -> bool:
     """True for a drawn line: three or more signs and no letter or digit."""
-    if any(char.isalnum() for char in line[:16]):
+    if line[:1].isalnum() or any(char.isalnum() for char in line[:16]):
         return False
     signs = [char for char in line if not char.isspace()]
     return len(signs) >= 3 and len(set(signs)) <= 3 and not any(c.isalnum() for c in signs)

@@ -112,25 +112,26 @@ class Line:
     dotted: bool = False
 
     def __post_init__(self) -> None:
-        self.x0 = min(cell.x0 for cell in self.cells)
-        self.x1 = max(cell.x1 for cell in self.cells)
-        self.y = self.cells[0].y
+        first = self.cells[0]
+        self.x0, self.x1, self.y, self.text = first.x0, first.x1, first.y, first.text
+        if len(self.cells) > 1:
+            self.x0 = min([cell.x0 for cell in self.cells])
+            self.x1 = max([cell.x1 for cell in self.cells])
+            self.text = "\t".join([cell.text for cell in self.cells])
         self.size = self._usual_size()
-        self.text = "\t".join([cell.text for cell in self.cells])
-        self.column = self.cells[0].column
-        self.turn = self.cells[0].words[0].turn
+        self.column = first.column
+        self.turn = first.words[0].turn
 
     def _usual_size(self) -> float:
         """The size, to a tenth of a point, of most letters."""
-        weights: dict[float, int] = {}
+        sizes = {word.size for cell in self.cells for word in cell.words}
+        if len(sizes) == 1:  # nearly every line
+            return round(sizes.pop(), 1)
+        rounded: dict[float, int] = {}
         for cell in self.cells:
             for word in cell.words:
-                weights[word.size] = weights.get(word.size, 0) + len(word.text)
-        if len(weights) == 1:  # nearly every line
-            return round(next(iter(weights)), 1)
-        rounded: dict[float, int] = {}
-        for size, weight in weights.items():
-            rounded[round(size, 1)] = rounded.get(round(size, 1), 0) + weight
+                size = round(word.size, 1)
+                rounded[size] = rounded.get(size, 0) + len(word.text)
         return max(rounded, key=lambda size: (rounded[size], size))
 
     @property

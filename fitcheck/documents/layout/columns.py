@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from heapq import nlargest
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from fitcheck.documents.layout.cells import Cell
 from fitcheck.documents.layout.sides import LEAST_LINES, are_columns, ends_lines, switches
@@ -139,12 +139,15 @@ def _strips(cells: Sequence[Cell]) -> list[float]:
     steps = min(int((right - left) / _STEP), _MOST_STEPS)
     if steps < 8:
         return []
-    crossed = [0] * (steps + 2)
+    changes = [0] * (steps + 3)  # cells that begin at a step, less those that ended before it
     for cell in cells:
-        first = max(int((cell.x0 - left) / _STEP), 0)
-        for step in range(first, min(int((cell.x1 - left) / _STEP) + 1, len(crossed))):
-            crossed[step] += 1
-    free = [crossed[step] <= _CROSSING * len(cells) for step in range(len(crossed))]
+        first = int((cell.x0 - left) / _STEP)
+        end = min(int((cell.x1 - left) / _STEP) + 1, steps + 2)
+        if end > first:
+            changes[first] += 1
+            changes[end] -= 1
+    crossed = [*accumulate(changes)][: steps + 2]
+    free = [count <= _CROSSING * len(cells) for count in crossed]
     strips, start = [], None
     for step in range(steps // 8, steps - steps // 8 + 1):
         if free[step] and start is None:

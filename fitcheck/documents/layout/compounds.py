@@ -41,7 +41,9 @@ closed form means the same."""
 
 def compounds_in(texts: Iterable[str]) -> frozenset[str]:
     """The words with hyphens inside of some lines, lower case."""
-    return frozenset(word.lower() for text in texts for word in _COMPOUND.findall(text))
+    return frozenset(
+        word.lower() for text in texts if "-" in text for word in _COMPOUND.findall(text)
+    )
 
 
 def keeps_hyphen(before: str, after: str, seen: frozenset[str]) -> bool:

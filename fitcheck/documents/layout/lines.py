@@ -10,6 +10,7 @@ drawn order switches columns less often than every purely geometric method measu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from fitcheck.documents.layout.cells import Cell, Line, is_dated, is_right_to_left
 from fitcheck.documents.layout.columns import MOST_CELLS, take_columns_apart
@@ -73,9 +74,9 @@ def _lines(words: Sequence[Word], number: int) -> list[Line]:
 
 
 def _cells(words: Sequence[Word]) -> list[Cell]:
-    groups: list[list[Word]] = []
-    for word in words:
-        if groups and _adjoins(groups[-1][-1], word):
+    groups = [[word] for word in words[:1]]
+    for before, word in pairwise(words):
+        if _adjoins(before, word):
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -84,8 +85,11 @@ def _cells(words: Sequence[Word]) -> list[Cell]:
 
 def _adjoins(before: Word, word: Word) -> bool:
     """True where `word` stands on the line of `before`, next to it."""
-    size = max(word.size, before.size)
-    if abs(word.y - before.y) > _SAME_LINE * size or before.broken:
+    size = word.size
+    size = max(size, before.size)
+    if word.y != before.y and abs(word.y - before.y) > _SAME_LINE * size:
+        return False
+    if before.broken:
         return False
     gap = word.x0 - before.x1
     if gap < 0 and is_right_to_left(word.text):

@@ -10,12 +10,11 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from ctypes import byref
 from itertools import repeat
 
 from fitcheck.documents.layout.page import Page, Word
 from fitcheck.documents.pdf.hyphens import SOFT_HYPHEN, breaks_word, with_drawn_hyphens
-from fitcheck.documents.pdf.marks import stated_text
+from fitcheck.documents.pdf.marks import stated_texts
 from fitcheck.documents.pdf.parts import Parts
 from fitcheck.documents.pdf.pdfium import Handle, Pdfium
 from fitcheck.documents.pdf.pieces import Pieces
@@ -70,9 +69,16 @@ class PageReader:
 
     def replaced_texts(self) -> list[int]:
         """Drawing operations for which the file states another text than the letters drawn."""
-        counts = map(self.pdfium.FPDFPageObj_CountMarks, self.handles)
-        marked = [handle for handle, count in zip(self.handles, counts, strict=True) if count > 0]
-        return [handle for handle in marked if stated_text(self.pdfium, handle)]
+        marked = self.scene.marks
+        stated = stated_texts(self.pdfium, marked.values())
+        if not stated:
+            return []
+        found = []
+        for piece, marks in marked.items():
+            texts = (stated[mark] for mark in marks if mark in stated)
+            if next(texts, ""):
+                found.append(self.handles[piece])
+        return found
 
     def words(self) -> list[Word]:
         """All words of the page, in the order of the file."""
@@ -80,11 +86,20 @@ class PageReader:
         runs = self._runs(content, places)
         firsts, handles = [run[2] for run in runs], [run[4] for run in runs]
         pieces = self.pieces.learn(handles, firsts)
+        ask, text = self.pdfium.bare, self._to_text
+        origins = self.pdfium.points.to(ask.FPDFText_GetCharOrigin, firsts, text)
+        lasts = [run[3] for run in runs]
+        boxes = self.pdfium.boxes.to(ask.FPDFText_GetLooseCharBox, lasts, text)
         odd = _ODD.search(content) is not None
         left, _, _, top = self.scene.box
         is_level, words = self.scene.rotation == 0, list[Word]()
-        answers = zip(runs, self._origins(firsts), self._boxes(runs), strict=True)
-        for (start, stop, _, _, handle, broken, joined), (x, y), box in answers:
+        x = y = 0.0
+        box: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
+        for (start, stop, _, _, handle, broken, joined), origin, edges in zip(
+            runs, origins, boxes, strict=True
+        ):
+            x, y = origin or (x, y)
+            box = edges or box
             number, size, turn, (style, pictures, marks) = pieces[handle]
             if pictures:
                 continue
@@ -146,19 +161,6 @@ class PageReader:
             handle = object_of(self._to_text, first) or 0
             ends = broken and stop == len(chars)
             yield start + begin, start + stop, first, last, handle, ends, joined
-
-    def _origins(self, chars: Sequence[int]) -> Iterator[tuple[float, float]]:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        ask = self.pdfium.bare.FPDFText_GetCharOrigin
-        for _ in map(ask, repeat(self._to_text), chars, repeat(byref(x)), repeat(byref(y))):
-            yield x.value, y.value
-
-    def _boxes(self, runs: Sequence[_Run]) -> Iterator[list[float]]:
-        """Left, top, right and bottom of the last character of each run."""
-        box, lasts = (ctypes.c_float * 4)(), [run[3] for run in runs]
-        ask = self.pdfium.bare.FPDFText_GetLooseCharBox
-        for _ in map(ask, repeat(self._to_text), lasts, repeat(byref(box))):
-            yield box[:]
 
     def _content(self) -> tuple[str, list[int] | None]:
         """The text, and for each character its number in PDFium's list (None: the same)."""

@@ -8,7 +8,7 @@ letters drawn count, and a stated text only where they have no meaning.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref
 
 from fitcheck.documents.pdf.pdfium import Pdfium
@@ -24,31 +24,24 @@ def marks(pdfium: Pdfium, handle: int) -> Iterator[int]:
         yield pdfium.FPDFPageObj_GetMark(handle, index)
 
 
-class MarkNames:
-    """The names of a page's marks, each asked for once; one mark stands around many words."""
-
-    def __init__(self, pdfium: Pdfium) -> None:
-        self.pdfium = pdfium
-        self._known: dict[int, str] = {}
-
-    def on_optional_layer(self, handle: int) -> bool:
-        """True where a viewer may switch the drawing operation off."""
-        for mark in marks(self.pdfium, handle):
-            name = self._known.get(mark)
-            if name is None:
-                name = self._known[mark] = _name(self.pdfium, mark)
-            if name == "OC":
-                return True
-        return False
+def marks_of(pdfium: Pdfium, handles: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """The marks of the drawing operations that have some, by the places of the operations."""
+    counts = map(pdfium.FPDFPageObj_CountMarks, handles)
+    marked = [place for place, count in enumerate(counts) if count > 0]
+    return {place: tuple(marks(pdfium, handles[place])) for place in marked}
 
 
-def stated_text(pdfium: Pdfium, handle: int) -> str | None:
-    """The text that the file states for a drawing operation, or None."""
-    for mark in marks(pdfium, handle):
-        text = _stated(pdfium, mark)
-        if text is not None:
-            return text
-    return None
+def optional_layers(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> frozenset[int]:
+    """Those of the marks that a viewer may switch off with all that stands in them."""
+    different = {mark for marks in marked for mark in marks}  # one stands around many words
+    return frozenset(mark for mark in different if _name(pdfium, mark) == "OC")
+
+
+def stated_texts(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> dict[int, str]:
+    """The texts that the file states, by their marks."""
+    different = {mark for marks in marked for mark in marks}
+    texts = {mark: _stated(pdfium, mark) for mark in different}
+    return {mark: text for mark, text in texts.items() if text is not None}
 
 
 def show_glyphs(pdfium: Pdfium, document: int, page: int, handles: Sequence[int]) -> None:
@@ -88,7 +81,11 @@ def _name(pdfium: Pdfium, mark: int) -> str:
 
 
 def _stated(pdfium: Pdfium, mark: int) -> str | None:
-    buffer, size = (ctypes.c_ushort * (_MOST_BYTES // 2))(), ctypes.c_ulong()
+    size = ctypes.c_ulong()
+    # most marks have no such key, so room is made only for those that do
+    if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, None, 0, byref(size)):
+        return None
+    buffer = (ctypes.c_ushort * (_MOST_BYTES // 2))()
     if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, _MOST_BYTES, byref(size)):
         return None
     return bytes(buffer)[: max(min(size.value, _MOST_BYTES) - 2, 0)].decode("utf-16-le", "replace")

@@ -18,6 +18,8 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from fitcheck.documents.pdf.answers import Answers
+
 LOCK = threading.RLock()
 """Held around every use of PDFium."""
 
@@ -131,7 +133,8 @@ class Pdfium:
     """The bound functions, under the names that PDFium gives them.
 
     Those of `bare` take a handle as `Handle` and out parameters as `ctypes.byref(...)`: a plain
-    integer would lose its upper half on the way.
+    integer would lose its upper half on the way. `points`, `boxes`, `matrices` and `colours` are
+    room for the answers to bare functions that are asked in bulk.
     """
 
     def __init__(self) -> None:
@@ -145,6 +148,8 @@ class Pdfium:
         for name in _BARE:
             address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
             setattr(self.bare, name, ctypes.PYFUNCTYPE(_SHORT[name][0])(address))
+        self.points, self.boxes = Answers(_D, 2, apart=True), Answers(_F, 4)
+        self.matrices, self.colours = Answers(_F, 6), Answers(_U, 4, apart=True)
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"{name} is not bound: add it to the tables of this module")

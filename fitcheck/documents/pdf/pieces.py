@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Sequence
-from ctypes import byref
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -60,27 +59,24 @@ class Pieces:
         self._inks: dict[int, Ink] = {0: _NO_INK}
         self._fonts: dict[int, Font] = {0: _NO_FONT}
         self._looks: dict[tuple[int, Ink], Look] = {}
-        # places for answers, made once: making them anew costs as much as asking
         self._to_text = Handle(text)
-        self._matrix = (ctypes.c_float * 6)()
-        self._to_matrix = byref(self._matrix)
-        self._colour = (ctypes.c_uint * 4)()
-        self._to_colour = [byref(self._colour, 4 * index) for index in range(4)]
 
     def learn(self, handles: Sequence[int], chars: Sequence[int]) -> dict[int, Piece]:
         """The pieces by their handle; each of `chars` is drawn by the operation of its place."""
-        bare, text, matrix = self.pdfium.bare, self._to_text, self._matrix
+        pdfium, bare, text = self.pdfium, self.pdfium.bare, self._to_text
         firsts = dict(zip(reversed(handles), reversed(chars), strict=True))
         new = [handle for handle in dict.fromkeys(handles) if handle not in self._known]
         asked = [firsts[handle] for handle in new]
         inks = self.inks(new)
         sizes = map(bare.FPDFText_GetFontSize, repeat(text), asked)
-        places = map(bare.FPDFText_GetMatrix, repeat(text), asked, repeat(self._to_matrix))
-        matrices = (matrix[:4] for _ in places)
-        fonts = map(self.pdfium.FPDFTextObj_GetFont, new)
-        for handle, char, size, (a, b, c, d), font in zip(
+        matrices = pdfium.matrices.to(bare.FPDFText_GetMatrix, asked, text)
+        fonts = map(pdfium.FPDFTextObj_GetFont, new)
+        a = b = c = d = 0.0
+        for handle, char, size, matrix, font in zip(
             new, asked, sizes, matrices, fonts, strict=True
         ):
+            if matrix is not None:  # text of no operation has none: that before it holds
+                a, b, c, d, _, _ = matrix
             key = (font or 0, inks[handle])
             look = self._looks.get(key) or self._look(key, char)
             turn = self.rotation if b == 0 and a > 0 else _turn(a, b, self.rotation)
@@ -91,27 +87,20 @@ class Pieces:
 
     def inks(self, handles: Iterable[int]) -> dict[int, Ink]:
         """The mode and the colour in which drawing operations paint, by their handles."""
-        known, bare, colour = self._inks, self.pdfium.bare, self._colour
+        known, pdfium = self._inks, self.pdfium
         new = [handle for handle in dict.fromkeys(handles) if handle not in known]
-        operations = [*map(Handle, new)]
-        modes = [*map(bare.FPDFTextObj_GetTextRenderMode, operations)]
-        read = map(bare.FPDFPageObj_GetFillColor, operations, *map(repeat, self._to_colour))
-        black = _NO_INK[1]
-        fills = [
-            (colour[0], colour[1], colour[2], colour[3]) if is_known else black for is_known in read
-        ]
+        modes = [*map(pdfium.FPDFTextObj_GetTextRenderMode, new)]
+        fills = self._colours(pdfium.bare.FPDFPageObj_GetFillColor, new)
         known.update(zip(new, zip(modes, fills, strict=True), strict=True))
         if _OUTLINED in modes:
-            for handle, operation, mode in zip(new, operations, modes, strict=True):
-                if mode == _OUTLINED:
-                    known[handle] = mode, self._stroke(operation)
+            outlined = [handle for handle in new if known[handle][0] == _OUTLINED]
+            strokes = self._colours(pdfium.bare.FPDFPageObj_GetStrokeColor, outlined)
+            known.update(zip(outlined, zip(repeat(_OUTLINED), strokes), strict=True))
         return known
 
-    def _stroke(self, operation: Handle) -> Colour:
-        colour = self._colour
-        if not self.pdfium.bare.FPDFPageObj_GetStrokeColor(operation, *self._to_colour):
-            return _NO_INK[1]
-        return colour[0], colour[1], colour[2], colour[3]
+    def _colours(self, ask: Callable[..., int], handles: Sequence[int]) -> Iterator[Colour]:
+        answers = self.pdfium.colours.to(ask, [*map(Handle, handles)])
+        return (found or _NO_INK[1] for found in answers)
 
     def _look(self, key: tuple[int, Ink], char: int) -> Look:
         """The look of letters in a font and an ink; `char` is the first of them."""

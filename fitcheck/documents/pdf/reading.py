@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from fitcheck.documents.assembly import assemble
@@ -17,6 +18,8 @@ from fitcheck.errors import EmptyInputError, ErrorCode, UnreadableInputError
 from fitcheck.settings import ReadingSettings
 
 MEDIA_TYPE = "application/pdf"
+_ASCII = re.compile("[\x00-\x7f]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _FORM_LETTERS = 600
 """Letters up to which the pages of an XFA form are only a notice to open it elsewhere."""
 _COVER_LETTERS = 400
@@ -153,15 +156,18 @@ def _suspicious(pages: Sequence[Page], meaningless: float) -> bool:
 
 
 def _letters(pages: Iterable[Page]) -> int:
-    return sum(sum(map(str.isalnum, "".join(word.text for word in page.words))) for page in pages)
+    text = "".join([word.text for page in pages for word in page.words])
+    plain = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    return plain if text.isascii() else plain + sum(map(str.isalnum, _ASCII.sub("", text)))
 
 
 def _meaningless(pages: Sequence[Page]) -> float:
     """Share of the text, 0-1, whose letters are not known."""
-    total = sum(len(word.text) for page in pages for word in page.words)
+    lengths = [sum([len(word.text) for word in page.words]) for page in pages]
+    total = sum(lengths)
     if not total:
         return 0.0
-    unknown = sum(page.unmapped * sum(len(word.text) for word in page.words) for page in pages)
+    unknown = sum(page.unmapped * length for page, length in zip(pages, lengths, strict=True))
     share = unknown / total
     signs = total >= 100 and _letters(pages) < _LETTERS_SHARE * total
     return max(share, 1.0) if signs else share

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from fitcheck.documents.pdf.marks import MarkNames
+from fitcheck.documents.pdf.marks import marks_of, optional_layers
 from fitcheck.documents.pdf.pdfium import FORM, IMAGE, PATH, TEXT, Handle, Matrix, Pdfium, Rectangle
 
 TRANSPARENT_ALPHA = 16
@@ -64,6 +64,7 @@ class PageScene:
     _orders: dict[int, int] = field(default_factory=dict)
     _clips: dict[int, Box] | None = None
     _optional: frozenset[int] | None = None
+    _marks: dict[int, tuple[int, ...]] | None = None
     _surveyed: bool = False
     # places for answers, made once: making them anew costs as much as asking
     _colour: ctypes.Array[ctypes.c_uint] = field(default_factory=ctypes.c_uint * 4)
@@ -92,15 +93,11 @@ class PageScene:
         self._survey()
         return self._paints
 
-    def paints_at(self, x: float, y: float) -> list[Paint]:
-        """What of it lies at a point of the upright page, in the order of painting."""
-        self._survey()
-        if not self._bands:
-            return []
-        band = self._bands[self._band(y)]
-        if not band:
-            return band
-        return [p for p in band if p.box[0] <= x <= p.box[2] and p.box[1] <= y <= p.box[3]]
+    def paints_near(self, y: float) -> list[Paint]:
+        """What of it lies in the band of the upright page around a height, in that order."""
+        if not self._surveyed:
+            self._survey()
+        return self._bands[self._band(y)] if self._bands else []
 
     @property
     def dots(self) -> list[tuple[float, float]]:
@@ -129,11 +126,17 @@ class PageScene:
     def optional(self) -> frozenset[int]:
         """The drawing operations of text, by number, that a viewer may switch off."""
         if self._optional is None:
-            counts = map(self.pdfium.FPDFPageObj_CountMarks, self.handles)
-            marked = [piece for piece, count in enumerate(counts) if count > 0]
-            layered = MarkNames(self.pdfium).on_optional_layer
-            self._optional = frozenset(p for p in marked if layered(self.handles[p]))
+            layers = optional_layers(self.pdfium, self.marks.values())
+            optional = (p for p, marks in self.marks.items() if not layers.isdisjoint(marks))
+            self._optional = frozenset(optional) if layers else layers
         return self._optional
+
+    @property
+    def marks(self) -> dict[int, tuple[int, ...]]:
+        """The marks around drawing operations of text, by number; asked once all are known."""
+        if self._marks is None:
+            self._marks = marks_of(self.pdfium, self.handles)
+        return self._marks
 
     @property
     def clips(self) -> dict[int, Box]:

@@ -11,10 +11,10 @@ words over a photograph and words in a sidebar pass this test, whatever the file
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Container, Sequence
+from typing import Any
 
-from fitcheck.documents.layout.page import Hidden, Word
+from fitcheck.documents.layout.page import Hidden, Style, Word
 from fitcheck.documents.pdf.pdfium import BGRX, WITH_ANNOTATIONS
 from fitcheck.documents.pdf.scene import TRANSPARENT_ALPHA, Box, PageScene
 
@@ -42,19 +42,6 @@ _NEAR = 255 * CONTRAST
 _LIGHT = 255 - _NEAR
 
 
-class _Traits(NamedTuple):
-    """What holds for all words of one drawing operation.
-
-    `reason` is why nobody can see them, `suspect` True where the picture must tell. `clip` is the
-    box that they are cut to, None where nothing is; `order` is when they are painted.
-    """
-
-    reason: Hidden | None
-    suspect: bool
-    clip: Box | None
-    order: int
-
-
 def split_by_visibility(
     words: Sequence[Word], scene: PageScene
 ) -> tuple[list[Word], list[tuple[Word, Hidden]], bool]:
@@ -63,21 +50,8 @@ def split_by_visibility(
     On a scan (hardly any visible letter, a picture under the page) text drawn invisibly is what
     a scanner's software recognised: it is given as seen, and the third value is True.
     """
-    reasons: dict[int, Hidden] = {}
-    suspects: list[int] = []
-    traits = _traits(words, scene)
-    is_bare = not scene.paints
-    for index, word in enumerate(words):
-        reason, suspect, clip, order = traits[word.piece]
-        reason = reason or _plain_reason(word, scene)
-        if reason is not None:
-            reasons[index] = reason
-        elif (
-            suspect
-            or (clip is not None and _is_cut(word, clip))
-            or (not is_bare and _meets_paint(word, order, scene))
-        ):
-            suspects.append(index)
+    reasons = _plain_reasons(words, scene)
+    suspects = _suspects(words, reasons, scene)
     if suspects:
         kept = _seen_in_picture([words[i] for i in suspects], scene)
         for index, seen in zip(suspects, kept, strict=True):
@@ -103,31 +77,63 @@ def upright_box(word: Word) -> Box:
     return x0, y0, x1, y1
 
 
-def _traits(words: Sequence[Word], scene: PageScene) -> dict[int, _Traits]:
-    """What the drawing operations tell about their words, by the number of the operation."""
+def _plain_reasons(words: Sequence[Word], scene: PageScene) -> dict[int, Hidden]:
+    """Why nobody can see words, by their index, as far as their look and their place tell."""
+    width, height, narrowest, smallest = scene.width, scene.height, _NARROWEST, SMALLEST
+    styles = {id(word.style): word.style for word in words}  # words share their styles
+    unseen = {key: _reason_of(style) for key, style in styles.items()}
+    if not any(unseen.values()):
+        unseen = {}
+    reasons: dict[int, Hidden] = {}
+    for index, (text, x0, x1, y, size, style, turn, _, _, _) in enumerate(words):
+        reason = unseen.get(id(style)) if unseen else None
+        if reason is None and size < smallest:
+            reason = Hidden.TINY
+        if reason is None and (
+            turn
+            or x0 < 0
+            or x1 > width
+            or not 0 <= y <= height
+            or x1 - x0 < narrowest * size * len(text)
+        ):
+            reason = _reason_of_place(words[index], scene)
+        if reason is not None:
+            reasons[index] = reason
+    return reasons
+
+
+def _suspects(words: Sequence[Word], known: Container[int], scene: PageScene) -> list[int]:
+    """The indices of the words of which the picture must tell whether they are seen."""
     orders, clips, optional, handles = scene.orders, scene.clips, scene.optional, scene.handles
     is_bare = not scene.paints
-    found: dict[int, _Traits] = {}
-    for word in words:
+    styles = {id(word.style): word.style for word in words}
+    light = {key for key, style in styles.items() if min(style.colour[:3]) > _LIGHT}
+    if is_bare and not (light or clips or optional):
+        return []
+    found = []
+    for index, word in enumerate(words):
         piece = word.piece
-        if piece in found:
+        if index in known:
             continue
-        style, order, reason = word.style, orders.get(handles[piece]), None
-        red, green, blue, alpha = style.colour
-        if style.mode in _UNSEEN_MODES:
-            reason = Hidden.RENDER_MODE
-        elif alpha < TRANSPARENT_ALPHA:
-            reason = Hidden.TRANSPARENT
-        elif word.size < SMALLEST:
-            reason = Hidden.TINY
-        suspect = min(red, green, blue) > _LIGHT or piece in optional
-        if order is None:  # text inside a form has an order of its own
-            suspect, order = suspect or not is_bare, -1
-        found[piece] = _Traits(reason, suspect, clips.get(piece), order)
+        suspect = id(word.style) in light or piece in optional
+        if not suspect and piece in clips:
+            suspect = _is_cut(word, clips[piece])
+        if not suspect and not is_bare:
+            order = orders.get(handles[piece])
+            # text inside a form has an order of its own
+            suspect = order is None or _meets_paint(word, order, scene)
+        if suspect:
+            found.append(index)
     return found
 
 
-def _plain_reason(word: Word, scene: PageScene) -> Hidden | None:
+def _reason_of(style: Style) -> Hidden | None:
+    if style.mode in _UNSEEN_MODES:
+        return Hidden.RENDER_MODE
+    return Hidden.TRANSPARENT if style.colour[3] < TRANSPARENT_ALPHA else None
+
+
+def _reason_of_place(word: Word, scene: PageScene) -> Hidden | None:
     x0, x1, size = word.x0, word.x1, word.size
     if x1 - x0 < _NARROWEST * size * len(word.text):
         return Hidden.TINY
@@ -147,10 +153,12 @@ def _meets_paint(word: Word, order: int, scene: PageScene) -> bool:
     """True where something is painted over the word, or lies behind it in its colour."""
     if word.turn:
         left, top, right, bottom = upright_box(word)
-        paints = scene.paints_at((left + right) / 2, (top + bottom) / 2)
     else:
-        paints = scene.paints_at((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
-    for painted, _, behind, _ in paints:
+        left, top, right, bottom = word.x0, word.top, word.x1, word.bottom
+    x, y = (left + right) / 2, (top + bottom) / 2
+    for painted, (x0, y0, x1, y1), behind, _ in scene.paints_near(y):
+        if not (y0 <= y <= y1 and x0 <= x <= x1):
+            continue
         if painted > order:
             if behind is None or behind[3] > 255 - TRANSPARENT_ALPHA:
                 return True

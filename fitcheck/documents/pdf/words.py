@@ -48,7 +48,7 @@ def read_words(data: bytes, *, source: str, settings: ReadingSettings) -> PdfFil
             if page is None:
                 continue
             pages.append(page)
-            characters += sum(len(word.text) for word in page.words)
+            characters += sum([len(word.text) for word in page.words])
             if characters > settings.max_text:
                 break
         return PdfFile(
