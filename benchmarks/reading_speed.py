@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from fitcheck.documents.document import WarningCode
-from fitcheck.documents.pdf import read_pdf
+from fitcheck.documents.pdf.reading import read_pdf
 from fitcheck.errors import InputError
 from fitcheck.settings import ReadingSettings
 

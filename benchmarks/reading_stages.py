@@ -17,10 +17,10 @@ from pathlib import Path
 
 from benchmarks.reading_speed import chosen_files, pages_of, read_fitcheck, read_pdfium
 from fitcheck.documents.assembly import assemble
-from fitcheck.documents.blocks import blocks_of
-from fitcheck.documents.layout import page_lines
-from fitcheck.documents.pdf_words import read_words
-from fitcheck.documents.pdfium import LOCK, load
+from fitcheck.documents.layout.blocks import blocks_of
+from fitcheck.documents.layout.lines import page_lines
+from fitcheck.documents.pdf.pdfium import LOCK, load
+from fitcheck.documents.pdf.words import read_words
 from fitcheck.settings import ReadingSettings
 
 

@@ -17,7 +17,7 @@ from fitcheck.advice.gaps import find_gaps
 from fitcheck.advice.verdict import decide
 from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
-from fitcheck.documents.isolation import IsolatedReader, shared_reader
+from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
 from fitcheck.language.embeddings import Embeddings

@@ -9,11 +9,9 @@ from datetime import date
 from functools import cache
 
 from fitcheck.analyzer import Analyzer
-from fitcheck.documents.budget import enable
 from fitcheck.documents.document import Document
-from fitcheck.documents.docx import read_docx
-from fitcheck.documents.email import read_email
-from fitcheck.documents.exchange import (
+from fitcheck.documents.isolation.budget import enable
+from fitcheck.documents.isolation.exchange import (
     ANSWER_HEAD,
     ProtocolError,
     decode_answer,
@@ -22,14 +20,16 @@ from fitcheck.documents.exchange import (
     encode_answer,
     encode_document,
 )
-from fitcheck.documents.html import read_html
-from fitcheck.documents.jsonresume import read_json
-from fitcheck.documents.odt import read_odt
-from fitcheck.documents.pdf import read_pdf
-from fitcheck.documents.pdf_second import read_words_again
+from fitcheck.documents.office.docx import read_docx
+from fitcheck.documents.office.odt import read_odt
+from fitcheck.documents.office.rtf import read_rtf
+from fitcheck.documents.pdf.reading import read_pdf
+from fitcheck.documents.pdf.second import read_words_again
 from fitcheck.documents.reader import read_bytes
-from fitcheck.documents.rtf import read_rtf
 from fitcheck.documents.text import document_from_text, read_markdown, read_text
+from fitcheck.documents.web.email import read_email
+from fitcheck.documents.web.html import read_html
+from fitcheck.documents.web.jsonresume import read_json
 from fitcheck.errors import InputError
 from fitcheck.settings import ReadingSettings
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fitcheck.documents.encoding import decode_as
-from fitcheck.documents.isolation import IsolatedReader
+from fitcheck.documents.isolation.reading import IsolatedReader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
 from fitcheck.errors import InputError

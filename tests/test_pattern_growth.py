@@ -19,7 +19,7 @@ def test_a_pattern_that_backtracks_is_found() -> None:
     import re
 
     quadratic: Compiled = re.compile(r"a+b")
-    assert judge(quadratic, ["a" * size for size in (8_192, 16_384, 32_768)]) != "ok"
+    assert judge(quadratic, ["a" * size for size in (4_096, 8_192, 16_384)]) != "ok"
 
 
 def test_probes_reach_patterns_beyond_the_readers_only_as_a_document_holds_them() -> None:
@@ -28,7 +28,7 @@ def test_probes_reach_patterns_beyond_the_readers_only_as_a_document_holds_them(
     assert max(len(word) for text in texts for word in text.split()) <= 200
 
 
-@pytest.mark.parametrize("every", [11, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [44, pytest.param(1, marks=pytest.mark.long)])
 def test_no_pattern_grows_faster_than_its_text(every: int) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.pattern_probe", str(every)],

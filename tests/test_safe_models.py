@@ -71,7 +71,7 @@ def test_no_shipped_file_is_a_pickle() -> None:
     ]
     assert files
     for path in files:
-        assert path.suffix in {".tsv", ".toml", ".txt", ".npy", ".md", ".py", ".json"}
+        assert path.suffix in {".tsv", ".toml", ".txt", ".npy", ".npz", ".md", ".py", ".json"}
         assert not path.read_bytes().startswith(
             (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
         )

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitcheck.cli import main
-from fitcheck.documents.isolation import IsolatedReader
+from fitcheck.documents.isolation.reading import IsolatedReader
 from fitcheck.errors import EmptyInputError
 from fitcheck.followup.application import Application, Channel
 from fitcheck.followup.calendar import calendar_entries

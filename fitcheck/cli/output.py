@@ -57,7 +57,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
     if not options.ocr:
         return Settings()
-    from fitcheck.documents.recognition import require_engine
+    from fitcheck.documents.pdf.recognition import require_engine
 
     require_engine()
     return Settings(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from fitcheck.cli.output import source
 
 if TYPE_CHECKING:
-    from fitcheck.documents.outcomes import PendingDocument
+    from fitcheck.documents.isolation.outcomes import PendingDocument
     from fitcheck.settings import Settings
 
 
 def start_reading(*arguments: str, settings: Settings) -> list[PendingDocument]:
     """Begin to read what each argument names; comes back before anything is read."""
-    from fitcheck.documents.isolation import shared_reader
+    from fitcheck.documents.isolation.reading import shared_reader
 
     reader = shared_reader(settings.reading, settings.isolation)
     reader.begin()

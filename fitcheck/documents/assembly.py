@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from fitcheck.documents.bullets import is_rule, split_bullet, split_inline
 from fitcheck.documents.characters import clean, has_letters
 from fitcheck.documents.document import (
     Block,
@@ -17,6 +16,7 @@ from fitcheck.documents.document import (
     Span,
     WarningCode,
 )
+from fitcheck.documents.layout.bullets import is_rule, split_bullet, split_inline
 from fitcheck.settings import ReadingSettings
 
 QUOTE_LENGTH = 200
@@ -77,11 +77,12 @@ def assemble(
         is_cut = len(piece.text) > limit + 1
         unseen.extend(cleaned.hidden)
         reordered = reordered or cleaned.reordered
-        for part in _parts(piece, cleaned.text):
-            truncated = place + len(part.text) > limit or len(blocks) >= MAX_BLOCKS
-            kept = part.text[: max(limit - place, 0)].rstrip() if truncated else part.text
+        for text, is_item in _parts(piece, cleaned.text):
+            truncated = place + len(text) > limit or len(blocks) >= MAX_BLOCKS
+            kept = text[: max(limit - place, 0)].rstrip() if truncated else text
             if kept and len(blocks) < MAX_BLOCKS:
-                blocks.append(_block(part, Span(start=place, end=place + len(kept))))
+                span = Span(start=place, end=place + len(kept))
+                blocks.append(_block(piece, span, is_item=is_item))
                 lines.append(kept)
                 place += len(kept) + 1
             if truncated:
@@ -144,21 +145,24 @@ _REORDERED = DocumentWarning(
 )
 
 
-def _parts(piece: Piece, text: str) -> Iterator[Piece]:
-    """The blocks of one cleaned piece: a line each, without its bullet glyph."""
+def _parts(piece: Piece, text: str) -> Iterator[tuple[str, bool]]:
+    """The texts of the blocks of one cleaned piece, a line each without its bullet glyph.
+
+    True where the block is a list item, whatever the piece is.
+    """
     is_prose = piece.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
     for raw in text.split("\n"):
         line = tidy(raw)
         if not line or is_rule(line):
             continue
         rest = split_bullet(line) if is_prose else None
-        first = piece if rest is None else _as_item(piece)
         lines = split_inline(line if rest is None else rest) if is_prose else [line]
         for place, part in enumerate(lines):
             # What is left of private characters are signs of icon fonts.
-            seen = tidy(_PRIVATE.sub(" ", part))
+            is_tidy = part == line == raw  # doing it once more changes nothing
+            seen = part if is_tidy and part.isascii() else tidy(_PRIVATE.sub(" ", part))
             for short in _short_lines(seen):
-                yield replace(_as_item(piece) if place else first, text=short)
+                yield short, place > 0 or rest is not None
 
 
 def _short_lines(text: str) -> Iterator[str]:
@@ -172,16 +176,12 @@ def _short_lines(text: str) -> Iterator[str]:
         yield text
 
 
-def _as_item(piece: Piece) -> Piece:
-    return replace(piece, kind=BlockKind.LIST_ITEM, level=None)
-
-
-def _block(piece: Piece, span: Span) -> Block:
+def _block(piece: Piece, span: Span, *, is_item: bool) -> Block:
     return Block(
         span=span,
-        kind=piece.kind,
+        kind=BlockKind.LIST_ITEM if is_item else piece.kind,
         page=piece.page,
-        level=piece.level,
+        level=None if is_item else piece.level,
         emphasis=piece.emphasis,
         depth=piece.depth,
     )

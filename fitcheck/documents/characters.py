@@ -36,6 +36,8 @@ _LOOKS_PLAIN = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5,}")
 _GIANT = re.compile(rf"\S{{{MAX_TOKEN}}}(?=\S)")
 _RUNS = re.compile(r"([^\w\s])\1{16,}|(_)_{16,}")
+_SIGNS, _RULE = re.compile(r"[^\w\s]{17}"), "_" * 17
+"""What any run that is cut needs; quicker to look for."""
 _MIXED = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff]{2,}")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -66,7 +68,7 @@ class Cleaned:
 
 def clean(text: str) -> Cleaned:
     """`text` without what nobody sees; line feeds and tabs stay. Linear in its length."""
-    if _SIMPLE.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or _SIMPLE.fullmatch(text):
         return Cleaned(text=_cut(text))
     text = _NEWLINES.sub("\n", _ANSI.sub("", text))
     hidden = tuple(_smuggled(run) for run in _TAGS.findall(text) if not _is_flag(run))
@@ -93,7 +95,8 @@ def has_letters(text: str) -> bool:
 
 def _cut(text: str) -> str:
     """`text` without long runs of one sign, and with giant words cut."""
-    text = _RUNS.sub(_shorten, text)
+    if _SIGNS.search(text) or _RULE in text:
+        text = _RUNS.sub(_shorten, text)
     return _GIANT.sub(r"\g<0> ", text) if len(text) > MAX_TOKEN else text
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from fitcheck.documents.assembly import Piece
-from fitcheck.documents.bullets import find_marker, is_rule
 from fitcheck.documents.characters import split_lines
 from fitcheck.documents.document import BlockKind
 from fitcheck.documents.inline import strip_inline
+from fitcheck.documents.layout.bullets import find_marker, is_rule
+from fitcheck.documents.layout.wrapping import wrap_width
 from fitcheck.documents.plain import (
     Line,
     Nesting,
@@ -25,7 +26,6 @@ from fitcheck.documents.plain import (
     runs,
     unwrapped,
 )
-from fitcheck.documents.wrapping import wrap_width
 
 MAX_BOLD_HEADING = 80
 """Longest wholly bold line, in characters, that is taken as a heading where it stands alone."""

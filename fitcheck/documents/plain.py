@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fitcheck.documents.assembly import Piece
-from fitcheck.documents.bullets import find_marker, is_rule
 from fitcheck.documents.characters import split_lines
 from fitcheck.documents.document import BlockKind
-from fitcheck.documents.wrapping import goes_on, join, wrap_width
+from fitcheck.documents.layout.bullets import find_marker, is_rule
+from fitcheck.documents.layout.wrapping import goes_on, join, wrap_width
 
 TAB_WIDTH = 8
 MAX_HEADING = 60

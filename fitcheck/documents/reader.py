@@ -20,13 +20,13 @@ Reader = Callable[..., Document]
 """`(data: bytes, *, source: str, settings: ReadingSettings) -> Document`; raises InputError."""
 
 READERS: dict[Format, str] = {
-    Format.PDF: "fitcheck.documents.pdf:read_pdf",
-    Format.DOCX: "fitcheck.documents.docx:read_docx",
-    Format.ODT: "fitcheck.documents.odt:read_odt",
-    Format.RTF: "fitcheck.documents.rtf:read_rtf",
-    Format.HTML: "fitcheck.documents.html:read_html",
-    Format.EMAIL: "fitcheck.documents.email:read_email",
-    Format.JSON: "fitcheck.documents.jsonresume:read_json",
+    Format.PDF: "fitcheck.documents.pdf.reading:read_pdf",
+    Format.DOCX: "fitcheck.documents.office.docx:read_docx",
+    Format.ODT: "fitcheck.documents.office.odt:read_odt",
+    Format.RTF: "fitcheck.documents.office.rtf:read_rtf",
+    Format.HTML: "fitcheck.documents.web.html:read_html",
+    Format.EMAIL: "fitcheck.documents.web.email:read_email",
+    Format.JSON: "fitcheck.documents.web.jsonresume:read_json",
     Format.MARKDOWN: "fitcheck.documents.text:read_markdown",
     Format.TEXT: "fitcheck.documents.text:read_text",
 }

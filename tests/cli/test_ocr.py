@@ -11,9 +11,9 @@ import pytest
 from fitcheck.cli import main
 from fitcheck.cli.output import settings_of
 from fitcheck.cli.status import ExitStatus
-from fitcheck.documents import recognition
+from fitcheck.documents.pdf import recognition
+from tests.documents.pdf.test_recognition import scanned
 from tests.documents.pdf_builder import pdf
-from tests.documents.test_recognition import scanned
 
 SCAN = pdf("q 612 0 0 792 0 0 cm /Im1 Do Q")
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fitcheck.documents.document import Document
-from fitcheck.documents.exchange import ANSWER_HEAD, encode_answer, encode_document
+from fitcheck.documents.isolation.exchange import ANSWER_HEAD, encode_answer, encode_document
 from fitcheck.documents.text import document_from_text
 from fitcheck.errors import EmptyInputError
 from fitcheck.settings import ReadingSettings

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from fitcheck.documents.folder import find_files
-from fitcheck.documents.isolation import IsolatedReader
-from fitcheck.documents.outcomes import Outcome
+from fitcheck.documents.isolation.outcomes import Outcome
+from fitcheck.documents.isolation.reading import IsolatedReader
 from fitcheck.errors import ErrorCode, InputError
 from fitcheck.settings import IsolationSettings
 

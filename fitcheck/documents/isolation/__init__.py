@@ -1,0 +1,1 @@
+"""Strangers' files are read in processes of their own (docs/security.md)."""

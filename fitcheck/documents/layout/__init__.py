@@ -1,0 +1,1 @@
+"""From words with places, or lines of text, to blocks in reading order."""

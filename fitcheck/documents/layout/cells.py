@@ -1,0 +1,166 @@
+"""Cells and lines: words that stand next to each other, and what a person calls a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+
+from fitcheck.documents.layout.page import Style, Word
+
+_ORDINALS = ("st", "nd", "rd", "th")
+_RAISED = re.compile(f" (?:{'|'.join(_ORDINALS)})")
+_size_of = attrgetter("size")
+_CLOSING = ",.;:!?)"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_DATED = re.compile(
+    r"(?:19|20)\d\d|\b(?:present|current|now|ongoing|today|to date)\b|\d\d?/\d\d", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Cell:
+    """Words of one line without a wide gap, left to right as drawn."""
+
+    words: list[Word]
+    drawn: int
+    column: int = 0
+    x0: float = 0.0
+    x1: float = 0.0
+    y: float = 0.0
+    size: float = 0.0
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        self.text = _text_of(self.words)
+        self.x0 = min([word.x0 for word in self.words])
+        self.x1 = max([word.x1 for word in self.words])
+        first = max(self.words, key=_size_of)
+        self.y, self.size = first.y, first.size
+
+
+def _text_of(words: Sequence[Word]) -> str:
+    """The words with single blanks; ordinals ("7th") and words set letter by letter close up."""
+    if _is_spaced_out(words):
+        return _close_up(words)
+    text = " ".join([word.text for word in words])
+    if not _RAISED.search(text) and True not in [word.joined for word in words]:
+        return text
+    parts = [words[0].text]
+    for before, word in pairwise(words):
+        raised = before.text[-1].isdigit() and word.text[:2] in _ORDINALS
+        close = word.x0 - before.x1 < 0.1 * before.size
+        together = close and (raised or (word.joined and _is_one_word(before, word)))
+        parts.append(word.text if together else " " + word.text)
+    return "".join(parts)
+
+
+def _is_one_word(before: Word, word: Word) -> bool:
+    """True where only the look changes inside a word, or between it and a mark that it bears.
+
+    Apart stay what is no word although no blank was drawn: a list mark or an icon before a word,
+    a sign between two words, and a name whose parts are told apart by their look ("JaneDoe").
+    """
+    last, first = before.text[-1], word.text[0]
+    if first in _CLOSING:
+        return any(map(str.isalnum, before.text))
+    if last == "(":
+        return first.isalnum()
+    same_font = before.style.font == word.style.font
+    letters = last.isalpha() and first.isalpha()
+    return same_font and letters and not (last.islower() and first.isupper())
+
+
+def _is_spaced_out(words: Sequence[Word]) -> bool:
+    """True for a word set letter by letter, as headings and names are: "E X P E R I E N C E"."""
+    if len(words) < 5 or (len(words[1].text) > 1 and len(words[2].text) > 1):
+        return False
+    single = sum(len(word.text) == 1 and word.text.isalnum() for word in words)
+    return single >= 5 and single >= 0.8 * len(words)
+
+
+def _close_up(words: Sequence[Word]) -> str:
+    gaps = sorted(word.x0 - before.x1 for before, word in pairwise(words))
+    usual = gaps[len(gaps) // 2]
+    parts = [words[0].text]
+    for before, word in pairwise(words):
+        wide = word.x0 - before.x1 > 1.6 * usual + 0.05 * word.size
+        parts.append(" " + word.text if wide else word.text)
+    return "".join(parts)
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line: cells from left to right."""
+
+    cells: list[Cell]
+    page: int
+    x0: float = 0.0
+    x1: float = 0.0
+    y: float = 0.0
+    size: float = 0.0
+    text: str = ""
+    page_height: float = 0.0
+    column: int = 0
+    turn: int = 0
+    margin: float = 0.0
+    wrapped_near: float = 0.0
+    among_prose: bool = False
+    heads_dates: bool = False
+    dotted: bool = False
+
+    def __post_init__(self) -> None:
+        first = self.cells[0]
+        self.x0, self.x1, self.y, self.text = first.x0, first.x1, first.y, first.text
+        if len(self.cells) > 1:
+            self.x0 = min([cell.x0 for cell in self.cells])
+            self.x1 = max([cell.x1 for cell in self.cells])
+            self.text = "\t".join([cell.text for cell in self.cells])
+        self.size = self._usual_size()
+        self.column = first.column
+        self.turn = first.words[0].turn
+
+    def _usual_size(self) -> float:
+        """The size, to a tenth of a point, of most letters."""
+        sizes = {word.size for cell in self.cells for word in cell.words}
+        if len(sizes) == 1:  # nearly every line
+            return round(sizes.pop(), 1)
+        rounded: dict[float, int] = {}
+        for cell in self.cells:
+            for word in cell.words:
+                size = round(word.size, 1)
+                rounded[size] = rounded.get(size, 0) + len(word.text)
+        return max(rounded, key=lambda size: (rounded[size], size))
+
+    @property
+    def words(self) -> list[Word]:
+        """All words of the line."""
+        return [word for cell in self.cells for word in cell.words]
+
+    @property
+    def broken(self) -> bool:
+        """True where the last word goes on in the next line."""
+        return self.cells[-1].words[-1].broken
+
+    def style_share(self, name: str, cells: Sequence[Cell] | None = None) -> float:
+        """Share of characters, 0-1, whose style has `name` ("bold", "italic")."""
+        words = [word for cell in (self.cells if cells is None else cells) for word in cell.words]
+        total = sum(len(word.text) for word in words)
+        return sum(len(w.text) for w in words if getattr(w.style, name)) / max(total, 1)
+
+    @property
+    def style(self) -> Style:
+        """The style of the first word."""
+        return self.cells[0].words[0].style
+
+
+def is_dated(text: str) -> bool:
+    """True where the text holds a year, a month in figures, or a word such as "present"."""
+    return bool(_DATED.search(text))
+
+
+def is_right_to_left(text: str) -> bool:
+    """True where the text holds a letter of a script written from right to left."""
+    return bool(_RIGHT_TO_LEFT.search(text))

@@ -1,0 +1,91 @@
+"""Marks around the text of a PDF: optional layers, and texts stated in place of what is drawn.
+
+A mark may state an `ActualText` that readers take instead of the letters drawn. It repairs fonts
+whose letters have no meaning, and it is one more place to hide words: nobody sees it. So the
+letters drawn count, and a stated text only where they have no meaning.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import byref
+
+from fitcheck.documents.pdf.pdfium import Pdfium
+
+_KEY = b"ActualText"
+_MOST_MARKS = 16
+_MOST_BYTES = 4096
+
+
+def marks(pdfium: Pdfium, handle: int) -> Iterator[int]:
+    """The marks that a drawing operation stands in, from the outermost inwards."""
+    for index in range(min(pdfium.FPDFPageObj_CountMarks(handle), _MOST_MARKS)):
+        yield pdfium.FPDFPageObj_GetMark(handle, index)
+
+
+def marks_of(pdfium: Pdfium, handles: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """The marks of the drawing operations that have some, by the places of the operations."""
+    counts = map(pdfium.FPDFPageObj_CountMarks, handles)
+    marked = [place for place, count in enumerate(counts) if count > 0]
+    return {place: tuple(marks(pdfium, handles[place])) for place in marked}
+
+
+def optional_layers(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> frozenset[int]:
+    """Those of the marks that a viewer may switch off with all that stands in them."""
+    different = {mark for marks in marked for mark in marks}  # one stands around many words
+    return frozenset(mark for mark in different if _name(pdfium, mark) == "OC")
+
+
+def stated_texts(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> dict[int, str]:
+    """The texts that the file states, by their marks."""
+    different = {mark for marks in marked for mark in marks}
+    texts = {mark: _stated(pdfium, mark) for mark in different}
+    return {mark: text for mark, text in texts.items() if text is not None}
+
+
+def show_glyphs(pdfium: Pdfium, document: int, page: int, handles: Sequence[int]) -> None:
+    """Make the letters drawn count for `handles`, save those whose letters have no meaning."""
+    removed = []
+    for handle in handles:
+        for mark in list(marks(pdfium, handle)):
+            text = _stated(pdfium, mark)
+            if text is not None and pdfium.FPDFPageObj_RemoveMark(handle, mark):
+                removed.append((handle, text))
+    bare = pdfium.FPDFText_LoadPage(page)
+    try:
+        for handle, text in removed:
+            if not _has_meaning(pdfium, handle, bare):
+                mark = pdfium.FPDFPageObj_AddMark(handle, b"Span")
+                pdfium.FPDFPageObjMark_SetStringParam(
+                    document, handle, mark, _KEY, text.encode("utf-8")
+                )
+    finally:
+        pdfium.FPDFText_ClosePage(bare)
+
+
+def _has_meaning(pdfium: Pdfium, handle: int, text_page: int) -> bool:
+    """True where the letters drawn are known: letters, signs, or symbols of an icon font."""
+    size = min(pdfium.FPDFTextObj_GetText(handle, text_page, None, 0), _MOST_BYTES)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    pdfium.FPDFTextObj_GetText(handle, text_page, buffer, size)
+    text = bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    return any(char > " " and char not in "\ufffd\ufffe\uffff" for char in text)
+
+
+def _name(pdfium: Pdfium, mark: int) -> str:
+    buffer, size = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
+    if not pdfium.FPDFPageObjMark_GetName(mark, buffer, 64, byref(size)):
+        return ""
+    return bytes(buffer)[: max(min(size.value, 64) - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _stated(pdfium: Pdfium, mark: int) -> str | None:
+    size = ctypes.c_ulong()
+    # most marks have no such key, so room is made only for those that do
+    if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, None, 0, byref(size)):
+        return None
+    buffer = (ctypes.c_ushort * (_MOST_BYTES // 2))()
+    if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, _MOST_BYTES, byref(size)):
+        return None
+    return bytes(buffer)[: max(min(size.value, _MOST_BYTES) - 2, 0)].decode("utf-16-le", "replace")

@@ -1,0 +1,286 @@
+"""What is painted on a page besides its words: fills, pictures, clips, and the order of it all."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterable, Sequence
+from ctypes import byref
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from fitcheck.documents.pdf.marks import marks_of, optional_layers
+from fitcheck.documents.pdf.pdfium import FORM, IMAGE, PATH, TEXT, Handle, Matrix, Pdfium, Rectangle
+
+TRANSPARENT_ALPHA = 16
+"""Alpha, 0-255, below which a thing is not seen; as near to 255, nothing shines through it."""
+_DOT = (1.2, 9.0)
+"""Least and greatest width and height, in points, of a shape that may be a list mark."""
+_DEPTH = 4
+_MOST_PARTS = 4000
+"""Depth of forms inside forms, and parts of one, that are looked at for what they cover."""
+_NO_TEXT = re.compile(b"[^\\x%02x]" % TEXT)
+_BANDS = 48
+"""Bands of a page, about a line of text high: a word meets few of the things painted."""
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+Box = tuple[float, float, float, float]
+Colour = tuple[int, int, int, int]
+
+
+class Paint(NamedTuple):
+    """Something other than text that is painted: its box on the upright page and its colour.
+
+    `colour` is None where it has no single one (an image, a gradient, a pattern).
+    """
+
+    order: int
+    box: Box
+    colour: Colour | None
+    image: bool
+
+
+@dataclass(slots=True)
+class PageScene:
+    """An open page as far as visibility needs it. Valid only while the page is open.
+
+    `handles` are PDFium's handles of the drawing operations of text, by the number that words
+    carry as `piece`; 0 stands for text that belongs to none. `count` is the number of drawing
+    operations on the page itself.
+    """
+
+    pdfium: Pdfium
+    page: int
+    handles: Sequence[int]
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    rotation: int = 0
+    width: float = 0.0
+    height: float = 0.0
+    count: int = 0
+    _paints: list[Paint] = field(default_factory=list)
+    _bands: list[list[Paint]] = field(default_factory=list)
+    _dots: list[tuple[float, float]] = field(default_factory=list)
+    _orders: dict[int, int] = field(default_factory=dict)
+    _clips: dict[int, Box] | None = None
+    _optional: frozenset[int] | None = None
+    _marks: dict[int, tuple[int, ...]] | None = None
+    _surveyed: bool = False
+    # places for answers, made once: making them anew costs as much as asking
+    _colour: ctypes.Array[ctypes.c_uint] = field(default_factory=ctypes.c_uint * 4)
+    _edges: ctypes.Array[ctypes.c_float] = field(default_factory=ctypes.c_float * 4)
+    _to_colour: list[Any] = field(default_factory=list)
+    _to_edges: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._to_colour = [byref(self._colour, 4 * index) for index in range(4)]
+        self._to_edges = [byref(self._edges, 4 * index) for index in range(4)]
+        pdfium, rectangle = self.pdfium, Rectangle()
+        self.rotation = pdfium.FPDFPage_GetRotation(self.page) % 4
+        self.count = pdfium.FPDFPage_CountObjects(self.page)
+        if pdfium.FPDF_GetPageBoundingBox(self.page, byref(rectangle)):
+            self.box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        if self.box[2] <= self.box[0] or self.box[3] <= self.box[1]:
+            wide = pdfium.FPDF_GetPageWidthF(self.page), pdfium.FPDF_GetPageHeightF(self.page)
+            self.box = (0.0, 0.0, *(wide[::-1] if self.rotation % 2 else wide))
+        self.width, self.height = self.box[2] - self.box[0], self.box[3] - self.box[1]
+        if self.rotation % 2:
+            self.width, self.height = self.height, self.width
+
+    @property
+    def paints(self) -> list[Paint]:
+        """Everything painted besides text, in the order of painting."""
+        self._survey()
+        return self._paints
+
+    def paints_near(self, y: float) -> list[Paint]:
+        """What of it lies in the band of the upright page around a height, in that order."""
+        if not self._surveyed:
+            self._survey()
+        return self._bands[self._band(y)] if self._bands else []
+
+    @property
+    def dots(self) -> list[tuple[float, float]]:
+        """The middles of small filled shapes, which may be list marks."""
+        self._survey()
+        return self._dots
+
+    @property
+    def orders(self) -> dict[int, int]:
+        """When each drawing operation of text on the page itself is painted, by its handle."""
+        self._survey()
+        return self._orders
+
+    @property
+    def image_share(self) -> float:
+        """Share of the page that images cover, 0-1 (overlaps counted twice, at most 1)."""
+        area = sum(
+            max(min(p.box[2], self.width) - max(p.box[0], 0), 0)
+            * max(min(p.box[3], self.height) - max(p.box[1], 0), 0)
+            for p in self.paints
+            if p.image
+        )
+        return min(area / max(self.width * self.height, 1), 1.0)
+
+    @property
+    def optional(self) -> frozenset[int]:
+        """The drawing operations of text, by number, that a viewer may switch off."""
+        if self._optional is None:
+            layers = optional_layers(self.pdfium, self.marks.values())
+            optional = (p for p, marks in self.marks.items() if not layers.isdisjoint(marks))
+            self._optional = frozenset(optional) if layers else layers
+        return self._optional
+
+    @property
+    def marks(self) -> dict[int, tuple[int, ...]]:
+        """The marks around drawing operations of text, by number; asked once all are known."""
+        if self._marks is None:
+            self._marks = marks_of(self.pdfium, self.handles)
+        return self._marks
+
+    @property
+    def clips(self) -> dict[int, Box]:
+        """The boxes to which drawing operations of text are cut, by their number.
+
+        Those that are not cut are missing, and so are those whose box holds the page.
+        """
+        if self._clips is None:
+            self._clips = {}
+            paths = map(self.pdfium.FPDFPageObj_GetClipPath, self.handles)
+            counts = [*map(self.pdfium.FPDFClipPath_CountPaths, paths)]
+            for piece, count in enumerate(counts):
+                box = self._clip_of(self.handles[piece], count) if count > 0 else None
+                if box is not None and not self._holds_page(box):
+                    self._clips[piece] = box
+        return self._clips
+
+    def _holds_page(self, box: Box) -> bool:
+        return box[0] <= 0 and box[1] <= 0 and box[2] >= self.width and box[3] >= self.height
+
+    def _clip_of(self, handle: int, count: int) -> Box:
+        """What `count` paths leave of the page."""
+        pdfium = self.pdfium
+        clip = pdfium.FPDFPageObj_GetClipPath(handle)
+        frame: Box = (-1e9, -1e9, 1e9, 1e9)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for path in range(min(count, 16)):
+            points = []
+            segments = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+            step = 2 if segments in (4, 5) else 1  # two corners do for a rectangle
+            for index in range(0, min(max(segments, 0), 64), step):
+                segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
+                if pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
+                    points.append(upright(x.value, y.value, self.box, self.rotation))
+            part = hull(points) if points else (0.0, 0.0, 0.0, 0.0)
+            frame = (max(frame[0], part[0]), max(frame[1], part[1]),
+                     min(frame[2], part[2]), min(frame[3], part[3]))  # fmt: skip
+        return frame
+
+    def _survey(self) -> None:
+        if self._surveyed:
+            return
+        self._surveyed = True
+        get, page = self.pdfium.bare.FPDFPage_GetObject, Handle(self.page)
+        handles = [*map(get, repeat(page), range(self.count))]
+        # asked in bulk: pages drawn letter by letter have thousands of operations
+        kinds = bytes(map(self.pdfium.FPDFPageObj_GetType, handles))
+        self._orders = dict(zip(handles, range(self.count), strict=True))
+        for found in _NO_TEXT.finditer(kinds):
+            order = found.start()
+            handle = handles[order]
+            del self._orders[handle]
+            self._add(handle, kinds[order], order, _IDENTITY, 0)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Note for each band of the page what is painted there."""
+        if not self._paints:
+            return
+        self._bands = [[] for _ in range(_BANDS)]
+        for paint in self._paints:
+            for band in self._bands[self._band(paint.box[1]) : self._band(paint.box[3]) + 1]:
+                band.append(paint)
+
+    def _band(self, y: float) -> int:
+        return min(max(int(y / max(self.height, 1.0) * _BANDS), 0), _BANDS - 1)
+
+    def _add(self, handle: int, kind: int, order: int, matrix: Sequence[float], depth: int) -> None:
+        if kind == FORM:
+            self._add_form(handle, order, matrix, depth)
+            return
+        colour: Colour | None = None
+        if kind == PATH:
+            fill, stroke = ctypes.c_int(), ctypes.c_int()
+            self.pdfium.FPDFPath_GetDrawMode(handle, byref(fill), byref(stroke))
+            colour = self._fill_colour(handle) if fill.value else None
+            if not fill.value or (colour is not None and colour[3] < TRANSPARENT_ALPHA):
+                return
+        box = self._bounds(handle, matrix)
+        if box is None:
+            return
+        width, height = box[2] - box[0], box[3] - box[1]
+        if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1]:
+            self._dots.append(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+        if width >= 1 and height >= 3:  # rules and hairlines hide nothing
+            self._paints.append(Paint(order, box, colour, kind == IMAGE))
+
+    def _add_form(self, handle: int, order: int, matrix: Sequence[float], depth: int) -> None:
+        pdfium, own = self.pdfium, Matrix()
+        if depth >= _DEPTH or not pdfium.FPDFPageObj_GetMatrix(handle, byref(own)):
+            return
+        inner = _combine((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        for index in range(min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_PARTS)):
+            part = pdfium.FPDFFormObj_GetObject(handle, index)
+            kind = pdfium.FPDFPageObj_GetType(part)
+            if kind != TEXT:
+                self._add(part, kind, order, inner, depth + 1)
+
+    def _fill_colour(self, handle: int) -> Colour | None:
+        colour = self._colour
+        colour[3] = 255
+        if not self.pdfium.FPDFPageObj_GetFillColor(handle, *self._to_colour):
+            return None
+        return colour[0], colour[1], colour[2], colour[3]
+
+    def _bounds(self, handle: int, matrix: Sequence[float]) -> Box | None:
+        if not self.pdfium.FPDFPageObj_GetBounds(handle, *self._to_edges):
+            return None
+        left, bottom, right, top = self._edges
+        if matrix is _IDENTITY and not self.rotation:  # nearly every path
+            x, y = self.box[0], self.box[3]
+            return left - x, y - top, right - x, y - bottom
+        corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+        return hull([upright(x, y, self.box, self.rotation) for x, y in corners])
+
+
+def upright(x: float, y: float, box: Box, rotation: int) -> tuple[float, float]:
+    """A point of the file on the page as it is shown, y downwards."""
+    left, bottom, right, top = box
+    if rotation == 0:
+        return x - left, top - y
+    if rotation == 1:
+        return y - bottom, x - left
+    if rotation == 2:
+        return right - x, y - bottom
+    return top - y, right - x
+
+
+def hull(points: Iterable[tuple[float, float]]) -> Box:
+    """The smallest box that holds all points."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _apply(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _combine(first: Sequence[float], then: Sequence[float]) -> tuple[float, ...]:
+    """The matrix that applies `first`, then `then`."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip

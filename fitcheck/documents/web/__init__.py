@@ -1,0 +1,1 @@
+"""Pages and messages: HTML, schema.org JobPosting, JSON Resume, e-mail."""
