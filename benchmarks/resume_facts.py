@@ -23,7 +23,6 @@ releases: only train and dev can be asked for.
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,26 +30,30 @@ from datetime import date
 
 from benchmarks.corpus import CorpusResume, Split, load_corpus
 from benchmarks.corpus_files import render
+from benchmarks.fact_matching import (
+    agrees,
+    alike,
+    bare,
+    dates_of,
+    labelled_months,
+    pairs_of,
+    shared,
+    words_of,
+)
 from benchmarks.label_check import best_reading
-from benchmarks.labels import SECTIONS, Facts, Held
+from benchmarks.labels import SECTIONS, Facts
 from benchmarks.real_lines import labelled_paths, line_digest
 from fitcheck.documents.reader import read_bytes, read_document
-from fitcheck.language.dates import DateRange, PartialDate, merged_months
+from fitcheck.language.dates import merged_months
 from fitcheck.language.outline import WORK, section_blocks
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
-from fitcheck.profiles.profile import Position, Resume
+from fitcheck.profiles.profile import Resume
 from fitcheck.profiles.resume import parse_resume
 from fitcheck.settings import ReadingSettings
 
 AS_OF = date(2026, 11, 22)
 HALF_A_YEAR = 6
-_WORD = re.compile(r"[^\W_]+")
-_SEASON = re.compile(
-    r"\b(?:spring|summers?|autumn|fall|winters?|frühjahr|sommer|herbst|printemps|été|automne|hiver"
-    r"|primavera|verano|otoño|invierno)\b",
-    re.IGNORECASE,
-)
 _LINE_FOUND = 0.6
 """The share of a labelled line's words that the line that was read must have."""
 _NAMED: Mapping[Section, str] = {
@@ -71,11 +74,6 @@ class ReadLine:
     text: str
     words: frozenset[str]
     label: str
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, lower case."""
-    return frozenset(_WORD.findall(text.lower()))
 
 
 def read_lines(resume: Resume) -> tuple[ReadLine, ...]:
@@ -108,87 +106,9 @@ def sections_of(
         words = words_of(texts[number])
         if not words:
             continue
-        best = max(lines, key=lambda line: _alike(words, line.words), default=None)
+        best = max(lines, key=lambda line: shared(words, line.words), default=None)
         found = best is not None and len(words & best.words) >= _LINE_FOUND * len(words)
         yield wanted, best.label if best is not None and found else None
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of words that two texts have in common, of both together, 0-1."""
-    return 2 * len(one & other) / max(1, len(one) + len(other))
-
-
-def alike(one: str | None, other: str | None) -> bool:
-    """Whether two names share half of their words, or both are missing."""
-    if one is None or other is None:
-        return one is other
-    return _alike(words_of(one), words_of(other)) >= 0.5
-
-
-def _bare(text: str | None) -> str:
-    return "".join(_WORD.findall((text or "").lower()))
-
-
-def dates_of(position: Position) -> tuple[str | None, str | None]:
-    """The dates of a position as labels write them."""
-    dates = position.dates
-    if dates is None:
-        return None, None
-    end = "present" if dates.current else str(dates.end) if dates.end else None
-    return str(dates.start) if dates.start else None, end
-
-
-def agrees(held: Held, position: Position, header: str) -> bool:
-    """Whether the dates are those of the label; a season is labelled as its year alone."""
-    said = dates_of(position)
-    if said == (held.start, held.end):
-        return True
-    if not _SEASON.search(header):
-        return False
-    return all(
-        one == other or (one is not None and other is not None and one == other[:4])
-        for one, other in zip((held.start, held.end), said, strict=True)
-    )
-
-
-def pairs_of(
-    wanted: Sequence[Held], said: Sequence[Position]
-) -> Iterator[tuple[Held, Position | None]]:
-    """Each labelled position with the one that was read and is most alike; each used once."""
-    scores = []
-    for i, held in enumerate(wanted):
-        for j, position in enumerate(said):
-            same = dates_of(position) == (held.start, held.end)
-            score = (
-                2.0 * (same and held.start is not None)
-                + 1.5 * alike(held.title, position.title)
-                + alike(held.employer, position.employer) * (held.employer is not None)
-            )
-            if score >= 1:
-                scores.append((-score, i, j))
-    used_i: dict[int, int] = {}
-    for _, i, j in sorted(scores):
-        if i not in used_i and j not in used_i.values():
-            used_i[i] = j
-    for i, held in enumerate(wanted):
-        yield held, said[used_i[i]] if i in used_i else None
-
-
-def labelled_months(positions: Sequence[Held]) -> int:
-    """Months that labelled positions cover, overlaps once."""
-    ranges = []
-    for held in positions:
-        current = held.end == "present"
-        if held.start is None or held.end is None:
-            continue
-        end = None if current else _partial(held.end)
-        ranges.append(DateRange(start=_partial(held.start), end=end, current=current))
-    return merged_months(ranges, AS_OF)
-
-
-def _partial(text: str) -> PartialDate:
-    year, _, month = text.partition("-")
-    return PartialDate(year=int(year), month=int(month) if month else None)
 
 
 def count(resume: CorpusResume, facts: Facts, read: Resume, tally: Counter[str]) -> None:
@@ -206,7 +126,7 @@ def count(resume: CorpusResume, facts: Facts, read: Resume, tally: Counter[str])
             tally["employers"] += 1
             tally["employer_ok"] += position is not None and alike(held.employer, position.employer)
         if position is not None:
-            tally["title_ok"] += _bare(held.title) == _bare(position.title)
+            tally["title_ok"] += bare(held.title) == bare(position.title)
             tally["title_alike"] += alike(held.title, position.title)
     matched = {id(position) for _, position in pairs if position is not None}
     for position in read.positions:
@@ -214,7 +134,7 @@ def count(resume: CorpusResume, facts: Facts, read: Resume, tally: Counter[str])
             tally["said"] += 1
             tally["said_ok"] += id(position) in matched
     ours = merged_months([p.dates for p in read.positions if p.dates is not None], AS_OF)
-    tally["months_ok"] += abs(ours - labelled_months(facts.positions)) <= HALF_A_YEAR
+    tally["months_ok"] += abs(ours - labelled_months(facts.positions, AS_OF)) <= HALF_A_YEAR
     levels = Counter(degree.level for degree in facts.degrees)
     had = Counter(entry.level.value for entry in read.education if entry.level is not None)
     tally["degrees"] += levels.total()

@@ -26,8 +26,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.corpus import Split, load_corpus  # noqa: E402
 from benchmarks.corpus_files import render  # noqa: E402
+from benchmarks.fact_matching import words_of  # noqa: E402
 from benchmarks.label_check import best_reading  # noqa: E402
-from benchmarks.resume_facts import words_of  # noqa: E402
 from fitcheck.documents.reader import read_bytes  # noqa: E402
 from fitcheck.language.embeddings import Embeddings  # noqa: E402
 from fitcheck.language.outline import heading_pieces  # noqa: E402
