@@ -49,6 +49,20 @@ def test_what_is_offered_is_not_asked() -> None:
     assert not told(POSTING)["28 days of leave and a loaf a day"].asks
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We don't mind where or whether you went to university.",
+        "No degree is needed.",
+        "Ein Abschluss ist keine Voraussetzung.",
+    ],
+)
+def test_what_a_posting_says_it_does_not_ask_is_no_ask(line: str) -> None:
+    assert not told(f"# Analyst\n\nGooseberry sells umbrellas in nine shops.\n\n{line}\n")[
+        line
+    ].asks
+
+
 def test_headings_stay_what_the_rules_made_of_them() -> None:
     document = document_from_text(POSTING, media_type="text/markdown")
     rules = [line for line in zone_lines(document) if line.heading]
