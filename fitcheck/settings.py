@@ -79,8 +79,11 @@ class MatchingSettings:
     weight_duty: float = 0.5
     weight_preferred: float = 0.25
     weight_trait: float = 0.35
+    weight_language: float = 0.5
     """Raw weights. Preferred asks are a tie-break (follow-up rules, section 1.1); a trait anybody
-    may claim weighs a third of what a skill does, in either necessity."""
+    may claim weighs a third of what a skill does, in either necessity; a language half, for most
+    applicants meet the one that the posting is written in (band kappa of the development pairs:
+    .73 at 1, .75 at .5)."""
     years_full: float = 0.9
     """Share of the asked experience from which it counts as shown in full (labelling guide)."""
     years_half: float = 0.5

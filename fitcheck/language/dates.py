@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fitcheck.documents.document import Span
@@ -13,6 +13,7 @@ from fitcheck.language.datewords import (
     closer_pattern,
     date_words,
     find_atoms,
+    from_pattern,
     joint_pattern,
     month_alone_pattern,
     opener_pattern,
@@ -71,6 +72,11 @@ class FoundRange:
 
 _TWO_DIGITS = re.compile(r"\d\d(?![\w/.,:-])")
 _LOST_PRESENT = re.compile(r"\s{1,4}(?:present|current|now|to date)(?!\w)", re.IGNORECASE)
+_LONG_JOB = 12  # years
+_ONWARDS = re.compile(r"\s{1,2}(?:onwards?|and (?:on|later)|to this day)(?!\w)", re.IGNORECASE)
+_FROM_ALONE = re.compile(
+    r"(?:\A|[,(|·–-]\s?|\s{2})(?:from|ab|à partir de|a partir de)\s\Z", re.IGNORECASE
+)
 _SCHOOL_YEAR = re.compile(r"/(\d\d)(?!\d)")
 
 
@@ -108,7 +114,7 @@ def find_ranges(text: str, *, single: bool = False) -> tuple[FoundRange, ...]:
                 joined=False,
             )
         if ranged is not None:
-            found.append(ranged)
+            found.append(_with_from(bare, ranged))
         index += used
     return tuple(found)
 
@@ -177,17 +183,36 @@ def _range_at(
             return _found(atom.start, present.end(), _first(atom), None), 1
     elif (bare := _LOST_PRESENT.match(text, atom.end)) and not text[: atom.start].strip("( "):
         return _found(atom.start, bare.end(), _first(atom), None), 1
-    if following is not None and _lost_dash(text, atom, following):
+    if following is not None and (
+        _lost_dash(text, atom, following) or _slashed(text, atom, following)
+    ):
         return _found(atom.start, following.end, _first(atom), _last(following)), 2
     years = _year_pair(text, atom, joint.end() if joint else None)
     if years is not None:
         return years, 1
     before = text[max(0, atom.start - 12) : atom.start]
+    if (onwards := _ONWARDS.match(text, atom.end)) or _opens_alone(text, atom):
+        end = onwards.end() if onwards else atom.end
+        return _found(atom.start, end, _first(atom), None), 1
     if opener := opener_pattern().search(before):
         return _found(atom.start - len(opener.group()), atom.end, _first(atom), None), 1
     if closer := closer_pattern().search(before):
         return _found(atom.start - len(closer.group()), atom.end, None, _last(atom)), 1
     return _shared_year(text, atom), 1
+
+
+def _with_from(text: str, found: FoundRange) -> FoundRange:
+    """The range with the word that opens it: "from 2019 to 2021", "von 03/2022 bis heute"."""
+    start = found.span.start
+    opener = from_pattern().search(text, max(0, start - 12), start) if found.joined else None
+    if opener is None:
+        return found
+    return replace(found, span=Span(start=opener.start(), end=found.span.end))
+
+
+def _opens_alone(text: str, atom: DateAtom) -> bool:
+    """Whether a date is all that follows "from" in its part of a line: "Teller, from 01/2022"."""
+    return not text[atom.end :].strip(" ).") and bool(_FROM_ALONE.search(text[: atom.start]))
 
 
 def _year_pair(text: str, atom: DateAtom, joined: int | None) -> FoundRange | None:
@@ -218,6 +243,18 @@ def _lost_dash(text: str, atom: DateAtom, following: DateAtom) -> bool:
     if atom.first is not None and following.first is not None:
         return True
     return not text[: atom.start].strip() and atom.first is following.first is None
+
+
+def _slashed(text: str, atom: DateAtom, following: DateAtom) -> bool:
+    """Whether a slash between blanks parts the two ends of what a line closes with.
+
+    "2017 / 2021", "Okt. 2025 / März 2026"; bare years no further apart than a long job.
+    """
+    if text[atom.end : following.start] not in (" / ", " /", "/ "):
+        return False
+    alike = (atom.first is None) == (following.first is None)
+    apart = following.year - atom.year
+    return alike and 0 <= apart <= _LONG_JOB and not text[following.end :].strip(" ).,")
 
 
 def _shared_year(text: str, atom: DateAtom) -> FoundRange | None:

@@ -16,6 +16,7 @@ _KEYS = {
     "present": frozenset({"id", "source", "names"}),
     "since": frozenset({"id", "source", "names"}),
     "until": frozenset({"id", "source", "names"}),
+    "from": frozenset({"id", "source", "names"}),
     "joiner": frozenset({"id", "source", "names"}),
 }
 
@@ -25,8 +26,8 @@ class DateWords:
     """The words of dates: the months each name covers, and alternations for patterns.
 
     `months` maps a lower-case name to its first and last month, each 1-12 and equal but for
-    seasons. `names` is an alternation of all of them, longest first; `present`, `since`, `until`
-    and `joiner` are alternations of the other words.
+    seasons. `names` is an alternation of all of them, longest first; `present`, `since`, `until`,
+    `opener` and `joiner` are alternations of the other words.
     """
 
     months: dict[str, tuple[int, int]]
@@ -34,6 +35,7 @@ class DateWords:
     present: str
     since: str
     until: str
+    opener: str
     joiner: str
 
 
@@ -55,6 +57,7 @@ def date_words() -> DateWords:
         present=_alternation([n for e in _entries(table, "present") for n in e["names"]]),
         since=_alternation([n for e in _entries(table, "since") for n in e["names"]]),
         until=_alternation([n for e in _entries(table, "until") for n in e["names"]]),
+        opener=_alternation([n for e in _entries(table, "from") for n in e["names"]]),
         joiner=_alternation([n for e in _entries(table, "joiner") for n in e["names"]]),
     )
 
@@ -137,7 +140,9 @@ def joint_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{tail}(?:{_DASH}[\s]{{0,4}}|\b(?:{words.joiner})\b[\s]{{0,4}})(?:{_DASH}\s{{0,3}})?[(]?"
         # "2016 - Exp. Jun. 2017"
-        r"(?:(?:exp(?:ected)?|est(?:imated)?|anticipated)\.?\s{1,3})?",
+        r"(?:(?:exp(?:ected)?|est(?:imated)?|anticipated)\.?\s{1,3})?"
+        # "Feb 2021 – mid 2024"
+        r"(?:(?:early|mid|late|the end of|end of|anfang|mitte|ende|début|mi|fin)[\s-]{1,2})?",
         re.IGNORECASE,
     )
 
@@ -162,6 +167,12 @@ def month_alone_pattern() -> re.Pattern[str]:
 def opener_pattern() -> re.Pattern[str]:
     """A word such as "since", right before a date."""
     return re.compile(rf"\b(?:{date_words().since})\s{{0,3}}\Z", re.IGNORECASE)
+
+
+@cache
+def from_pattern() -> re.Pattern[str]:
+    """A word such as "from", right before a range."""
+    return re.compile(rf"(?<![^\s(,|])(?:{date_words().opener})\s{{1,3}}\Z", re.IGNORECASE)
 
 
 @cache

@@ -83,18 +83,21 @@ _MAX_FIELDS = 12
 _MAX_FIELD_WORDS = 6
 
 
-def find_degrees(text: str) -> tuple[FoundDegree, ...]:
+def find_degrees(text: str, *, held: bool = False) -> tuple[FoundDegree, ...]:
     """Every level of education named in a line, in order of text, with its fields of study.
 
     "BS/BA in Finance or Accounting" gives two bachelors, each with both fields: alternatives of
-    one phrase share what follows. Nothing is said about whether the degree is asked or held.
+    one phrase share what follows. Nothing is said about whether the degree is asked or held;
+    `held` is True for a line of education in a resume, where bare abbreviations and diplomas
+    count too (`data/qualifications.toml`).
     """
-    spans = _level_spans(text)
+    spans = _level_spans(text, held=held)
     found: list[FoundDegree] = []
     for index in range(len(spans) - 1, -1, -1):
         level, span = spans[index]
         fields, end = _fields_after(text, span.end)
-        if not fields and found and _joined(text[span.end : found[0].span.start]):
+        school = level is Degree.HIGH_SCHOOL
+        if not (fields or school) and found and _joined(text[span.end : found[0].span.start]):
             fields, end = found[0].fields, found[0].end
         if not fields:
             fields = _field_inside(text[span.start : span.end])
@@ -102,17 +105,18 @@ def find_degrees(text: str) -> tuple[FoundDegree, ...]:
     return tuple(found)
 
 
-def _phrases() -> tuple[Phrase, ...]:
-    return load_phrases("degrees", frozenset(Degree))
+def _phrases(*, held: bool) -> tuple[Phrase, ...]:
+    asked = load_phrases("degrees", frozenset(Degree))
+    return asked + load_phrases("qualifications", frozenset(Degree)) if held else asked
 
 
-def _level_spans(text: str) -> list[tuple[Degree, Span]]:
+def _level_spans(text: str, *, held: bool) -> list[tuple[Degree, Span]]:
     """Longest phrases first where two overlap; in order of text."""
-    if not _HINT.search(text):
+    if not held and not _HINT.search(text):
         return []
     hits = [
         (m.end() - m.start(), -m.start(), Degree(phrase.group), Span(start=m.start(), end=m.end()))
-        for phrase in _phrases()
+        for phrase in _phrases(held=held)
         for m in phrase.pattern.finditer(text)
     ]
     kept: list[tuple[Degree, Span]] = []

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fitcheck.documents.document import Block, BlockKind, Document, Span
 from fitcheck.language.contact import is_contact
 from fitcheck.language.dates import find_ranges
+from fitcheck.language.pieces import WORK as WORK  # noqa: PLC0414  part of this contract
+from fitcheck.language.pieces import SectionBlock as SectionBlock  # noqa: PLC0414
 from fitcheck.language.sections import Section, exact_section, heading_section, is_core, is_sublabel
 from fitcheck.language.spoken import find_spoken
 from fitcheck.language.titles import employer_score, title_score
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionBlock:
-    """A block of the document, or a part of one, with its section.
-
-    `heading` is True where it opens the section; `sublabel` where it is a label inside a job
-    ("Responsibilities:"). `opened_by` is the heading that governs the block, None before the
-    first. `part` is False for a whole block, True where a heading and what follows it were glued.
-    """
-
-    span: Span
-    block: Block
-    section: Section
-    heading: bool = False
-    sublabel: bool = False
-    opened_by: Span | None = None
-    part: bool = False
-
+from fitcheck.language.untold import with_untold
 
 _ADDRESS_SIGN = re.compile(r"[@/\d]|\.\w")
 _TOOL_WORDS = 3
 """Words of a line that lists a programming language or a tool: more of them say how well."""
-WORK = frozenset({Section.EXPERIENCE, Section.PROJECTS, Section.VOLUNTEERING})
-"""Sections whose entries are headed by a title, an employer and dates."""
-
 _GLUE = re.compile(r"\t+| {3,}|\s?[:：]\s|\s[|–—]\s|\s-\s")
 
 
@@ -47,8 +28,7 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
     Headings are known by their words; size, weight and capitals help. Inside a job, words such
     as "Achievements" open a section only where they are written like the other headings.
     """
-    pieces = [piece for block in document.blocks for piece in _pieces(document, block)]
-    pieces = _without_doubtful(document, pieces)
+    pieces = with_untold(document, heading_pieces(document))
     sections: list[SectionBlock] = []
     current, opened, style = Section.CONTACT, None, None
     for index, piece in enumerate(pieces):
@@ -59,10 +39,15 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         if current in WORK and piece.block.kind is BlockKind.LIST_ITEM and style and not style[-1]:
             # Bullets of a job hold short labels; a section does not open among them.
             piece, found = replace(piece, heading=False), None  # noqa: PLW2901
-        if found is not None and current in WORK and _is_odd(piece, text, style):
+        if found is not None and current in WORK and not piece.told and _is_odd(piece, text, style):
             # "Project Management Training" is a title where headings look otherwise.
             piece, found = replace(piece, heading=False), None  # noqa: PLW2901
-        if found is not None and current in WORK and _is_sublabel(document, pieces, index, style):
+        if (
+            found is not None
+            and current in WORK
+            and not piece.told
+            and _is_sublabel(document, pieces, index, style)
+        ):
             sections.append(
                 replace(piece, section=current, heading=False, sublabel=True, opened_by=opened)
             )
@@ -76,6 +61,12 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         placed = replace(piece, section=current, sublabel=label, opened_by=opened)
         sections.append(placed)
     return tuple(_with_opening(document, sections))
+
+
+def heading_pieces(document: Document) -> list[SectionBlock]:
+    """The blocks, parted where a heading is glued to its text; known headings are marked."""
+    pieces = [piece for block in document.blocks for piece in _pieces(document, block)]
+    return _without_doubtful(document, pieces)
 
 
 def _is_odd(piece: SectionBlock, text: str, style: tuple[object, ...] | None) -> bool:

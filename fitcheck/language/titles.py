@@ -12,6 +12,8 @@ from fitcheck.settings import load_table
 
 GROUPS = (
     "heads",
+    "leading",
+    "compounds",
     "modifiers",
     "employers",
     "forms",
@@ -23,7 +25,8 @@ GROUPS = (
 _KEYS = frozenset({"source", "names", "accept", "reject"})
 _WORD = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")
 _PARTING = re.compile(
-    r"\s(?:of|for|to|at|in|on|with|und|de|des|du|der|für)\s|[,(–—|:·•∙@\t\0]|\s[-/&]\s",
+    r"\s(?:of|for|to|at|in|on|with|und|de|des|du|der|für|en|im|am|bei|beim|zur|zum|mit|nach|dann"
+    r"|then|later|später|puis)\s|[,(–—|:·•∙@\t\0]|\s[-/&]\s",
     re.IGNORECASE,
 )
 
@@ -74,8 +77,12 @@ def title_score(text: str) -> float:
     heads, employers = word_group("heads"), word_group("employers")
     for part in _PARTING.split(text):
         words = [w for w in _words(part) if w not in _GRADES and not w.isdigit()]
-        if words and any(_in(piece, heads.words) for piece in re.split(r"[/&]", words[-1])):
+        if words and any(_is_head(piece, heads.words) for piece in re.split(r"[/&]", words[-1])):
             return 1.0 if _in(words[-1], employers.words) or len(words) > 7 else 2.0
+        if " ".join(words[-2:]) in heads.phrases:
+            return 2.0
+    if _leads_title(text):
+        return 2.0
     return 1.0 if heads.holds(text) or word_group("modifiers").holds(text) else 0.0
 
 
@@ -123,11 +130,38 @@ def is_qualifier(text: str) -> bool:
     return bool(words) and all(w in word_group("modifiers").words for w in words)
 
 
+_LONGEST_TITLE = 12  # words; a line that begins like a title and runs on is a sentence
 _GRADES = frozenset({"i", "ii", "iii", "iv", "v", "vi", "level", "grade", "sr", "jr", "senior"})
 
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text[:400])]
+
+
+def _is_head(word: str, heads: frozenset[str]) -> bool:
+    """Whether a word names a doer; German ones do so at the end of a compound too."""
+    if _in(word, heads):
+        return True
+    bare = word.removesuffix("nen").removesuffix("in") if word.endswith(("in", "innen")) else word
+    return bare.endswith(_compounds())
+
+
+@cache
+def _compounds() -> tuple[str, ...]:
+    return tuple(sorted(word_group("compounds").words))
+
+
+def _leads_title(text: str) -> bool:
+    """Whether the first word is the head of a title, as in French ("Chargée d'études")."""
+    words = _words(text)
+    first = re.split(r"[/-]", words[0])[0] if words else ""
+    leading = word_group("leading").words
+    if not 0 < len(words) <= _LONGEST_TITLE:
+        return False
+    if words[0] in leading or first in leading:
+        return True
+    # "Teamleiterin Kundendienst": German titles may have their field behind them
+    return first.removesuffix("in").endswith(_compounds()) and text[:1].isupper()
 
 
 def _in(word: str, names: frozenset[str]) -> bool:

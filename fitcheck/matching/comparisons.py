@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fitcheck.matching.certificates import compare_certification
 from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.conditions import compare_condition
 from fitcheck.matching.context import Context
-from fitcheck.matching.credentials import (
-    compare_certification,
-    compare_education,
-    compare_language,
-)
+from fitcheck.matching.credentials import compare_education
 from fitcheck.matching.duties import compare_duty
+from fitcheck.matching.languages import compare_language
 from fitcheck.matching.match import Match
 from fitcheck.matching.traits import compare_trait
 from fitcheck.matching.years import compare_years

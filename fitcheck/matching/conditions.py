@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from fitcheck.errors import TableError
+from fitcheck.language.citizenship import find_rights, may_work, places_asked
+from fitcheck.language.driving import covers, find_driving
 from fitcheck.language.sections import Section
+from fitcheck.matching.certificates import compare_certification, held_certificate
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
-from fitcheck.matching.credentials import compare_certification
 from fitcheck.matching.match import Evidence, Level, Match
 from fitcheck.profiles.profile import Kind, Logic, Requirement
 from fitcheck.settings import load_table
@@ -69,10 +71,16 @@ def _statement(row: dict[str, object]) -> Statement:
 def compare_condition(requirement: Requirement, context: Context) -> Match:
     """Demonstrated or contradicted by a statement of the resume, otherwise unknown."""
     if requirement.kind is Kind.LOCATION:
-        return _compare_location(requirement, context)
+        found = _compare_location(requirement, context)
+        # Who says to move answers an address abroad.
+        here = found.level is Level.DEMONSTRATED
+        return found if here else _stated(requirement, context) or found
+    answered = _driving(requirement, context) or _right_to_work(requirement, context)
     stated = _stated(requirement, context)
-    if stated is not None:
+    if stated is not None and (answered is None or stated.level is Level.CONTRADICTED):
         return stated
+    if answered is not None:
+        return answered
     if requirement.kind is Kind.LICENSE:
         return _compare_license(requirement, context)
     if requirement.concepts:
@@ -90,7 +98,6 @@ def compare_condition(requirement: Requirement, context: Context) -> Match:
 
 def _stated(requirement: Requirement, context: Context) -> Match | None:
     asked = context.posting.document.quote(requirement.span)
-    index = context.index
     for statement in statements():
         if statement.kind is not requirement.kind:
             continue
@@ -98,21 +105,92 @@ def _stated(requirement: Requirement, context: Context) -> Match | None:
             continue
         if statement.answer is Level.CONTRADICTED and requirement.inferred:
             continue
-        for number, item in enumerate(index.resume.items):
-            if not statement.pattern.search(index.resume.document.quote(item.span)):
+        for line, evidence in _statements_of(context):
+            if not statement.pattern.search(line):
                 continue
             opposite = statement.answer is Level.CONTRADICTED
             return Match(
                 requirement=requirement,
                 level=statement.answer,
                 reason="the resume states the opposite" if opposite else "the resume states it",
-                evidence=index.evidence((number,)),
+                evidence=(evidence,),
             )
+    return None
+
+
+def _statements_of(context: Context) -> Iterator[tuple[str, Evidence]]:
+    """Every line that may state something, and the parts of contact lines that do."""
+    index = context.index
+    for number, item in enumerate(index.resume.items):
+        if not index.copied(item.span):
+            for evidence in index.evidence((number,)):
+                yield index.quotes[number], evidence
+    for span in index.resume.declared:
+        if not index.copied(span):
+            yield index.resume.document.quote(span), Evidence(span=span, section=Section.CONTACT)
+
+
+def _driving(requirement: Requirement, context: Context) -> Match | None:
+    """A driving licence of the class asked, wherever it stands; a lower or a learner's is part."""
+    if requirement.kind is not Kind.LICENSE:
+        return None
+    asked = find_driving(context.asked.quote(requirement))
+    if not asked or any(name not in _DRIVING for name in requirement.concepts):
+        return None
+    wanted = asked[0].vehicles
+    best: Match | None = None
+    for line, evidence in _statements_of(context):
+        for licence in find_driving(line):
+            held = asked[0].provisional or not licence.provisional
+            full = covers(licence.vehicles, wanted) and held
+            if best is None or (full and best.level is not Level.DEMONSTRATED):
+                best = Match(
+                    requirement=requirement,
+                    level=Level.DEMONSTRATED if full else Level.PARTIAL,
+                    reason="the resume states it" if full else "a lower or a learner's licence",
+                    evidence=(evidence,),
+                )
+    return best
+
+
+_DRIVING = frozenset({"Driver's License", "Commercial Driver's License", "Motorcycle License"})
+_WORKING = re.compile(
+    r"\b(?:right|authori[sz]\w+|eligib\w+|entitle\w*|allowed|able|permi\w+)\b.{0,40}\bwork"
+    r"|work (?:permit|authori[sz]ation|visa)|citizen|national(?:s|ity)\b|\bpassport|sponsor|visa"
+    r"|permanent resid|arbeitserlaubnis|permis de travail|permiso de trabajo|stamp 4",
+    re.IGNORECASE,
+)
+
+
+def _right_to_work(requirement: Requirement, context: Context) -> Match | None:
+    """Citizenship or a right to work, plainly stated, for the country asked or that of the job."""
+    asking = context.asked.quote(requirement)
+    if requirement.kind is not Kind.AUTHORIZATION or not _WORKING.search(asking):
+        return None
+    asked = places_asked(asking)
+    for place in context.posting.locations if not asked else ():
+        asked |= places_asked(place)
+    for line, evidence in _statements_of(context):
+        for right in find_rights(line):
+            # Where neither the line nor the page names a country, the applicant knows which it is.
+            if may_work(right.countries, asked) or not asked:
+                return Match(
+                    requirement=requirement,
+                    level=Level.DEMONSTRATED,
+                    reason="the resume states it",
+                    evidence=(evidence,),
+                )
     return None
 
 
 def _compare_license(requirement: Requirement, context: Context) -> Match:
     """A licence that the resume names is shown; one that it does not name is a question."""
+    others = any(name not in _DRIVING for name in requirement.concepts)
+    if find_driving(context.asked.quote(requirement)) and not others:
+        return _unknown(requirement)
+    held = held_certificate(requirement, context)
+    if held is not None:
+        return held
     found = compare_certification(requirement, context)
     resume = context.index.resume.document
     # "Journeyman electrician seeking work" names a trade; a licence is an entry or says that it is.
@@ -128,6 +206,14 @@ def _compare_license(requirement: Requirement, context: Context) -> Match:
     )
 
 
+_LIVE_THERE = re.compile(
+    r"\b(?:must|should|need(?:s|ed)? to|have to|required to|only|currently|already)\b.{0,40}"
+    r"\b(?:live|living|reside\w*|residing|residents?|located|based)\b"
+    r"|\bresidents? only\b|\blocal candidates\b",
+    re.IGNORECASE,
+)
+
+
 def _compare_location(requirement: Requirement, context: Context) -> Match:
     """The stated country (or region) against the one asked, given as `detail` ("US", "US-NY")."""
     home = context.index.resume.residence
@@ -139,7 +225,10 @@ def _compare_location(requirement: Requirement, context: Context) -> Match:
     if here & set(wanted):
         level, reason = Level.DEMONSTRATED, "the resume states a place there"
     elif home.country not in {code.partition("-")[0] for code in wanted}:
-        if requirement.inferred or context.posting.remote:
+        # People move for a job: an address abroad is the opposite only of a line that asks to live
+        # there already.
+        told = _LIVE_THERE.search(context.asked.quote(requirement))
+        if requirement.inferred or context.posting.remote or not told:
             return _unknown(requirement)
         level, reason = Level.CONTRADICTED, f"the resume states another country ({home.country})"
     else:

@@ -1,26 +1,28 @@
-"""Degrees, certificates and languages: what a resume states as a fact."""
+"""Degrees: the best one against the level and the field that a posting asks."""
 
 from __future__ import annotations
 
-from fitcheck.language.detect import language_name
+import re
+from dataclasses import replace
+
+from fitcheck.language.degrees import find_degrees
 from fitcheck.language.sections import Section
-from fitcheck.language.words import content_terms
-from fitcheck.matching.concepts import compare_concepts, concept_level
+from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.context import Context
-from fitcheck.matching.lines import find_lines
+from fitcheck.matching.fields import accepts_related, kindred_field, same_field
 from fitcheck.matching.match import Evidence, Level, Match
-from fitcheck.matching.wording import duration, listing, place
+from fitcheck.matching.wording import duration, listing
 from fitcheck.profiles.profile import (
-    Certification,
     Degree,
     Education,
-    LanguageSkill,
-    Logic,
+    Kind,
     Requirement,
 )
 
-# CEFR in order; words for levels are mapped to it where a resume is understood.
-_CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
+_LEAST_SENTENCE = 8
+"""Words from which a line of a summary tells a story; shorter ones are entries of a list."""
+_MOST_OF_ENTRY = 200
+"""Characters of an entry of education that may name its field."""
 
 
 def compare_education(requirement: Requirement, context: Context) -> Match:
@@ -34,7 +36,7 @@ def compare_education(requirement: Requirement, context: Context) -> Match:
         return compare_concepts(requirement, context)
     best = max(
         (
-            (_education_level(entry, requirement), -n, entry)
+            (_education_level(entry, requirement, context), -n, entry)
             for n, entry in enumerate(resume.education)
             if not context.index.copied(entry.span)
         ),
@@ -47,7 +49,7 @@ def compare_education(requirement: Requirement, context: Context) -> Match:
             requirement=requirement, level=Level.ABSENT, reason=_no_degree(requirement, context)
         )
     level, _, entry = best
-    if context.index.claimed(entry.span):
+    if _claimed(entry, context):
         level = Level.LISTED
     if level is Level.PARTIAL and equivalent is not None and equivalent.level is Level.DEMONSTRATED:
         return equivalent
@@ -60,29 +62,41 @@ def compare_education(requirement: Requirement, context: Context) -> Match:
     )
 
 
-def _education_level(entry: Education, requirement: Requirement) -> Level:
+def _claimed(entry: Education, context: Context) -> bool:
+    """A degree of which only running text speaks; a line with a place or a year is an entry."""
+    words = len(context.index.resume.document.quote(entry.span).split())
+    told = entry.institution or entry.date or words <= _LEAST_SENTENCE
+    return context.index.claimed(entry.span) and not told
+
+
+def _education_level(entry: Education, requirement: Requirement, context: Context) -> Level:
     if entry.level is None:
         return Level.ABSENT
     asked = requirement.degree
     gap = 0 if asked is None else asked.rank - entry.level.rank
-    if gap > 1 or (gap == 1 and asked in (Degree.ASSOCIATE, Degree.HIGH_SCHOOL)):
+    if gap > 2 or (gap > 0 and asked is Degree.HIGH_SCHOOL):
         return Level.ABSENT
-    if gap == 1 and entry.level is Degree.HIGH_SCHOOL:
+    if gap > 0 and entry.level is Degree.HIGH_SCHOOL:
         return Level.ABSENT
-    right_field = not requirement.degree_fields or _field_fits(entry, requirement)
-    if gap <= 0 and right_field and entry.completed is not False:
+    right = not requirement.degree_fields or _field_fits(entry, requirement, context)
+    if gap > 1 and not (right and requirement.degree_fields):
+        return Level.ABSENT
+    if asked is Degree.HIGH_SCHOOL and gap < 0 and right:
+        # Whoever was let into college has the diploma of the school, even without a degree.
+        return Level.DEMONSTRATED
+    if gap <= 0 and right and entry.completed is not False:
         return Level.DEMONSTRATED
     return Level.PARTIAL
 
 
-def _field_fits(entry: Education, requirement: Requirement) -> bool:
-    """True where the field studied is one of the fields asked, by their telling words."""
-    studied = frozenset(content_terms(entry.field or ""))
-    for field in requirement.degree_fields:
-        asked = frozenset(content_terms(field))
-        if asked and (asked <= studied or (studied and studied <= asked)):
-            return True
-    return False
+def _field_fits(entry: Education, requirement: Requirement, context: Context) -> bool:
+    """True where the field studied is one of the fields asked, or one that the line would take."""
+    line = context.index.resume.document.quote(entry.span)[:_MOST_OF_ENTRY]
+    studied = f"{entry.field or ''} {line}"
+    if same_field(studied, requirement.degree_fields):
+        return True
+    asking = context.posting.document.quote(requirement.span)
+    return accepts_related(asking) and kindred_field(entry.field or line, requirement.degree_fields)
 
 
 def _equivalent(requirement: Requirement, context: Context) -> Match | None:
@@ -135,88 +149,17 @@ def _page(entry: Education, context: Context) -> int | None:
     return None
 
 
-def compare_certification(requirement: Requirement, context: Context) -> Match:
-    """A certificate: an entry of the resume shows it; a bare name elsewhere lists it."""
-    resume = context.index.resume
-    wanted = [frozenset(content_terms(name)) for name in requirement.concepts]
-    for certificate in resume.certifications:
-        if context.index.copied(certificate.span):
-            continue
-        stems = frozenset(content_terms(certificate.name))
-        named = certificate.concept in requirement.concepts if certificate.concept else False
-        if named or any(want and want <= stems for want in wanted):
-            return _certified(requirement, certificate, context)
-    if requirement.concepts:
-        finding = concept_level(requirement.concepts, Logic.ANY, context)
-        level, items = finding.level, finding.items
-    else:
-        lines = find_lines(requirement, context)
-        level, items = lines.level, lines.items
-    shown = context.index.evidence(items)
-    if not shown:
-        return Match(
-            requirement=requirement, level=Level.ABSENT, reason="no such certificate in the resume"
-        )
-    reason = f"named in {place(shown[0].section)}, no certificate entry"
-    return Match(requirement=requirement, level=level, reason=reason, evidence=shown)
-
-
-def _certified(requirement: Requirement, certificate: Certification, context: Context) -> Match:
-    """An entry shows the certificate; a name in a summary or a list of skills claims it."""
-    claimed = certificate.date is None and context.index.claimed(certificate.span)
-    dated = f", {certificate.date}" if certificate.date else ""
-    return Match(
-        requirement=requirement,
-        level=Level.LISTED if claimed else Level.DEMONSTRATED,
-        reason=f"{certificate.name} claimed, no entry" if claimed else f"{certificate.name}{dated}",
-        evidence=(Evidence(span=certificate.span, section=Section.CERTIFICATIONS),),
-    )
-
-
-def compare_language(requirement: Requirement, context: Context) -> Match:
-    """A language at the level asked; the resume's own language is not taken as a proof of it."""
-    index = context.index
-    skills = [skill for skill in index.resume.languages if not index.copied(skill.span)]
-    wanted = {name.lower() for name in requirement.concepts}
-    found = [skill for skill in skills if skill.name.lower() in wanted]
-    if not found:
-        return _own_language(requirement, context)
-    best = max(found, key=lambda skill: (_rank(skill), -skill.span.start))
-    low = requirement.detail in _CEFR and _rank(best) < _CEFR.index(requirement.detail)
-    level = Level.PARTIAL if low else Level.DEMONSTRATED
-    said = f" ({best.level})" if best.level else ""
-    asked = f"; {requirement.detail} asked" if low else ""
-    return Match(
-        requirement=requirement,
-        level=level,
-        reason=f"{best.name}{said}{asked}",
-        evidence=(Evidence(span=best.span, section=Section.LANGUAGES),),
-    )
-
-
-def _own_language(requirement: Requirement, context: Context) -> Match:
-    """A language that the resume does not name: partly shown where the resume is written in it.
-
-    It shows the writing and says nothing of the speaking; hardly anybody lists the first language.
-    """
-    index = context.index
-    name = language_name(index.language)
-    sentences = sorted(
-        (n for n, placed in enumerate(index.placed) if placed),
-        key=lambda n: (-len(index.item(n).terms), n),
-    )
-    evidence = index.evidence(sentences[:1])
-    if name is None or name not in requirement.concepts or not evidence:
-        reason = f"the resume does not say {listing(requirement.concepts) or 'which languages'}"
-        return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
-    return Match(
-        requirement=requirement,
-        level=Level.PARTIAL,
-        reason=f"the resume is written in {name}; it does not say how well you speak it",
-        evidence=evidence,
-    )
-
-
-def _rank(skill: LanguageSkill) -> int:
-    """Place in CEFR; a language without a level counts as fluent enough to be named (B2)."""
-    return _CEFR.index(skill.level) if skill.level in _CEFR else _CEFR.index("B2")
+def degree_instead(requirement: Requirement, context: Context, asking: str) -> Match | None:
+    """A degree that the same line takes instead of the certificate ("or HNC/HND in …")."""
+    degrees = find_degrees(asking)
+    if requirement.kind is not Kind.CERTIFICATION or not degrees:
+        return None
+    if not re.search(r"\b(?:or|oder|ou|o)\b", asking):
+        return None
+    lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
+    own = tuple(f for d in degrees if d.level is lowest.level for f in d.fields)
+    asked = replace(requirement, kind=Kind.EDUCATION, degree=lowest.level, degree_fields=own)
+    found = compare_education(asked, context)
+    if found.level is not Level.DEMONSTRATED:
+        return None
+    return replace(found, requirement=requirement)

@@ -70,6 +70,8 @@ def weigh(requirement: Requirement, settings: MatchingSettings) -> float:
         weight = settings.weight_preferred
     if requirement.kind is Kind.TRAIT:
         weight *= settings.weight_trait
+    if requirement.kind is Kind.LANGUAGE:
+        weight *= settings.weight_language
     return weight
 
 

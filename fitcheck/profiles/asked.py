@@ -45,7 +45,13 @@ _EQUIVALENT = re.compile(
     r"|will) (?:be )?substitut"
     r"|\bor (?:\w+ ){0,4}(?:work|practical|relevant|related|professional|industry) experience\b"
     r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)|\b(?:and/or|or) experience\b"
-    r"|\bequivalent combination\b|\bor self[- ]taught\b",
+    r"|\bequivalent combination\b|\bor self[- ]taught\b"
+    r"|\bor (?:the |an )?equivalent in \w+|\bor (?:by |through |equal by )(?:\w+ )?experience\b"
+    r"|\blearn(?:ed|t) (?:the (?:trade|job|work) )?(?:in practice|on the job|by doing)"
+    r"|\bor comparable self[- ]study|\bso (?:is|are|do|does) (?:\w+ ){0,3}years\b"
+    r"|\b(?:came|come) up another way\b|\bplain \w+ with the right experience\b"
+    r"|\b(?:may|can) (?:sub|stand in) for\b|\boder (?:\w+ ){0,2}(?:Berufserfahrung|gleichwertig\w*)"
+    r"|\bou (?:une )?expérience\b|\bo experiencia\b",
     re.IGNORECASE,
 )
 _NO_DEGREE = re.compile(

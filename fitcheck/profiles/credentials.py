@@ -61,10 +61,11 @@ def find_languages(document: Document, blocks: Sequence[SectionBlock]) -> tuple[
     for block in blocks:
         text = document.quote(block.span)
         own = block.section is Section.LANGUAGES
-        if block.heading or not (own or block.section in _SPEAKING):
+        if block.heading or block.section is Section.REFERENCES:
             continue
+        listing = block.section in _SPEAKING
         for spoken in find_spoken(text):
-            if own or spoken.level is not None or _alone(text, spoken.span):
+            if own or spoken.level is not None or (listing and _alone(text, spoken.span)):
                 skill = LanguageSkill(name=spoken.name, level=spoken.level, span=block.span)
                 known = found.get(spoken.name)
                 if known is None or (known.level is None and spoken.level is not None):

@@ -9,6 +9,7 @@ from datetime import date
 
 from fitcheck.documents.document import Document, Span
 from fitcheck.language.dates import DateRange, PartialDate, find_dates, find_ranges
+from fitcheck.language.degrees import Degree as FoundLevel
 from fitcheck.language.degrees import FoundDegree, find_degrees
 from fitcheck.language.hedges import credit_at
 from fitcheck.language.outline import SectionBlock
@@ -30,7 +31,10 @@ _OPEN = re.compile(
     r"\b(?:in progress|pursuing|candidate|currently|ongoing|unfinished|incomplete|not completed"
     r"|did not (?:complete|finish|graduate)|coursework (?:toward|completed)|towards?|some college"
     r"|dropped out|no degree|enrolled|present|to be completed|partial|studying|laufend|en cours"
-    r"|en curso|derzeit)\b",
+    r"|en curso|derzeit|(?:not|never|didn['’]?t) (?:finish|complete|graduate)\w*|stopped"
+    r"|abgebrochen"
+    r"|non (?:terminée?|obtenue?)|sin terminar|inconclus\w*|\d+ of \d+ credits|(?:1|one) semester"
+    r"|(?:first|1st|second|2nd) year of)\b",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
@@ -73,8 +77,8 @@ def find_education(
         education for draft in _drafts(document, blocks) for education in _entries(draft, as_of)
     ]
     known = {entry.level for entry in found}
-    for entry in _stated(document, blocks):
-        if entry.level not in known:
+    for entry in _stated(document, blocks, as_of):
+        if entry.level not in known or entry.institution or entry.date:
             known.add(entry.level)
             found.append(entry)
     return tuple(sorted(found, key=lambda entry: (entry.span, entry.field or "")))
@@ -92,7 +96,7 @@ def _drafts(document: Document, blocks: Sequence[SectionBlock]) -> Iterable[_Dra
         text = document.quote(block.span)
         if len(text) > 600:
             text = text[:600]
-        degrees = tuple(d for d in find_degrees(text) if not _is_minor(text))
+        degrees = _held(text)
         institution = None if _MINOR.match(text) else _institution(text, degrees)
         dates = _dates(text)
         clash = (degrees and draft.degrees) or (institution and draft.institution)
@@ -105,6 +109,19 @@ def _drafts(document: Document, blocks: Sequence[SectionBlock]) -> Iterable[_Dra
         draft.dates = draft.dates or dates
         draft.text += "\n" + text
     yield draft
+
+
+def _held(text: str) -> tuple[FoundDegree, ...]:
+    """The qualifications of a line of education; the diploma of a high school is no other one."""
+    if _is_minor(text):
+        return ()
+    found = find_degrees(text, held=True)
+    school = any(d.level is FoundLevel.HIGH_SCHOOL for d in found)
+    return tuple(
+        d
+        for d in found
+        if not (school and d.span.slice(text).lower().startswith("diploma")) or len(found) == 1
+    )
 
 
 def _is_minor(text: str) -> bool:
@@ -149,7 +166,6 @@ def _entries(draft: _Draft, as_of: date) -> Iterable[Education]:
         return
     span = Span(start=draft.spans[0].start, end=draft.spans[-1].end)
     end = draft.dates.end if draft.dates else None
-    completed = _completed(draft, as_of)
     seen: set[tuple[str, str | None]] = set()
     for degree, text in draft.degrees:
         named = _field(degree, text)
@@ -161,7 +177,7 @@ def _entries(draft: _Draft, as_of: date) -> Iterable[Education]:
             level=Degree(degree.level.value),
             field=named,
             institution=draft.institution,
-            completed=completed,
+            completed=_completed(draft, text, as_of),
             date=end,
             span=_line_span(draft, text, span),
         )
@@ -184,12 +200,18 @@ def _line_span(draft: _Draft, text: str, span: Span) -> Span:
     return span
 
 
-def _completed(draft: _Draft, as_of: date) -> bool | None:
-    dates = draft.dates
+def _completed(draft: _Draft, line: str, as_of: date) -> bool | None:
+    """Whether the degree named in `line` was completed; its own line says more than the others.
+
+    A line that states when the degree ended is not made unfinished by what the next lines tell.
+    """
+    dates = _dates(line)
+    told = line if dates is not None and dates.end is not None else draft.text
+    dates = dates or draft.dates
     future = dates is not None and dates.end is not None and _later(dates.end, as_of)
-    if future or (dates is not None and dates.current) or _OPEN.search(draft.text):
+    if future or (dates is not None and dates.current) or _OPEN.search(told):
         return False
-    if _EXPECTED.search(draft.text):
+    if _EXPECTED.search(told):
         return None if dates else False
     return True
 
@@ -214,21 +236,59 @@ def _field(degree: FoundDegree, text: str) -> str | None:
     return re.split(r"\s[-–—]\s", match["field"])[0].strip(" .-") or None
 
 
-def _stated(document: Document, blocks: Sequence[SectionBlock]) -> Iterable[Education]:
-    """Degrees that the summary, the headline or the line of the name states."""
+def _stated(document: Document, blocks: Sequence[SectionBlock], as_of: date) -> Iterable[Education]:
+    """Degrees outside the sections for education: whole entries, and what running text states."""
     for block in blocks:
-        if block.section not in (Section.SUMMARY, Section.CONTACT, Section.CERTIFICATIONS):
+        if block.section is Section.EDUCATION or block.heading:
             continue
         text = document.quote(block.span)[:2000]
-        for degree in find_degrees(text):
-            if credit_at(text, degree.span) < 1.0:
-                continue
-            around = text[max(0, degree.span.start - 60) : degree.end + 60]
-            yield Education(
-                level=Degree(degree.level.value),
-                field=None if block.section is Section.CONTACT else _field(degree, text),
-                institution=None,
-                completed=not (_OPEN.search(around) or _EXPECTED.search(around)),
-                date=next((d.date for d in find_dates(text[degree.span.end :][:40])), None),
-                span=block.span,
-            )
+        if block.section is not Section.REFERENCES and _is_entry(text):
+            draft = _Draft(spans=[block.span], degrees=[(d, text) for d in _held(text)], text=text)
+            draft.institution, draft.dates = _institution(text, _held(text)), _dates(text)
+            yield from _entries(draft, as_of)
+        elif block.section in _RUNNING:
+            yield from _in_running_text(block, text)
+
+
+_RUNNING = (Section.SUMMARY, Section.CONTACT, Section.CERTIFICATIONS)
+_HEAD = re.compile(
+    r"\A[\W\d]*(?:(?:[A-Z][a-z]{2,8}\.?|to|until|from|bis|de|à)\W{1,3}[\d\W]{2,12}){0,2}"
+)
+_MOST_IN_ENTRY = 160
+"""Characters of the longest line that is taken for one entry of education: two printed lines."""
+_LEAST_HEAD = 4
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]{1,20} ){1,3}")
+_SHORT_YEAR = re.compile(r"['’]\d\d\b")
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line begins with a degree and names a place or a year: an entry, not a sentence."""
+    if len(text) > _MOST_IN_ENTRY:
+        return False
+    degrees = () if _is_minor(text) else find_degrees(text, held=True)
+    if not degrees:
+        return False
+    start = _HEAD.match(text)
+    before = text[start.end() if start else 0 : degrees[0].span.start]
+    school = degrees[0].level is FoundLevel.HIGH_SCHOOL and _NAME.fullmatch(before)
+    begins = len(before) <= _LEAST_HEAD or school is not None
+    rest = text[degrees[0].span.end :]
+    follows = re.match(r"[\s.'’)]*(?:[,|(/–—:&-]|\b(?:in|of|en|de|degree|from|at)\b|[A-Z\d])", rest)
+    placed = bool(_INSTITUTION.search(text)) or _dates(text) is not None
+    placed = placed or _SHORT_YEAR.search(text) is not None
+    return begins and placed and (follows is not None or not rest.strip())
+
+
+def _in_running_text(block: SectionBlock, text: str) -> Iterable[Education]:
+    for degree in find_degrees(text):
+        if credit_at(text, degree.span) < 1.0:
+            continue
+        around = text[max(0, degree.span.start - 60) : degree.end + 60]
+        yield Education(
+            level=Degree(degree.level.value),
+            field=None if block.section is Section.CONTACT else _field(degree, text),
+            institution=None,
+            completed=not (_OPEN.search(around) or _EXPECTED.search(around)),
+            date=next((d.date for d in find_dates(text[degree.span.end :][:40])), None),
+            span=block.span,
+        )

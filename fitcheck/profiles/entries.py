@@ -16,6 +16,7 @@ from fitcheck.language.titles import (
 from fitcheck.profiles.header_lines import Line
 from fitcheck.profiles.header_parts import SITE, without_dates
 from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.roles import heads_roles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +253,10 @@ def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> li
         header = lines[first : last + 1]
         above = lines[first].text if first < anchor and not lines[first].ranges else None
         read = read_header(tuple(line.text for line in header))
+        following = headers[number + 1] if number + 1 < len(headers) else None
+        if following is not None and heads_roles(lines, headers[number], following):
+            banner = read.employer
+            continue
         if above is not None and read.employer is not None and title_score(above) < 2:
             banner = read.employer
         elif read.employer is not None or read.title is None:

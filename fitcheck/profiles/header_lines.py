@@ -66,13 +66,56 @@ def lines_of(document: Document, blocks: Sequence[SectionBlock]) -> tuple[Line, 
                     prose=_is_prose(text, block),
                 )
             )
-    return _with_labelled_dates(found)
+    return _with_labelled_dates(_without_promotions(_with_broken_dates(found)))
 
 
 _FROM = re.compile(
     r"\A\W{0,3}(?:from|start(?:ed| date)?|begin|von|de|du|desde)\s?:\s*", re.IGNORECASE
 )
 _TO = re.compile(r"\A\W{0,3}(?:to|until|till|end(?:ed| date)?|bis|au|hasta)\s?:\s*", re.IGNORECASE)
+
+
+_OPEN_END = re.compile(
+    r"(?:\b(?:19|20)\d\d\s?[-\u2010-\u2015]|\s[-\u2010-\u2015]\s[A-Za-zäé]{3,9}\.?)\s{0,4}\Z"
+)
+"""A line that breaks within its dates: "Sep 2017 –", "Nov 2019 – Jun"."""
+_DATE_REST = 4  # words of the rest of a broken range and what may follow, "Present"
+
+
+def _with_broken_dates(lines: list[Line]) -> list[Line]:
+    """The lines, one that breaks within its range of dates put together with the next."""
+    result: list[Line] = []
+    for line in lines:
+        before = result[-1] if result else None
+        moved = replace(line, index=len(result))
+        broken = before is not None and _OPEN_END.search(before.text)
+        if before is None or not broken or line.item or len(line.text.split()) > _DATE_REST:
+            result.append(moved)
+            continue
+        text = f"{before.text.rstrip()} {line.text}"
+        ranges = header_ranges(text)
+        if not (ranges and ranges[-1].joined and ranges[-1].span.end > len(before.text)):
+            result.append(moved)
+            continue
+        span = Span(start=before.span.start, end=line.span.end)
+        result[-1] = replace(before, span=span, text=text, ranges=ranges, prose=False)
+    return result
+
+
+def _without_promotions(lines: list[Line]) -> list[Line]:
+    """The lines; a lone date below an employer and its range is no date of another entry.
+
+    "Globex	2017 - 2023" over "Supervisor (promoted Jul 2020)".
+    """
+    result: list[Line] = []
+    for line in lines:
+        above = result[-1] if result else None
+        lone = bool(line.ranges) and not any(r.joined for r in line.ranges) and not line.item
+        dated = above is not None and any(r.joined for r in above.ranges)
+        if above is not None and lone and dated and title_score(above.text) < 2:
+            line = replace(line, ranges=())  # noqa: PLW2901
+        result.append(line)
+    return result
 
 
 def _with_labelled_dates(lines: list[Line]) -> tuple[Line, ...]:
@@ -133,7 +176,10 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
     opens = not text[: ranges[0].span.start].strip(" (-–[|")
     if not words:
         return ranges
-    if _starts_with_verb(rest) and not (opens and ranges[0].joined and named == 2):
+    if _starts_with_verb(rest) and not (
+        (opens and ranges[0].joined and named == 2)
+        or (not item and _is_set_apart(text, ranges[-1]))
+    ):
         return ()
     if not ranges[0].joined:
         closes = not text[ranges[-1].span.end :].strip(" )].,")
@@ -144,6 +190,13 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
     if item and (named < 2 or len(words) > 12):
         return ()
     return ranges if len(words) <= (24 if opens or named else 14) else ()
+
+
+def _is_set_apart(text: str, found: FoundRange) -> bool:
+    """Whether a range stands at the right margin: "Teaching hospital, Leeds    2019-2023"."""
+    before = text[: found.span.start]
+    closes = not text[found.span.end :].strip(" ).")
+    return found.joined and closes and before.endswith(("\t", "   ")) and len(before.split()) <= 8
 
 
 def _starts_with_verb(text: str) -> bool:

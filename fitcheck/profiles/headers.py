@@ -12,6 +12,7 @@ from fitcheck.language.titles import (
     is_placeholder,
     is_qualifier,
     title_score,
+    word_group,
 )
 from fitcheck.profiles.header_parts import (
     EDGES,
@@ -50,6 +51,8 @@ _FORM = re.compile(
     r"(?:inc|llc|ltd|corp|co|gmbh|l\.l\.c|plc|llp|pvt|pllc|n\.a|s\.a|p\.c|jr|sr|r\.n)\b(?!-)\.?",
     re.IGNORECASE,
 )
+
+_TITLE_WORDS = 5  # of what stands before a comma and could be a title without a word of one
 
 
 def read_header(lines: tuple[str, ...]) -> Header:
@@ -92,6 +95,8 @@ def _read(lines: tuple[str, ...]) -> Header:
         employer_name = " – ".join(names) or None
         used = max(used, len(names))
         name = _extended(title, employer, rest)
+        if title is None and len(names) == len(parts) == 1 and place is None:
+            name, employer_name = _before_employer(names[0])
     return Header(
         title=labelled.get("title", name),
         employer=labelled.get("employer", employer_name),
@@ -196,7 +201,24 @@ def _split_comma(text: str) -> tuple[str, str | None]:
     if kinds[0]:
         cut = kinds.index(False)
         return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
+    named = [employer_score(p) == 2 for p in pieces]
+    if word_group("heads").holds(pieces[0]) and any(named[1:]):
+        # "General Manager Clinics, Tamar Valley Medical Centres, Launceston"
+        cut = named.index(True, 1)
+        return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
     if title_score(pieces[-1]) == 2 and not is_qualifier(pieces[0]):
         cut = len(kinds) - kinds[::-1].index(False)
         return ", ".join(pieces[cut:]), ", ".join(pieces[:cut])
     return text, None
+
+
+def _before_employer(text: str) -> tuple[str | None, str]:
+    """Title and employer of one line whose later parts alone have words of organisations.
+
+    "Weekend shift, family restaurant" has a title before the comma; "Globex, Boston" has none.
+    """
+    first, comma, rest = text.partition(", ")
+    short = len(first.split()) <= _TITLE_WORDS
+    if comma and short and not employer_score(first) and employer_score(rest) == 2:
+        return first, rest
+    return None, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fitcheck.documents.document import Document, Span
@@ -50,6 +50,7 @@ def find_positions(document: Document, blocks: Sequence[SectionBlock], as_of: da
             )
             if position is None or (loose and not _sure(entry)):
                 continue
+            position = _with_named_employer(position, positions)
             if _said_before(position, positions) or (
                 section is Section.PROJECTS and not _employed(entry)
             ):
@@ -120,6 +121,21 @@ def _position(
         span=Span(start=entry.header[0].span.start, end=entry.header[-1].span.end),
         body=Span(start=entry.header[0].span.start, end=lines[entry.last].span.end),
     )
+
+
+_SAME = re.compile(
+    r"\A(?:at )?(?:the |la |le |el |der |die |das )?(?:same\b|m[êe]me\b|misma?\b|gleiche[rsn]?\b"
+    r"|selbe[rsn]?\b|ebenda\b|as above\b|ditto\b)",
+    re.IGNORECASE,
+)
+
+
+def _with_named_employer(position: Position, before: Sequence[Position]) -> Position:
+    """The position; "same company" is given the name that the entry above has."""
+    if position.employer is None or not _SAME.match(position.employer):
+        return position
+    named = before[-1].employer if before else None
+    return position if named is None else replace(position, employer=named)
 
 
 def _dates(ranges: tuple[FoundRange, ...]) -> DateRange | None:

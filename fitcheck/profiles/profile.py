@@ -1,7 +1,8 @@
 """What a resume states and what a posting asks: the values that matching reads.
 
-Contact data (name, address, photo, age) has no place here; the one exception is the country and
-region that the resume states, which may answer a location condition and nothing else.
+Contact data (name, address, photo, age) has no place here; the exceptions are the country and
+region that the resume states, which may answer a location condition, and a licence or right to
+work stated there, which may answer that condition, and nothing else.
 """
 
 from __future__ import annotations
@@ -215,7 +216,11 @@ class Residence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume:
-    """A resume, understood. `experience_months` counts overlapping jobs once."""
+    """A resume, understood. `experience_months` counts overlapping jobs once.
+
+    `declared` are the parts of contact lines that state a licence, a right to work or when one is
+    free to work: they may answer a condition and nothing else.
+    """
 
     document: Document
     positions: tuple[Position, ...]
@@ -226,4 +231,5 @@ class Resume:
     mentions: tuple[ConceptMention, ...]
     experience_months: int
     residence: Residence | None = None
+    declared: tuple[Span, ...] = ()
     warnings: tuple[DocumentWarning, ...] = ()

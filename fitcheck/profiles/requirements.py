@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from fitcheck.documents.document import Span
 from fitcheck.language.cues import Cue, Opening, cues_of, opening_of
-from fitcheck.language.degrees import FoundDegree, find_degrees
+from fitcheck.language.degrees import Degree, FoundDegree, find_degrees
 from fitcheck.language.lines import Zone
 from fitcheck.language.quantities import FoundDuration, find_experience
 from fitcheck.language.vocabulary import ConceptKind, Found, Vocabulary
@@ -38,6 +38,10 @@ _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
 
 # "A language other than English" does not ask for English.
 _EXCEPTED = re.compile(r"\b(?:other than|besides|apart from)\s{1,3}\w{2,30}", re.IGNORECASE)
+
+
+def _all_fields(degrees: Sequence[FoundDegree]) -> list[str]:
+    return [field for degree in degrees for field in degree.fields]
 
 
 class RequirementReader:
@@ -167,7 +171,11 @@ class RequirementReader:
         self, text: str, degrees: Sequence[FoundDegree], zone: Zone, span: Span
     ) -> Requirement:
         lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
-        fields = tuple(dict.fromkeys(f for d in degrees for f in d.fields))
+        # "Bachelor's in Marketing preferred; high school diploma required" asks no field of the
+        # diploma: fields go with the lowest level where it names some, or is of a school.
+        own = [f for d in degrees if d.level is lowest.level for f in d.fields]
+        school = lowest.level is Degree.HIGH_SCHOOL
+        fields = tuple(dict.fromkeys(own or ([] if school else _all_fields(degrees))))
         return self._new(
             kind=Kind.EDUCATION,
             zone=zone,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fitcheck.documents.document import Document
+from fitcheck.documents.document import Document, Span
 from fitcheck.language.contact import is_contact
 from fitcheck.language.outline import SectionBlock
 from fitcheck.language.places import is_place, trailing_place
@@ -40,5 +40,8 @@ def find_residence(document: Document, blocks: Sequence[SectionBlock]) -> Reside
                 continue
             whole = place.span.start == 0 and (labelled or "," in bare or is_contact(text))
             if whole or labelled or _STREET.search(bare):
-                return Residence(country=place.country, region=place.region)
+                # The place alone is quoted: what else stands in the line is nobody's business.
+                at = block.span.start + max(0, text.find(bare)) + place.span.start
+                span = Span(start=at, end=at + place.span.end - place.span.start)
+                return Residence(country=place.country, region=place.region, span=span)
     return None

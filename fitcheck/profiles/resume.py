@@ -22,6 +22,7 @@ from fitcheck.language.sentences import sentences
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
 from fitcheck.profiles.credentials import find_certifications, find_languages
+from fitcheck.profiles.declared import find_declared
 from fitcheck.profiles.education import find_education
 from fitcheck.profiles.positions import Placed, find_positions
 from fitcheck.profiles.profile import ConceptMention, Item, Position, PositionKind, Resume
@@ -53,6 +54,7 @@ def parse_resume(document: Document, *, as_of: date, vocabulary: Vocabulary) -> 
         mentions=tuple(_mentions(document, items, vocabulary)),
         experience_months=merged_months(counted, as_of),
         residence=find_residence(document, blocks),
+        declared=find_declared(document, blocks),
         warnings=tuple(_warnings(document, placed)),
     )
 

@@ -215,3 +215,41 @@ def test_spans_are_in_order_and_inside_the_text(text: str) -> None:
 def test_a_hostile_line_is_read_in_bounded_time() -> None:
     assert len(find_ranges("2019 - " * 20_000)) > 1
     assert find_ranges("(" * 50_000 + "Jan " * 20_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "wanted"),
+    [
+        ("Teller, from 09/2010 until 02/2012", "from 09/2010 until 02/2012", "2010-09 2012-02"),
+        ("Forstwirtin\tvon 03/2022 bis heute", "von 03/2022 bis heute", "2022-03 None"),
+        ("Ingénieure\tde 10/2013 à 02/2019", "de 10/2013 à 02/2019", "2013-10 2019-02"),
+        ("Cajera, desde 2019 hasta 2021", "desde 2019 hasta 2021", "2019 2021"),
+        ("Cajera 2021 - a la fecha", "2021 - a la fecha", "2021 None"),
+        (
+            "Secrétaire, mars 2015 jusqu’à août 2021",
+            "mars 2015 jusqu’à août 2021",
+            "2015-03 2021-08",
+        ),
+        ("Schlosser, Sep. 2018 bis Jän. 2021", "Sep. 2018 bis Jän. 2021", "2018-09 2021-01"),
+        ("Joiner, from 01/2022", "from 01/2022", "2022-01 None"),
+        ("Trustee, 2019 onwards", "2019 onwards", "2019 None"),
+        ("Mechanic, Feb 2021 – mid 2024", "Feb 2021 – mid 2024", "2021-02 2024"),
+        ("Helper 2017 / 2021", "2017 / 2021", "2017 2021"),
+        ("Praktikantin Okt. 2025 / März 2026", "Okt. 2025 / März 2026", "2025-10 2026-03"),
+    ],
+)
+def test_words_that_open_and_join_a_range_belong_to_it(text: str, quote: str, wanted: str) -> None:
+    (found,) = find_ranges(text)
+    assert text[found.span.start : found.span.end] == quote
+    assert f"{found.range.start} {found.range.end}" == wanted
+
+
+@pytest.mark.parametrize("text", ["uni-bremen.de 2010 – 2011", "Sued 2010 – 2011"])
+def test_an_ending_that_looks_like_an_opening_word_stays_outside(text: str) -> None:
+    (found,) = find_ranges(text)
+    assert text[found.span.start : found.span.end] == "2010 – 2011"
+
+
+def test_years_far_apart_or_within_a_sentence_are_no_range_for_a_slash() -> None:
+    assert find_ranges("Norm 1990 / 2016") == ()
+    assert find_ranges("Editions 2010 / 2012 of the handbook") == ()

@@ -15,7 +15,8 @@ def levels(text: str) -> list[str]:
 
 
 def test_every_entry_of_the_table_holds_its_examples() -> None:
-    for phrase in load_phrases("degrees", frozenset(Degree)):
+    levels = frozenset(Degree)
+    for phrase in load_phrases("degrees", levels) + load_phrases("qualifications", levels):
         assert [a for a in phrase.accept if not phrase.search(a)] == [], phrase.id
         assert [r for r in phrase.reject if phrase.search(r)] == [], phrase.id
 
@@ -80,3 +81,30 @@ def test_found_degrees_lie_in_the_text(text: str) -> None:
     for found in find_degrees(text):
         assert 0 <= found.span.start < found.span.end <= len(text)
         assert found.span.end <= max(found.end, found.span.end) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("BA (Hons) English and History", ["bachelor"]),
+        ("Licence d'histoire, Lyon 2", ["bachelor"]),
+        ("Grado en Turismo", ["bachelor"]),
+        ("Master Sécurité des systèmes d'information", ["master"]),
+        ("Leaving Certificate 2020", ["high_school"]),
+        ("Ontario Secondary School Diploma", ["high_school"]),
+        ("Diploma, Office Administration", ["associate"]),
+        ("Fachabitur Wirtschaft", ["high_school"]),
+    ],
+)
+def test_short_names_of_degrees_count_where_they_are_held(text: str, wanted: list[str]) -> None:
+    assert [found.level.value for found in find_degrees(text, held=True)] == wanted
+
+
+@pytest.mark.parametrize("text", ["Leaving Certificate 2020", "Grado en Turismo", "BS Biology"])
+def test_short_names_are_unknown_elsewhere(text: str) -> None:
+    assert levels(text) == []
+
+
+def test_a_city_and_an_office_program_are_no_degrees_held() -> None:
+    assert find_degrees("Springfield College, Boston, MA", held=True) == ()
+    assert find_degrees("MS Office Specialist", held=True) == ()

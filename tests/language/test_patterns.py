@@ -9,6 +9,7 @@ import pytest
 from fitcheck.errors import TableError
 from fitcheck.language import patterns
 from fitcheck.language.cues import CONDITION_GROUPS, CUE_GROUPS
+from fitcheck.language.degrees import Degree
 from fitcheck.language.headings import Topic, topic_of
 from fitcheck.language.patterns import Phrase, load_phrases
 from fitcheck.profiles.posting import PROTECTED_GROUPS
@@ -17,6 +18,7 @@ TABLES = {
     "cues": CUE_GROUPS,
     "conditions": CONDITION_GROUPS,
     "protected": PROTECTED_GROUPS,
+    "qualifications": frozenset(Degree),
     "traits": frozenset({"trait"}),
 }
 

@@ -73,3 +73,29 @@ def test_a_group_with_an_unknown_key_is_refused(monkeypatch: pytest.MonkeyPatch)
 def test_long_texts_are_neither() -> None:
     assert title_score("manager " * 50) == 0
     assert employer_score("Inc " * 100) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stellv. Wohnbereichsleitung",
+        "Teamleiterin Kundendienst",
+        "Industriemechaniker",
+        "Chargée d'études réseaux",
+        "Réceptionniste de nuit",
+        "Técnico de laboratorio",
+        "Ayudante de recepción",
+        "Co-op student, maintenance",
+        "Campus Maintenance In-charge",
+        "Deckhand",
+    ],
+)
+def test_titles_are_known_in_four_languages(text: str) -> None:
+    assert title_score(text) == 2.0
+
+
+@pytest.mark.parametrize(
+    "text", ["Clinique du Parc", "Stadtwerke Lippstadt", "Hotel Peña Montañesa"]
+)
+def test_employers_in_other_languages_are_no_titles(text: str) -> None:
+    assert title_score(text) == 0.0

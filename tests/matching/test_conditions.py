@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from fitcheck.documents.text import document_from_text
 from fitcheck.matching.conditions import Statement, statements
 from fitcheck.matching.match import Level
 from tests.matching.builders import levels, report
@@ -13,6 +14,10 @@ def test_every_statement_meets_its_examples(statement: Statement) -> None:
         assert statement.pattern.search(text), text
     for text in statement.reject:
         assert not statement.pattern.search(text), text
+
+
+def resume_text(resume: str) -> str:
+    return document_from_text(resume, media_type="text/markdown").text
 
 
 POSTING = "## Requirements\n- Must be authorized to work in the EU\n"
@@ -30,3 +35,32 @@ def test_silence_on_a_condition_is_unknown() -> None:
 def test_needing_sponsorship_contradicts() -> None:
     posting = "## Requirements\n- Must be authorized to work in the US without sponsorship\n"
     assert levels(report(JOB + "\nRequires visa sponsorship\n", posting)) == [Level.CONTRADICTED]
+
+
+def test_a_driving_licence_in_a_contact_line_answers_and_nothing_else_of_the_line_is_quoted() -> (
+    None
+):
+    resume = "# Jo Marsh\n\n12 Elm Road, Leeds • jo@example.org • full driving licence\n\n" + JOB
+    found = report(resume, "## Requirements\n- Full driving licence\n")
+    assert levels(found) == [Level.DEMONSTRATED]
+    (evidence,) = found.matches[0].evidence
+    assert resume_text(resume)[evidence.span.start : evidence.span.end] == "full driving licence"
+
+
+@pytest.mark.parametrize(
+    ("stated", "level"),
+    [
+        ("Führerschein B und BE", Level.DEMONSTRATED),
+        ("Führerschein B", Level.PARTIAL),
+        ("Keine Angaben", Level.UNKNOWN),
+    ],
+)
+def test_a_lower_class_is_partial_and_silence_unknown(stated: str, level: Level) -> None:
+    posting = "## Requirements\n- Führerschein BE\n"
+    assert levels(report(JOB + f"\n{stated}\n", posting)) == [level]
+
+
+def test_free_movement_answers_the_right_to_work() -> None:
+    posting = "## Requirements\n- You need the right to work in Belgium\n"
+    assert levels(report(JOB + "\nPolish citizen\n", posting)) == [Level.DEMONSTRATED]
+    assert levels(report(JOB + "\nCanadian citizen\n", posting)) == [Level.UNKNOWN]

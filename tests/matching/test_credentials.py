@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from fitcheck.matching.match import Level
 from tests.matching.builders import levels, report
 
@@ -74,3 +76,73 @@ def test_the_title_of_a_job_of_which_nothing_is_told_is_partial() -> None:
         "# Experience\n## Python Developer, Freightly (Jan 2018 - Present)\n", asks("Python")
     )
     assert levels(bare) == [Level.PARTIAL]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("B.E. Computer Science, Pune College of Engineering, 2017", Level.DEMONSTRATED),
+        ("Grado en Informática, Universidad de Sevilla, 2017", Level.PARTIAL),
+        ("Diploma in Computer Science, Mohawk College, 2017", Level.PARTIAL),
+        ("BSc Computer Science, Sofia University, not completed", Level.PARTIAL),
+        ("High School Diploma, 2012", Level.ABSENT),
+    ],
+)
+def test_degrees_of_other_countries_are_held_against_the_level(line: str, level: Level) -> None:
+    assert levels(report(education(line), DEGREE)) == [level]
+
+
+def test_a_related_field_is_demonstrated_where_the_line_takes_one() -> None:
+    posting = asks("Bachelor's degree in Accounting or a related field")
+    found = report(education("B.Com, Economics, Pune University, 2017"), posting)
+    other = report(education("BA in History, Sofia University, 2017"), posting)
+    assert levels(found) == [Level.DEMONSTRATED]
+    assert levels(other) == [Level.PARTIAL]
+
+
+def test_a_college_degree_covers_the_diploma_of_the_school() -> None:
+    posting = asks("High school diploma or GED")
+    found = report(education("Associate of Applied Science, Marketing (in progress)"), posting)
+    assert levels(found) == [Level.DEMONSTRATED]
+
+
+def test_the_field_of_a_preferred_degree_is_not_asked_of_the_diploma() -> None:
+    posting = asks("High school diploma required, Bachelor's in Marketing is accepted too")
+    assert levels(report(education("High School Diploma, 2012"), posting)) == [Level.DEMONSTRATED]
+
+
+def test_an_entry_with_its_place_is_shown_wherever_it_stands() -> None:
+    entry = "# Summary\nBSc Computer Science, Sofia University, 2013 - 2017\n\n" + JOB
+    claim = "# Summary\nI have a bachelor's degree in computer science and like to build.\n\n" + JOB
+    assert levels(report(entry, DEGREE)) == [Level.DEMONSTRATED]
+    assert levels(report(claim, DEGREE)) == [Level.LISTED]
+
+
+@pytest.mark.parametrize(
+    ("entry", "level"),
+    [
+        ("PMP, 2021", Level.DEMONSTRATED),
+        ("PMP, exam booked for spring", Level.PARTIAL),
+        ("PMP (lapsed)", Level.PARTIAL),
+    ],
+)
+def test_an_open_or_lapsed_certificate_is_partial(entry: str, level: Level) -> None:
+    assert levels(report(JOB + f"# Certifications\n- {entry}\n", asks("PMP certification"))) == [
+        level
+    ]
+
+
+def test_a_register_is_known_by_its_letters() -> None:
+    posting = asks("Certified with CAMRT")
+    held = report(JOB + "# Certifications\n- CAMRT, passed 2018\n", posting)
+    assert levels(held) == [Level.DEMONSTRATED]
+    assert levels(report(JOB, posting)) == [Level.ABSENT]
+
+
+def test_one_of_two_certificates_asked_is_partial() -> None:
+    posting = asks("PMP and CISSP certification")
+    assert levels(report(JOB + "# Certifications\n- PMP, 2021\n", posting)) == [Level.PARTIAL]
+
+
+def test_silence_on_a_check_of_records_is_unknown() -> None:
+    assert set(levels(report(JOB, asks("Enhanced DBS check")))) == {Level.UNKNOWN}

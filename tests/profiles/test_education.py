@@ -127,3 +127,33 @@ def test_languages_are_found_outside_their_section_with_a_level() -> None:
         "\nEXPERIENCE\n\nEnglish Teacher, Lakeside School\n2010 - 2012\n"
     )
     assert languages_in(text) == [("Spanish", "C1"), ("Russian", "native")]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("B.Com, Arts College, 2016", Degree.BACHELOR),
+        ("Licence de science politique, 2013", Degree.BACHELOR),
+        ("Master 2 Réseaux, Université de Lac, 2015", Degree.MASTER),
+        ("Grado en Turismo, Universidad de Lago, 2013", Degree.BACHELOR),
+        ("Geprüfte Bilanzbuchhalterin (IHK), 2018", Degree.BACHELOR),
+        ("Diploma, Business – Accounting, 2016", Degree.ASSOCIATE),
+        ("A.A.S., Equipment Technology, 2026", Degree.ASSOCIATE),
+        ("Deering HS 2022", Degree.HIGH_SCHOOL),
+        ("High School Diploma, Lakeside, 2022", Degree.HIGH_SCHOOL),
+    ],
+)
+def test_qualifications_of_several_countries_have_levels(line: str, level: Degree) -> None:
+    assert {e.level for e in education_in(f"EDUCATION\n\n{line}\n")} == {level}
+
+
+def test_an_entry_outside_the_section_is_read_and_a_sentence_is_not_one() -> None:
+    entry = "SKILLS\n\nBA Communication, State University, 2015 - 2019\n"
+    sentence = "SKILLS\n\nTaught students of the BA Communication how to write\n"
+    assert [e.level for e in education_in(entry)] == [Degree.BACHELOR]
+    assert education_in(sentence) == ()
+
+
+def test_the_line_of_a_finished_degree_outweighs_what_follows() -> None:
+    text = "EDUCATION\n\nBachelor in Sociology, 10/2018 - 07/2021\nnow studying Dutch\n"
+    assert [e.completed for e in education_in(text)] == [True]

@@ -259,3 +259,69 @@ def test_an_expected_end_is_the_end() -> None:
     )
     assert position.dates is not None
     assert (str(position.dates.start), str(position.dates.end)) == ("2016-03", "2017-06")
+
+
+def test_the_same_company_has_the_name_of_the_entry_above() -> None:
+    found = facts(
+        "EXPERIENCE\n\nController, Northwind Traders Ltd, 2019 - 2023\n- Closed the books\n\n"
+        "Accountant, same company, 2015 - 2018\n- Kept the books\n"
+    )
+    assert [employer for _, employer, _ in found] == ["Northwind Traders Ltd"] * 2
+
+
+def test_dated_titles_below_a_dated_employer_are_the_positions() -> None:
+    found = facts(
+        "EXPERIENCE\n\nNorthwind Payments, Leeds\t2016 - 2023\nSenior Accountant (2020 - 2023)\n"
+        "- Closed the books\nAccountant (2016 - 2019)\n- Kept the books\n"
+    )
+    assert found == [
+        ("Senior Accountant", "Northwind Payments", "2020 2023"),
+        ("Accountant", "Northwind Payments", "2016 2019"),
+    ]
+
+
+def test_the_date_of_a_promotion_is_no_entry_of_its_own() -> None:
+    (found,) = facts(
+        "EXPERIENCE\n\nNorthwind Traders Ltd\t2016 - 2023\nStore Manager (promoted Jul 2020)\n"
+        "- Opened and closed the shop\n"
+    )
+    assert found[1:] == ("Northwind Traders Ltd", "2016 2023")
+
+
+def test_a_range_that_breaks_over_two_lines_is_read_whole() -> None:
+    (found,) = facts(
+        "EXPERIENCE\n\nAccountant | Northwind Traders Ltd | Sep 2017 –\nPresent\n- Kept the books\n"
+    )
+    assert found == ("Accountant", "Northwind Traders Ltd", "2017-09 present")
+
+
+def test_a_title_without_a_word_of_titles_is_known_by_the_employer_behind_it() -> None:
+    (found,) = facts(f"EXPERIENCE\n\nWeekend shift, Lakeside Restaurant, 2019 - 2021\n{BODY}")
+    assert found == ("Weekend shift", "Lakeside Restaurant", "2019 2021")
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        (
+            "Teamleiterin Kundendienst, Kaufhaus Globex, 2019 - 2021",
+            ("Teamleiterin Kundendienst", "Kaufhaus Globex"),
+        ),
+        ("Leading hand (groundworks), 2019 - 2021", ("Leading hand (groundworks)", None)),
+        (
+            "General Manager Clinics, Tamar Medical Centres, 2019 - 2021",
+            ("General Manager Clinics", "Tamar Medical Centres"),
+        ),
+    ],
+)
+def test_title_and_employer_are_parted_at_the_comma(
+    header: str, wanted: tuple[str, str | None]
+) -> None:
+    (found,) = facts(f"EXPERIENCE\n\n{header}\n{BODY}")
+    assert found[:2] == wanted
+
+
+def test_a_date_at_the_right_margin_makes_a_header_whatever_its_first_word() -> None:
+    (found,) = facts(f"EXPERIENCE\n\nTeaching hospital, Leeds\t2019-2023\nStaff Nurse\n{BODY}")
+    assert found[0] == "Staff Nurse"
+    assert found[2] == "2019 2023"

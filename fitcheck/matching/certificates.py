@@ -1,0 +1,259 @@
+"""Certificates and registrations: held, still open, claimed, or not named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fitcheck.documents.document import Span
+from fitcheck.language.sections import Section
+from fitcheck.language.vocabulary import ConceptKind
+from fitcheck.language.words import content_terms
+from fitcheck.matching.concepts import concept_level
+from fitcheck.matching.context import Context
+from fitcheck.matching.credentials import degree_instead
+from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.lines import find_lines
+from fitcheck.matching.match import Evidence, Level, Match
+from fitcheck.matching.standing import Standing, is_entry, standing, telling, things_asked
+from fitcheck.matching.wording import place
+from fitcheck.profiles.profile import Logic, Requirement
+
+_CREDENTIALS = (ConceptKind.CERTIFICATION, ConceptKind.LICENSE)
+_CHECK = re.compile(
+    r"\b(?:dbs|crb|criminal record|police (?:check|certificate|clearance)|background check"
+    r"|disclosure|certificate of (?:good )?conduct|vog|führungszeugnis|casier judiciaire"
+    r"|worker screening|working with children)\b",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"(?<![\w&])[A-Z]{3,7}(?:-?[A-Z0-9]{1,3})?(?![\w&])")
+_NO_NAMES = frozenset(
+    [
+        "AND",
+        "THE",
+        "FOR",
+        "WITH",
+        "MUST",
+        "NOT",
+        "HAVE",
+        "YOUR",
+        "YOU",
+        "ARE",
+        "USA",
+        "EEA",
+        "EFTA",
+        "NVQ",
+        "QCF",
+        "QQI",
+        "RQF",
+        "ALL",
+        "ANY",
+        "ONE",
+        "TWO",
+        "GED",
+        "PLUS",
+        "REQUIRED",
+        "VALID",
+        "CURRENT",
+        "CERTIFICATE",
+        "CERTIFICATION",
+        "LICENSE",
+        "LICENCE",
+        "HND",
+        "HNC",
+        "BSC",
+        "MSC",
+        "MBA",
+        "PHD",
+        "NQF",
+        "SVQ",
+        "GCSE",
+        "OSHA",
+        "TAFE",
+        "NHS",
+        "III",
+        "VII",
+        "VIII",
+    ]
+)
+_CERTIFICATE = re.compile(r"\b(?:certificat\w*|diploma|card|licen[cs]e|ticket)\b", re.IGNORECASE)
+_MOST_WORDS = 16
+"""Words of the longest line that is read as an entry where nothing but its wording says so."""
+_LEVEL = re.compile(r"\b(?:level|niveau|stufe|nivel) ?(\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One place that names what is asked: its level, and the words for the reason."""
+
+    level: Level
+    evidence: tuple[Evidence, ...]
+    reason: str
+
+
+def compare_certification(requirement: Requirement, context: Context) -> Match:
+    """A certificate: an entry shows it, an open or lapsed one is part, a bare name lists it."""
+    asking = context.asked.quote(requirement)
+    named = _held(requirement, context, asking)
+    if not named:
+        named = [*_elsewhere(requirement, context)]
+    best = max(named, key=lambda one: one.level.rank, default=None)
+    missing = _missing(requirement, context)
+    if best is not None and best.level is Level.DEMONSTRATED and missing:
+        best = replace(best, level=Level.PARTIAL, reason=f"{best.reason}; nothing shows {missing}")
+    if best is None or best.level is not Level.DEMONSTRATED:
+        degree = degree_instead(requirement, context, asking)
+        if degree is not None:
+            return degree
+    if best is None:
+        if _CHECK.search(asking):
+            reason = "the resume does not say; ask yourself"
+            return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
+        return Match(
+            requirement=requirement, level=Level.ABSENT, reason="no such certificate in the resume"
+        )
+    return Match(
+        requirement=requirement, level=best.level, reason=best.reason, evidence=best.evidence
+    )
+
+
+def held_certificate(requirement: Requirement, context: Context) -> Match | None:
+    """The best place that names it as held or open; None where only other lines may mean it."""
+    named = _held(requirement, context, context.asked.quote(requirement))
+    best = max(named, key=lambda one: one.level.rank, default=None)
+    if best is None or best.level.rank < Level.PARTIAL.rank:
+        return None
+    return Match(
+        requirement=requirement, level=best.level, reason=best.reason, evidence=best.evidence
+    )
+
+
+def _held(requirement: Requirement, context: Context, asking: str) -> list[_Named]:
+    named = [*_entries(requirement, context, asking), *_acronyms(context, asking)]
+    if all(one.level is not Level.DEMONSTRATED for one in named):
+        named += _worded(context, asking)
+    return named
+
+
+def _entries(requirement: Requirement, context: Context, asking: str) -> Iterator[_Named]:
+    """Certificates of the resume that are asked."""
+    index = context.index
+    wanted = [frozenset(content_terms(name)) for name in requirement.concepts]
+    asked_level = min((int(n) for n in _LEVEL.findall(asking)), default=0)
+    for certificate in index.resume.certifications:
+        if index.copied(certificate.span):
+            continue
+        stems = frozenset(content_terms(certificate.name))
+        named = certificate.concept in requirement.concepts if certificate.concept else False
+        if not named and not any(want and want <= stems for want in wanted):
+            continue
+        line = index.resume.document.quote(certificate.span)
+        at = max(0, line.find(certificate.name))
+        where = Span(start=at, end=min(len(line), at + len(certificate.name)))
+        level, said = Level.DEMONSTRATED, ""
+        claimed = certificate.date is None and index.claimed(certificate.span)
+        reached = max((int(n) for n in _LEVEL.findall(line)), default=asked_level)
+        if standing(line, where) is Standing.OPEN:
+            level, said = Level.PARTIAL, ", not (or no longer) held"
+        elif claimed and not is_entry(
+            line, [where], index, section=_section(certificate.span, index)
+        ):
+            level, said = Level.LISTED, " claimed, no entry"
+        elif reached < asked_level:
+            level, said = Level.PARTIAL, f"; level {asked_level} asked"
+        dated = f", {certificate.date}" if certificate.date else ""
+        yield _Named(
+            level,
+            (Evidence(span=certificate.span, section=Section.CERTIFICATIONS),),
+            f"{certificate.name}{dated}{said}",
+        )
+
+
+def _section(span: Span, index: ResumeIndex) -> Section:
+    """Where a certificate stands."""
+    over = (item.section for item in index.resume.items if item.span.overlaps(span))
+    return next(over, Section.CERTIFICATIONS)
+
+
+def _acronyms(context: Context, asking: str) -> Iterator[_Named]:
+    """Registers, examiners and certificates that the asking line names by their letters."""
+    index = context.index
+    names = [n for n in dict.fromkeys(_ACRONYM.findall(asking)) if n not in _NO_NAMES]
+    for name in names:
+        known = [index.vocabulary.get(f.concept) for f in index.vocabulary.find(name)]
+        if any(concept and concept.kind not in _CREDENTIALS for concept in known):
+            continue
+        pattern = re.compile(rf"(?<![\w&]){re.escape(name)}(?![\w&])")
+        for number in index.ranked(index.matching(pattern)):
+            line, item = index.quotes[number], index.item(number)
+            match = pattern.search(line)
+            if match is None or index.copied(item.span) or item.hedge <= 0.0:
+                continue
+            where = Span(start=match.start(), end=match.end())
+            level = Level.DEMONSTRATED
+            if standing(line, where) is Standing.OPEN:
+                level = Level.PARTIAL
+            elif not index.placed[number] and not is_entry(
+                line, [where], index, section=item.section
+            ):
+                level = Level.LISTED
+            said = {Level.PARTIAL: ", not (or no longer) held"}.get(level, "")
+            yield _Named(level, index.evidence((number,)), f"{name} in {place(item.section)}{said}")
+
+
+def _worded(context: Context, asking: str) -> Iterator[_Named]:
+    """Lines among certificates and education that hold every telling word of one thing asked."""
+    index = context.index
+    wanted = things_asked(asking)
+    for number, item in enumerate(index.resume.items):
+        if not wanted or item.section not in _SHOWN_IN or not index.placed[number]:
+            continue
+        line = index.quotes[number]
+        have = telling(line)
+        if any(want <= have for want in wanted):
+            open_ = standing(line, Span(start=0, end=min(1, len(line)))) is Standing.OPEN
+            level = Level.PARTIAL if open_ else Level.DEMONSTRATED
+            said = ", not (or no longer) held" if open_ else ""
+            yield _Named(level, index.evidence((number,)), f"{place(item.section)} names it{said}")
+
+
+_SHOWN_IN = frozenset({Section.CERTIFICATIONS, Section.EDUCATION, Section.OTHER, Section.AWARDS})
+
+
+def _elsewhere(requirement: Requirement, context: Context) -> Iterator[_Named]:
+    """The concept in other lines, or lines that say what the asking line says."""
+    index = context.index
+    if requirement.concepts:
+        finding = concept_level(requirement.concepts, Logic.ANY, context)
+        level, items = finding.level, finding.items
+    else:
+        lines = find_lines(requirement, context)
+        level, items = lines.level, lines.items
+    shown = index.evidence(items)
+    if not shown:
+        return
+    first = index.quotes[items[0]]
+    spans = [
+        found.span
+        for found in index.vocabulary.find(first)
+        if found.concept in requirement.concepts
+    ]
+    where = spans[0] if spans else Span(start=0, end=len(first))
+    if level is Level.DEMONSTRATED and standing(first, where) is Standing.OPEN:
+        level = Level.PARTIAL
+    told = spans or (_CERTIFICATE.search(first) and len(first.split()) <= _MOST_WORDS)
+    if level is Level.LISTED and told and is_entry(first, spans, index, section=shown[0].section):
+        level = Level.DEMONSTRATED
+    yield _Named(level, shown, f"named in {place(shown[0].section)}, no certificate entry")
+
+
+def _missing(requirement: Requirement, context: Context) -> str | None:
+    """The first of several certificates, all asked, that the resume names nowhere."""
+    if requirement.logic is not Logic.ALL or len(requirement.concepts) < 2:
+        return None
+    held = {c.concept for c in context.index.resume.certifications}
+    for name in requirement.concepts:
+        if name not in held and not context.index.showing(name).items:
+            return name
+    return None
