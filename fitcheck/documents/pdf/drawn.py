@@ -108,8 +108,8 @@ class PageReader:
                 label = self._label(label, _chars(places, start, stop), size)
             if is_level and not turn:  # nearly every word
                 begin, near, end = x - left, box[0] - left, box[2] - left
-                x0, base = begin if begin < near else near, top - y  # noqa: FURB136
-                x1 = end if end > begin else begin  # noqa: FURB136 - half as long
+                x0, base = begin if begin < near else near, top - y  # noqa: FURB136 - as below
+                x1 = end if end > begin else begin  # noqa: FURB136 - saves a call a word
             else:
                 x0, x1, base = self._turned(x, y, box, turn)
             words.append(word_of((label, x0, x1, base, size, style, turn, broken, number, joined)))
