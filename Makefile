@@ -42,7 +42,7 @@ gold: $(STAMP)
 SECONDS ?= 1800
 fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,fuzz]'
-	$(BIN)/python -m fuzz $(TARGETS) --seconds $(SECONDS)
+	$(BIN)/python -m tests.fuzz $(TARGETS) --seconds $(SECONDS)
 
 corpus-check: $(STAMP)
 	$(BIN)/python -m benchmarks corpus_check

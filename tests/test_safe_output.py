@@ -239,8 +239,8 @@ PERSON = "Zebediah Quux, zebediah@example.org, +1 555 0100"
 def test_no_error_and_no_log_quotes_a_damaged_file(
     ending: str, cut: float, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from fuzz.seeds import seeds
-    from fuzz.targets import PACKED
+    from tests.fuzz.seeds import seeds
+    from tests.fuzz.targets import PACKED
 
     name = {"eml": "email", "md": "markdown", "txt": "text"}.get(ending, ending)
     caplog.set_level(logging.DEBUG)

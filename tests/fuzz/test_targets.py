@@ -15,8 +15,8 @@ from fitcheck.documents.text import document_from_text
 from fitcheck.errors import InputError
 from fitcheck.language.cues import cues_of
 from fitcheck.settings import IsolationSettings
-from fuzz.seeds import seeds
-from fuzz.targets import PACKED, TARGETS
+from tests.fuzz.seeds import seeds
+from tests.fuzz.targets import PACKED, TARGETS
 
 
 @pytest.mark.parametrize("name", [name for name in TARGETS if name != "pdf_second"])

@@ -1,4 +1,4 @@
-"""Fuzz: `python -m fuzz [TARGET ...] [--seconds N] [--folder FOLDER]`.
+"""Fuzz: `python -m tests.fuzz [TARGET ...] [--seconds N] [--folder FOLDER]`.
 
 Each target gets its share of the seconds, in a process of its own that is started again when a
 native library takes it down. Inputs that reach new code stay in `FOLDER/TARGET/corpus`, so the
@@ -16,7 +16,7 @@ import time
 import traceback
 from pathlib import Path
 
-from fuzz.seeds import seeds
+from tests.fuzz.seeds import seeds
 
 LONGEST = 20_000
 """Bytes of one input: longer ones reach no more code and take more time."""
@@ -27,7 +27,7 @@ _MEMORY = 2_048
 
 def main() -> int:
     """Run what the command line asks for."""
-    parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("targets", nargs="*")
     parser.add_argument("--seconds", type=int, default=1_800, help="for all targets together")
     parser.add_argument("--folder", type=Path, default=Path("out/fuzz"))
@@ -35,7 +35,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.inside:
         _fuzz(options.targets[0], options.folder, options.seconds)
-    from fuzz.targets import TARGETS
+    from tests.fuzz.targets import TARGETS
 
     names = options.targets or list(TARGETS)
     unknown = [name for name in names if name not in TARGETS]
@@ -58,7 +58,7 @@ def _run(name: str, folder: Path, seconds: int) -> int:
     runs = 0
     while (left := int(end - time.monotonic())) > 0:
         command = [
-            sys.executable, "-m", "fuzz", name, "--inside", "--seconds", str(left),
+            sys.executable, "-m", "tests.fuzz", name, "--inside", "--seconds", str(left),
             "--folder", str(folder),
         ]  # fmt: skip
         done = subprocess.run(
@@ -80,7 +80,7 @@ def _fuzz(name: str, folder: Path, seconds: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["fitcheck", "pdfminer"]):
-        from fuzz.targets import TARGETS
+        from tests.fuzz.targets import TARGETS
     target, home = TARGETS[name], folder / name
 
     def one(data: bytes) -> None:
