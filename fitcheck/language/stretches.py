@@ -6,20 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zlib import crc32
 
 from fitcheck.language.contact import has_contact
 from fitcheck.language.dates import find_ranges
 from fitcheck.language.degrees import find_degrees
 from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.regression import Features
 from fitcheck.language.sections import Section
 from fitcheck.language.spoken import find_spoken
 from fitcheck.language.titles import employer_score, title_score, word_group
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 HASHED: Final = 4096
 """Columns for the words of a heading, and as many for those of its lines; a power of two that keeps
@@ -53,15 +50,7 @@ class Stretch:
     place: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StretchFeatures:
-    """`dense` has one row a stretch; `words` the hashed columns of each with their values."""
-
-    dense: NDArray[np.float32]
-    words: tuple[dict[int, float], ...]
-
-
-def stretch_features(stretches: Sequence[Stretch], embeddings: Embeddings) -> StretchFeatures:
+def stretch_features(stretches: Sequence[Stretch], embeddings: Embeddings) -> Features:
     """The features of all stretches of a resume, in their order."""
     import numpy as np
 
@@ -69,7 +58,7 @@ def stretch_features(stretches: Sequence[Stretch], embeddings: Embeddings) -> St
     told = np.array(rows, dtype=np.float32).reshape(len(rows), -1)
     above = embeddings.encode([stretch.heading for stretch in stretches])
     below = embeddings.encode([" ".join(s.lines[:_MOST_LINES]) for s in stretches])
-    return StretchFeatures(
+    return Features(
         dense=np.hstack([told, above, below]), words=tuple(_words(s) for s in stretches)
     )
 

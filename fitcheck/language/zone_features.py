@@ -6,8 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zlib import crc32
 
 from fitcheck.documents.document import Document
@@ -15,11 +14,8 @@ from fitcheck.language.cues import Cue, Opening, cues_of
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.headings import Topic
 from fitcheck.language.lines import ZonedLine
+from fitcheck.language.regression import Features
 from fitcheck.language.zones import Zone
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 HASHED: Final = 8192
 """Columns for the words of a line, and as many for those of its heading; a power of two that keeps
@@ -33,17 +29,9 @@ _OPENINGS = tuple(Opening)
 _EDGE = (3, 4)  # lines at the top and at the foot of a page that count as such
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFeatures:
-    """`dense` has one row a line; `words` the hashed columns of each line with their values."""
-
-    dense: NDArray[np.float32]
-    words: tuple[dict[int, float], ...]
-
-
 def line_features(
     document: Document, lines: Sequence[ZonedLine], embeddings: Embeddings
-) -> LineFeatures:
+) -> Features:
     """The features of all lines of a posting, in their order; the rules' zones are among them."""
     import numpy as np
 
@@ -55,7 +43,7 @@ def line_features(
     meaning, above = embeddings.encode(texts), embeddings.encode(heads)
     rows = [_row(lines, number, text) for number, text in enumerate(texts)]
     told = np.array(rows, dtype=np.float32).reshape(len(rows), -1)
-    return LineFeatures(
+    return Features(
         dense=np.hstack([told, meaning, above]),
         words=tuple(_words(text, head) for text, head in zip(texts, heads, strict=True)),
     )

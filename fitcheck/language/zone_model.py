@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from fitcheck.documents.document import Document
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.lines import ZonedLine, zone_lines
-from fitcheck.language.models import digest_of, model_path, read_verified
+from fitcheck.language.regression import Regression, load_regression
 from fitcheck.language.zone_features import line_features
 from fitcheck.language.zones import Zone
 
@@ -46,12 +45,10 @@ _WAIVED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ZoneModel:
-    """A multinomial logistic regression: `dense` and `words` weigh columns for each of `zones`."""
+    """Tells the zone of a line (`models/lines/card.md`); `zones` in the model's order."""
 
     zones: tuple[Zone, ...]
-    dense: NDArray[np.float32] = field(repr=False)
-    words: NDArray[np.float32] = field(repr=False)
-    bias: NDArray[np.float32] = field(repr=False)
+    regression: Regression
 
     @classmethod
     def load(cls) -> ZoneModel:
@@ -62,18 +59,7 @@ class ZoneModel:
         self, document: Document, lines: Sequence[ZonedLine], embeddings: Embeddings
     ) -> NDArray[np.float32]:
         """Shape (lines, zones): how likely each zone is for each line."""
-        import numpy as np
-
-        features = line_features(document, lines, embeddings)
-        logits = features.dense @ self.dense + self.bias
-        for number, words in enumerate(features.words):
-            if words:
-                values = np.fromiter(words.values(), dtype=np.float32, count=len(words))
-                logits[number] += values @ self.words[list(words)]
-        logits -= logits.max(axis=1, keepdims=True)
-        likely = np.exp(logits)
-        found: NDArray[np.float32] = likely / likely.sum(axis=1, keepdims=True)
-        return found
+        return self.regression.probabilities(line_features(document, lines, embeddings))
 
 
 def told_lines(document: Document, embeddings: Embeddings) -> tuple[ZonedLine, ...]:
@@ -116,13 +102,5 @@ def _told(rule: Zone, row: NDArray[np.float32], asks: Sequence[int], zones: Sequ
 
 @cache
 def _load() -> ZoneModel:
-    import numpy as np
-
-    content = read_verified(model_path(_FILE), digest_of(_FILE))
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        return ZoneModel(
-            tuple(Zone(str(name)) for name in arrays["zones"]),
-            arrays["dense"].astype(np.float32),
-            arrays["words"].astype(np.float32),
-            arrays["bias"].astype(np.float32),
-        )
+    regression = load_regression(_FILE, labels="zones")
+    return ZoneModel(tuple(Zone(name) for name in regression.labels), regression)

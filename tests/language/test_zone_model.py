@@ -90,5 +90,5 @@ def test_the_likelihoods_of_a_line_add_up_to_one(lines: list[str]) -> None:
 def test_features_of_any_text_have_the_models_shape(text: str) -> None:
     document = document_from_text("Baker wanted\n\n" + text, media_type="text/plain")
     features = line_features(document, zone_lines(document), Embeddings.load())
-    assert features.dense.shape[1] == ZoneModel.load().dense.shape[0]
+    assert features.dense.shape[1] == ZoneModel.load().regression.dense.shape[0]
     assert all(0 <= column < 2 * HASHED for words in features.words for column in words)
