@@ -133,7 +133,10 @@ def _concept_reason(finding: ConceptFinding, context: Context) -> str:
     parts = []
     if done:
         parts.append(f"{listing(done)} shown in {_where(finding, Level.DEMONSTRATED, context)}")
-    parts += [f"{s.via} instead of {s.concept}" for s in near[:2]]
+    parts += [
+        f"{s.via} instead of {s.concept}" if s.via else f"only {s.concept} in general shown"
+        for s in near[:2]
+    ]
     if named and finding.level is not Level.DEMONSTRATED:
         where = _where(finding, Level.LISTED, context)
         parts.append(f"{listing(named)} only in {where}")

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from fitcheck.errors import TableError
+from fitcheck.language.sections import Section
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
 from fitcheck.matching.match import Level, Match
 from fitcheck.matching.wording import listing, place
 from fitcheck.profiles.profile import Logic, Requirement
 from fitcheck.settings import load_table
+
+# The name of a degree or certificate ("Network Communications") is no act that shows a trait.
+_NO_ACTS = frozenset({Section.EDUCATION, Section.CERTIFICATIONS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,11 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
 def _acts(trait: Trait, requirement: Requirement, context: Context) -> tuple[int, ...]:
     """Placed items that show the trait, those nearest in meaning to the asking line first."""
     index = context.index
-    found = [number for number in index.matching(trait.shown) if index.placed[number]]
+    found = [
+        number
+        for number in index.matching(trait.shown)
+        if index.placed[number] and index.item(number).section not in _NO_ACTS
+    ]
     return tuple(sorted(found, key=lambda n: (-context.strength(requirement, n), n)))
 
 

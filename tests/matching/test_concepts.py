@@ -88,3 +88,11 @@ def test_every_level_above_absent_has_evidence_from_the_resume() -> None:
     found = report(resume, asks("PostgreSQL", "Python", "Docker", "Haskell"))
     for match in found.matches:
         assert bool(match.evidence) == (match.level.rank > 0)
+
+
+def test_an_umbrella_among_alternatives_is_told_as_such() -> None:
+    found = report(
+        "# Experience\n## Technician, Hall Ltd (Jan 2019 - Present)\n- Alarm panel programming\n",
+        "## Requirements\n- Proficient in a programming language (Python, Java, TypeScript, etc)\n",
+    )
+    assert all("None" not in match.reason for match in found.matches)

@@ -35,3 +35,9 @@ def test_a_trait_that_is_only_claimed_is_listed() -> None:
 def test_a_trait_that_nobody_mentions_is_unknown() -> None:
     found = report(JOB + "- Kept the medicine cupboard in order\n", POSTING)
     assert levels(found) == [Level.UNKNOWN]
+
+
+def test_the_name_of_a_degree_is_no_act() -> None:
+    degree = "# Education\n## Master of Network Communications Management, State College, 2012\n"
+    posting = "## Requirements\n- Excellent communication skills\n"
+    assert Level.DEMONSTRATED not in levels(report(degree, posting))
