@@ -3,7 +3,7 @@
     for posting in load_corpus(split=Split.TRAIN):
         print(posting.occupation, posting.lines["L001"], posting.resumes[0].grade)
 
-The texts stand in `corpus/postings/PXXX.md` and `corpus/resumes/PXXXRY.md`, what is known of them
+The texts stand in `corpus/postings/P001.md` and `corpus/resumes/P001R1.md`, what is known of them
 in `corpus/index.toml`. All of it is CC0 1.0; people and employers are invented.
 """
 

@@ -3,8 +3,8 @@
 usage: python -m benchmarks label_sheets make FOLDER [--posting P001 …]
        python -m benchmarks label_sheets take FOLDER --reader A
 
-The sheet is described in docs/labelling.md. `take` reads every `PXXX.sheet` of FOLDER, prints
-what is wrong with it by line, and writes the right ones to `corpus/labels/READER/PXXX.json`.
+The sheet is described in docs/labelling.md. `take` reads every `P001.sheet` of FOLDER, prints
+what is wrong with it by line, and writes the right ones to `corpus/labels/READER/P001.json`.
 The exit status is 1 where a sheet was refused.
 """
 

@@ -3,10 +3,10 @@
 usage: python -m benchmarks settle make FOLDER [--posting P001 …]
        python -m benchmarks settle take FOLDER
 
-`make` writes for every posting that two readers have read `PXXX.txt`: the numbered texts and the
+`make` writes for every posting that two readers have read `P001.txt`: the numbered texts and the
 questions, with both answers in an order that does not tell whose is whose. The third reader writes
-`PXXX.answers`, one row a question: `L013 yes` (does the line ask?), `L012 R1 D r006`,
-`fit R1 partial no`. `take` joins them to `labels/settled/PXXX.json`, prints what is wrong and exits
+`P001.answers`, one row a question: `L013 yes` (does the line ask?), `L012 R1 D r006`,
+`fit R1 partial no`. `take` joins them to `labels/settled/P001.json`, prints what is wrong and exits
 with 1 where an answer is missing. First and second labels stay as they were made.
 """
 
