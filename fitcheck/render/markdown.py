@@ -7,7 +7,7 @@ from fitcheck.advice.verdict import short
 from fitcheck.analysis import Analysis
 from fitcheck.matching.match import Match
 from fitcheck.render.escape import markdown
-from fitcheck.render.report import LEVEL_MARKS, figures, grouped, headline, notes, subject
+from fitcheck.render.report import LEVEL_MARKS, distinct, figures, grouped, headline, notes, subject
 
 
 def report_markdown(analysis: Analysis) -> str:
@@ -17,7 +17,7 @@ def report_markdown(analysis: Analysis) -> str:
     lines += [f"{n}. {markdown(r.text)}" for n, r in enumerate(analysis.verdict.reasons, start=1)]
     for name, matches in grouped(analysis):
         lines += ["", f"## {name}", "", "| | asked | shown | why |", "|---|---|---|---|"]
-        lines += [_row(match, analysis) for match in matches]
+        lines += [_row(match, analysis) for match in distinct(matches)]
     named = {r.id: r for r in analysis.posting.requirements}
     gaps = [g for g in analysis.gaps if g.points > 0 or g.action is Action.ASK]
     if gaps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fitcheck.advice.verdict import Decision, Verdict
 from fitcheck.analysis import Analysis
+from fitcheck.documents.document import Span
 from fitcheck.matching.match import Band, Level, Match
 from fitcheck.matching.wording import duration
 from fitcheck.profiles.profile import Kind, Necessity, Requirement
@@ -77,6 +78,17 @@ def grouped(analysis: Analysis) -> tuple[tuple[str, tuple[Match, ...]], ...]:
     for match in analysis.report.matches:
         rows[group(match.requirement)].append(match)
     return tuple((name, tuple(found)) for name, found in rows.items() if found)
+
+
+def distinct(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The matches without those that would read like an earlier one.
+
+    "(a and b) or (c and d)" is compared as four pairs of alternatives, a person need see each once.
+    """
+    first: dict[tuple[Span, Level, str], Match] = {}
+    for match in matches:
+        first.setdefault((match.requirement.span, match.level, match.reason), match)
+    return tuple(first.values())
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:

@@ -9,7 +9,16 @@ from fitcheck.advice.verdict import Decision, short
 from fitcheck.analysis import Analysis
 from fitcheck.matching.match import Level, Match
 from fitcheck.render.escape import terminal
-from fitcheck.render.report import LEGEND, LEVEL_MARKS, figures, grouped, headline, notes, subject
+from fitcheck.render.report import (
+    LEGEND,
+    LEVEL_MARKS,
+    distinct,
+    figures,
+    grouped,
+    headline,
+    notes,
+    subject,
+)
 
 _STYLES = {
     Level.DEMONSTRATED: "32",
@@ -37,7 +46,7 @@ def report_text(analysis: Analysis, *, width: int = 80, colour: bool = False) ->
     for name, matches in grouped(analysis):
         page.gap()
         page.line(name, style="1")
-        for match in matches:
+        for match in distinct(matches):
             _row(page, match, analysis)
     if analysis.report.matches:
         page.gap()
