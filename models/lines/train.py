@@ -10,14 +10,13 @@ the test split (once a release) and on the labelled real lines (needs ../shared/
 from __future__ import annotations
 
 import argparse
-import hashlib
-import io
 import re
 import sys
 from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+from saving import save
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
@@ -40,7 +39,6 @@ WEAK = {"postings/remote/*.md": 240, "postings/la_city/*.txt": 40, "postings/uk_
 """How many real postings of each source are labelled by the rules alone."""
 WEAK_WEIGHT = 0.1
 """Weight of a line that only the rules labelled; .05 to .3 differ by under .005 on dev."""
-DIGESTS = ROOT / "fitcheck" / "data" / "digests.toml"
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -190,32 +188,13 @@ def main() -> int:
             best = (accuracy, model)
     model = best[1]
     report("dev", dev, model.predict(x_dev))
-    save(model, size)
+    save("zones", model, size)
     if options.test:
         test = corpus_examples(Split.TEST)
         report("test", test, model.predict(matrix(test)[0]))
         real = real_examples()
         report("real", real, model.predict(matrix(real)[0]))
     return 0
-
-
-def save(model: LogisticRegression, size: int) -> None:
-    out = io.BytesIO()
-    np.savez_compressed(
-        out,
-        zones=np.array([str(name) for name in model.classes_]),
-        dense=model.coef_[:, :size].T.astype(np.float16),
-        words=model.coef_[:, size:].T.astype(np.float16),
-        bias=model.intercept_.astype(np.float32),
-    )
-    data = out.getvalue()
-    (Path(__file__).parent / "zones.npz").write_bytes(data)
-    digest = hashlib.sha256(data).hexdigest()
-    rows = DIGESTS.read_text(encoding="utf-8").splitlines()
-    rows = [row for row in rows if not row.startswith('"lines/zones.npz"')]
-    rows.append(f'"lines/zones.npz" = "{digest}"')
-    DIGESTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(data):,} bytes, digest {digest}")
 
 
 if __name__ == "__main__":

@@ -9,14 +9,13 @@ fitcheck/data/digests.toml. Prints accuracy and macro F1 on dev, as if no headin
 
 from __future__ import annotations
 
-import hashlib
-import io
 import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from saving import save
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
@@ -36,7 +35,6 @@ from fitcheck.language.untold import headings_by_looks, stretches_of  # noqa: E4
 from fitcheck.settings import ReadingSettings  # noqa: E402
 
 STRENGTHS = (0.03, 0.1, 0.3, 1.0, 3.0)
-DIGESTS = ROOT / "fitcheck" / "data" / "digests.toml"
 SECTION = {
     "contact": "contact",
     "summary": "summary",
@@ -126,27 +124,8 @@ def main() -> int:
         )
         if best is None or accuracy > best[0]:
             best = (accuracy, model)
-    save(best[1], size)
+    save("sections", best[1], size)
     return 0
-
-
-def save(model: LogisticRegression, size: int) -> None:
-    out = io.BytesIO()
-    np.savez_compressed(
-        out,
-        sections=np.array([str(name) for name in model.classes_]),
-        dense=model.coef_[:, :size].T.astype(np.float16),
-        words=model.coef_[:, size:].T.astype(np.float16),
-        bias=model.intercept_.astype(np.float32),
-    )
-    data = out.getvalue()
-    (Path(__file__).parent / "sections.npz").write_bytes(data)
-    digest = hashlib.sha256(data).hexdigest()
-    rows = DIGESTS.read_text(encoding="utf-8").splitlines()
-    rows = [row for row in rows if not row.startswith('"lines/sections.npz"')]
-    rows.append(f'"lines/sections.npz" = "{digest}"')
-    DIGESTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(data):,} bytes, digest {digest}")
 
 
 if __name__ == "__main__":
