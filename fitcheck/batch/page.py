@@ -29,6 +29,8 @@ _WIDTH, _HEIGHT, _LEFT, _FOOT = 960, 220, 60, 40
 _ROW, _NAMES, _COUNTS = 24, 420, 130
 _SHOWN = 20
 """Requirements in the plot of what fails most."""
+_QUOTED = 300
+"""Characters of a line of evidence; some resumes are one paragraph. Other outputs have all."""
 _DECISIONS = {
     Decision.APPLY: "apply",
     Decision.FIX_RESUME: "fix the resume first",
@@ -188,8 +190,8 @@ def _ranking(summary: Summary) -> str:
     more = summary.pairs - len(summary.best)
     note = f"The other {more:,} pairs are not shown. " if more else ""
     return (
-        f'<p class="soft">{note}Best fit first, then by score; a line opens its evidence. {LEGEND}'
-        f'</p>\n<ol class="pairs">{rows}</ol>'
+        f'<p class="soft">{note}What is worth it first, then by fit and score; a line opens its '
+        f'evidence. {LEGEND}</p>\n<ol class="pairs">{rows}</ol>'
     )
 
 
@@ -210,7 +212,9 @@ def _pair(number: int, row: BatchRow) -> str:
 
 def _ask(match: RowMatch) -> str:
     level = match.level.value
-    quotes = "".join(f"<blockquote>{safe(line)}</blockquote>" for line in match.evidence)
+    quotes = "".join(
+        f"<blockquote>{safe(short(line, _QUOTED))}</blockquote>" for line in match.evidence
+    )
     return (
         f'<li class="{level}"><span class="level">{LEVEL_MARKS[match.level]} {level}</span> '
         f'{safe(match.quote)} <span class="soft">({match.necessity.value} {match.kind.value}; '

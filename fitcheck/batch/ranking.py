@@ -20,9 +20,10 @@ class Per(StrEnum):
     POSTING = "posting"
 
 
-def best_first(row: BatchRow) -> tuple[int, float]:
-    """A key that sorts the better fit first: by band, then by score."""
-    return -_BANDS[row.band], -(row.score or 0.0)
+def best_first(row: BatchRow) -> tuple[bool, int, float]:
+    """A key that sorts what is worth it first (no closed posting is), then by band, by score."""
+    worth_it = row.decision is not None and row.decision.worth_it
+    return not worth_it, -_BANDS[row.band], -(row.score or 0.0)
 
 
 def top(rows: Iterable[BatchRow], most: int, per: Per = Per.ALL) -> Iterator[BatchRow]:
@@ -54,7 +55,7 @@ class _Kept:
 
     __slots__ = ("key", "row")
 
-    def __init__(self, key: tuple[int, float, int], row: BatchRow) -> None:
+    def __init__(self, key: tuple[bool, int, float, int], row: BatchRow) -> None:
         self.key, self.row = key, row
 
     def __lt__(self, other: _Kept) -> bool:

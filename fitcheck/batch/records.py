@@ -20,11 +20,12 @@ from fitcheck.batch.packed import Packed
 from fitcheck.documents.document import Span
 from fitcheck.errors import ErrorCode
 from fitcheck.matching.match import Band, FitReport, Level
-from fitcheck.profiles.profile import Kind, Necessity, Posting, Resume
+from fitcheck.profiles.profile import Kind, Logic, Necessity, Posting, Resume
 
 RESUME: Final = "resume"
 POSTING: Final = "posting"
 _LEVELS: Final = tuple(Level)
+_JOINED: Final = {Logic.ALL: " and ", Logic.ANY: " or "}
 _DIGITS: Final = 24
 
 
@@ -69,7 +70,7 @@ def understood(
         record["asks"] = [
             [
                 r.id, r.kind.value, r.necessity.value, r.span.start, r.span.end,
-                f" {r.logic.value} ".join(r.concepts),
+                _JOINED[r.logic].join(r.concepts),
             ]
             for r in profile.requirements
         ]  # fmt: skip
