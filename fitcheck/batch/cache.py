@@ -109,6 +109,7 @@ class ProfileCache:
         data = _MAGIC + hashlib.sha256(body).digest() + body
         path = self._path(key)
         with contextlib.suppress(OSError):
+            self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.parent.mkdir(mode=0o700, exist_ok=True)
             handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
             try:
