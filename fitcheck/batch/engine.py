@@ -147,6 +147,7 @@ class Batch:
 
     def _steps(self) -> Iterator[None]:
         """The whole work, with a stop after each part of it whose results are in the journal."""
+        self._journal.require_head()
         if self._fresh:
             self._journal.clear()
         self.ledger.load()

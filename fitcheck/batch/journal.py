@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import time
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ _SYNC_LINES: Final = 32
 _SYNC_SECONDS: Final = 1.0
 _HEAD: Final = 9
 """Characters of a line in front of its text: eight hexadecimal ones and a blank."""
+_MOST_HEAD: Final = 4_096
+_TORN: Final = re.compile(rb'[0-9a-f]{0,8}|[0-9a-f]{8} (?:\{(?:"[ -~]*)?)?')
+"""A first line that was cut off anywhere."""
 _FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
 Json = dict[str, Any]
@@ -82,6 +86,22 @@ class Journal:
         """Flush and let go of the file."""
         self.flush()
         os.close(self._file)
+
+    def require_head(self) -> None:
+        """Raise FitcheckError for a file that something else has written: it stays as it is.
+
+        Empty files are right, and the beginning of a head that was never finished.
+        """
+        with os.fdopen(os.dup(self._file), "rb") as file:
+            file.seek(0)
+            line = file.readline(_MOST_HEAD)
+        text = text_of(line)
+        head = None if text is None else _parsed(text)
+        if head is not None and head.get("t") == "head" and head.get("schema") == SCHEMA:
+            return
+        torn = len(line) == self._end < _MOST_HEAD and _TORN.fullmatch(line)
+        if not torn:
+            raise _unusable(self.path, "it is no journal of fitcheck")
 
     def records(self) -> Iterator[tuple[int, int, Json]]:
         """Place, length and value of each whole record, in order; cuts a torn end off.

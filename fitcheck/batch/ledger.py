@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from fitcheck.batch import records
 from fitcheck.batch.crew import Places
-from fitcheck.batch.journal import SCHEMA, Journal, Json
+from fitcheck.batch.journal import Journal, Json
 from fitcheck.batch.sources import Source, bytes_of, stamp_of
-from fitcheck.errors import ErrorCode, FitcheckError, InputError
+from fitcheck.errors import ErrorCode, InputError
 from fitcheck.settings import ReadingSettings
 
 BLOCK = 256
@@ -66,12 +66,6 @@ class Ledger:
         resumes: dict[str, int] = {}
         for place, length, record in self.journal.records():
             if self.head is None:
-                if record.get("t") != "head" or record.get("schema") != SCHEMA:
-                    raise FitcheckError(
-                        "this file is no journal of fitcheck; choose another with --journal",
-                        code=ErrorCode.USAGE,
-                        source=str(self.journal.path),
-                    )
                 self.head = record
                 continue
             if numbers is None:

@@ -83,7 +83,8 @@ def test_the_least_recently_used_entries_go_first(tmp_path: Path) -> None:
 
 
 def test_entries_of_other_signatures_go_before_all_others(tmp_path: Path) -> None:
-    old, new = (ProfileCache(tmp_path, signature=name, most_bytes=3_000) for name in ("old", "new"))
+    old = ProfileCache(tmp_path, signature="old")
+    new = ProfileCache(tmp_path, signature="new", most_bytes=3_000)
     key = cache_key(b"a", role="resume", as_of=DAY, name="a.pdf")
     new.put(key, Packed(text=bytes(1_500), rest=b""))
     old.put(key, Packed(text=bytes(1_500), rest=b""))
