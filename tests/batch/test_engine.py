@@ -93,8 +93,7 @@ def test_a_defect_that_one_file_finds_costs_its_row_only(
     files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from fitcheck.batch import desk as module
-
-    real = module.parse_resume
+    from fitcheck.profiles.resume import parse_resume as real
 
     def parse(document: object, **options: object) -> object:
         if "001" in document.source:  # type: ignore[attr-defined]
@@ -137,7 +136,7 @@ def test_a_run_left_anywhere_is_gone_on_with_and_ends_the_same(
         whole = report(made)
     data = path.read_bytes()
     ends = [n + 1 for n, byte in enumerate(data) if byte == 10]
-    for end in [0, *ends, ends[3] - 7, ends[-1] - 1]:
+    for end in [0, ends[0] - 5, *ends, ends[3] - 7, ends[-1] - 1]:
         path.write_bytes(data[:end])
         before = results(path)
         with batch(*files, journal=path) as made:
@@ -286,7 +285,7 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
         crews.append(LocalCrew(told, journal.path, workers=2))
         return crews[0]
 
-    killed = []
+    killed: list[int] = []
 
     def kill(progress: Progress) -> None:
         if progress.pairs and len(killed) < 3:
