@@ -218,6 +218,21 @@ class Batch:
         text = self.ledger.failure(task.role, task.place, code=code, message=_MESSAGES[code])
         self.ledger.add_document(task.role, task.place, text, json.loads(text))
 
+    def mixed_up(self) -> str:
+        """A sentence about files that seem to be in the wrong place; empty where there are none."""
+        counts = (
+            (sum(self.ledger.resumes.swapped), "resume", "posting"),
+            (sum(self.ledger.postings.swapped), "posting", "resume"),
+        )
+        told = [
+            f"{count:,} {role}s read like {other}s"
+            if count > 1
+            else f"1 {role} reads like a {other}"
+            for count, role, other in counts
+            if count
+        ]
+        return f"{' and '.join(told)}: are they in the right place?" if told else ""
+
     def progress(self) -> Progress:
         """How far the run is."""
         resumes, postings = self.ledger.resumes, self.ledger.postings
@@ -301,3 +316,9 @@ def usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _swapped(count: int, role: str, other: str) -> str:
+    if count == 1:
+        return f"1 {role} reads like a {other}"
+    return f"{count:,} {role}s read like {other}s"
