@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
 from fitcheck.matching.echo import Lines, words_of
 from fitcheck.profiles.profile import Posting, Requirement
+
+_Said = TypeVar("_Said")
 
 
 class PostingIndex:
@@ -25,6 +28,7 @@ class PostingIndex:
         self.rows = {r.id: number for number, r in enumerate(posting.requirements)}
         self.vectors = embeddings.encode(self.quotes)
         self.title = embeddings.encode([posting.title or ""])[0]
+        self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
         self._weighted: dict[tuple[str, ...], tuple[tuple[str, float], ...]] = {}
 
     @cached_property
@@ -35,6 +39,17 @@ class PostingIndex:
     def quote(self, requirement: Requirement) -> str:
         """The posting's own words for a requirement."""
         return self.quotes[self.rows[requirement.id]]
+
+    def told(self, read: Callable[[str], _Said], requirement: Requirement) -> _Said:
+        """What `read` finds in the posting's own words for a requirement, found once.
+
+        `read` must depend on these words alone, and nobody may change what it gives.
+        """
+        key = (read, requirement.id)
+        if key not in self._told:
+            self._told[key] = read(self.quote(requirement))
+        said: _Said = self._told[key]
+        return said
 
     def weighted(self, terms: Iterable[str]) -> tuple[tuple[str, float], ...]:
         """The distinct stems in order with their weights."""

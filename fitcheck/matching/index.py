@@ -5,10 +5,11 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from fitcheck.documents.document import Span
 from fitcheck.language.dates import DateRange, merged_months
@@ -31,6 +32,8 @@ _SECTION_RANK = {
     Section.SUMMARY: 5,
     Section.SKILLS: 6,
 }
+
+_Said = TypeVar("_Said")
 
 # Sections in which people claim: what stands only there is listed, whatever it is.
 _CLAIMS = frozenset({Section.SUMMARY, Section.SKILLS, Section.INTERESTS})
@@ -84,6 +87,9 @@ class ResumeIndex:
                 self._by_position[item.position] = (*held, number)
         self.bare = frozenset(self._bare_items())
         self._matching: dict[re.Pattern[str], tuple[int, ...]] = {}
+        self._months: dict[frozenset[int], int | None] = {}
+        self._alone: dict[int, Evidence] = {}
+        self._stating: dict[Callable[[str], Any], tuple[tuple[Any, Evidence], ...]] = {}
         self._place(frozenset())
 
     def without(self, echoes: frozenset[int]) -> ResumeIndex:
@@ -128,6 +134,24 @@ class ResumeIndex:
             found = (n for n, quote in enumerate(self.quotes) if pattern.search(quote))
             self._matching[pattern] = tuple(found)
         return self._matching[pattern]
+
+    def stating(self, read: Callable[[str], _Said]) -> tuple[tuple[_Said, Evidence], ...]:
+        """What `read` finds in every line that may state something, and that line as evidence.
+
+        Lines in which it finds nothing are left out, and so are copies of the posting. Parts of
+        contact lines that state something come last. `read` must depend on the line alone: each
+        is called once for a line of a resume.
+        """
+        if read not in self._stating:
+            lines = [(quote, self._lone(number)) for number, quote in enumerate(self.quotes)]
+            for span in self.resume.declared:
+                contact = Evidence(span=span, section=Section.CONTACT)
+                lines.append((self.resume.document.quote(span), contact))
+            self._stating[read] = tuple((s, found) for line, found in lines if (s := read(line)))
+        told = self._stating[read]
+        if not self._copied:
+            return told
+        return tuple((said, found) for said, found in told if not self.copied(found.span))
 
     def showing(self, concept: str) -> Showing:
         """The best that the resume has for `concept`.
@@ -213,8 +237,14 @@ class ResumeIndex:
 
     def months_of_positions(self, positions: Iterable[int]) -> int | None:
         """Merged months of these positions, overlaps counted once; None where none is dated."""
+        chosen = frozenset(positions)
+        if chosen not in self._months:
+            self._months[chosen] = self._merged(chosen)
+        return self._months[chosen]
+
+    def _merged(self, positions: frozenset[int]) -> int | None:
         ranges: list[DateRange] = []
-        for index in sorted(set(positions)):
+        for index in sorted(positions):
             position = self.resume.positions[index]
             worked = position.kind in (PositionKind.JOB, PositionKind.INTERNSHIP)
             if worked and position.dates is not None and position.months is not None:
@@ -229,16 +259,23 @@ class ResumeIndex:
         """At most three items as evidence, in the order given; equal lines only once."""
         chosen: dict[str, Evidence] = {}
         for index in items:
-            item = self.resume.items[index]
+            found = self._lone(index)
             chosen.setdefault(
-                self.quotes[index],
-                Evidence(
-                    span=item.span,
-                    section=item.section,
-                    page=item.page,
-                    months=months if months is not None else self.months((index,)),
-                ),
+                self.quotes[index], found if months is None else replace(found, months=months)
             )
             if len(chosen) == 3:
                 break
         return tuple(chosen.values())
+
+    def _lone(self, number: int) -> Evidence:
+        """One item as evidence, with the months of its own position."""
+        found = self._alone.get(number)
+        if found is None:
+            item = self.resume.items[number]
+            found = self._alone[number] = Evidence(
+                span=item.span,
+                section=item.section,
+                page=item.page,
+                months=self.months((number,)),
+            )
+        return found
