@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
 from fitcheck.matching.echo import Lines, words_of
-from fitcheck.profiles.profile import Posting, Requirement
+from fitcheck.profiles.profile import Kind, Posting, Requirement
 
 _Said = TypeVar("_Said")
 
@@ -35,6 +35,17 @@ class PostingIndex:
     def lines(self) -> Lines:
         """The words of its lines, to find copies of them."""
         return Lines(words_of(line) for line in self.posting.document.text.split("\n"))
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts asked that tell a line of work: no traits, languages or conditions."""
+        return frozenset(
+            concept
+            for requirement in self.posting.requirements
+            if requirement.kind not in (Kind.TRAIT, Kind.LANGUAGE)
+            and not requirement.kind.is_condition
+            for concept in requirement.concepts
+        )
 
     def quote(self, requirement: Requirement) -> str:
         """The posting's own words for a requirement."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -78,25 +79,15 @@ def _relevant_positions(pair: Context, titles: Sequence[float]) -> tuple[int, ..
     `titles` are the cosines of the positions' titles to the title of the posting.
     """
     settings, index = pair.settings, pair.index
-    asked = frozenset(
-        concept
-        for requirement in pair.posting.requirements
-        if requirement.kind not in (Kind.TRAIT, Kind.LANGUAGE) and not requirement.kind.is_condition
-        for concept in requirement.concepts
-    )
-    shown: dict[int, set[str]] = {}
-    for concept in sorted(asked):
-        for item in index.placed_items(concept):
-            place = index.item(item).position
-            if place is not None:
-                shown.setdefault(place, set()).add(concept)
+    asked = pair.asked.concepts
+    shown = Counter(place for concept in asked for place in index.positions_with(concept))
     least = min(settings.relevant_concepts, max(1, len(asked)))
     wanted = max(least, math.ceil(settings.relevant_share * len(asked)))
     return tuple(
         number
         for number in range(len(index.resume.positions))
         if titles[number] >= settings.title_near
-        or (asked and len(shown.get(number, ())) >= wanted)
+        or (asked and shown[number] >= wanted)
         or _duties_done(pair, number) >= settings.relevant_duties
     )
 

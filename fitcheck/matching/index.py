@@ -35,6 +35,9 @@ _SECTION_RANK = {
 
 _Said = TypeVar("_Said")
 
+_MOST_KEPT = 1 << 11
+"""Concepts of postings whose showings one resume remembers, some 200 bytes each."""
+
 # Sections in which people claim: what stands only there is listed, whatever it is.
 _CLAIMS = frozenset({Section.SUMMARY, Section.SKILLS, Section.INTERESTS})
 
@@ -107,6 +110,8 @@ class ResumeIndex:
             item.placed and item.hedge >= 1.0 and number not in echoes
             for number, item in enumerate(resume.items)
         )
+        self._showings: dict[str, Showing] = {}
+        self._places: dict[str, tuple[int, ...]] = {}
         self._copied = tuple(resume.items[number].span for number in sorted(echoes))
         placed: defaultdict[str, list[int]] = defaultdict(list)
         listed: defaultdict[str, list[int]] = defaultdict(list)
@@ -160,6 +165,14 @@ class ResumeIndex:
         relative in a placed item, or nothing but the title of a job of which nothing is told.
         Listed: any of these outside placed items.
         """
+        known = self._showings.get(concept)
+        if known is None:
+            if len(self._showings) >= _MOST_KEPT:
+                self._showings.clear()
+            known = self._showings[concept] = self._shown(concept)
+        return known
+
+    def _shown(self, concept: str) -> Showing:
         names = (concept, *self.vocabulary.shown_by(concept))
         for level, table in ((Level.DEMONSTRATED, self._placed), (Level.LISTED, self._listed)):
             if level is Level.LISTED:
@@ -206,10 +219,17 @@ class ResumeIndex:
         """Indices of the items of one position, in order of the text."""
         return self._by_position.get(position, ())
 
-    def placed_items(self, concept: str) -> tuple[int, ...]:
-        """Placed items that show the concept itself or something that implies it."""
-        names = (concept, *self.vocabulary.shown_by(concept))
-        return tuple(sorted({i for name in names for i in self._placed.get(name, ())}))
+    def positions_with(self, concept: str) -> tuple[int, ...]:
+        """Positions with a placed item that shows the concept or something that implies it."""
+        known = self._places.get(concept)
+        if known is None:
+            if len(self._places) >= _MOST_KEPT:
+                self._places.clear()
+            names = (concept, *self.vocabulary.shown_by(concept))
+            items = {i for name in names for i in self._placed.get(name, ())}
+            places = {self.resume.items[i].position for i in items} - {None}
+            known = self._places[concept] = tuple(sorted(p for p in places if p is not None))
+        return known
 
     def ranked(self, items: Iterable[int]) -> tuple[int, ...]:
         """Item indices without repeats: jobs first, whole lines before lists, then by place."""
