@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fitcheck.language.terms import TermWeights
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.nearest import Nearest, nearest
 from fitcheck.matching.similarity import shares
 from fitcheck.profiles.profile import Kind, Posting, Requirement
 from fitcheck.settings import MatchingSettings
@@ -26,7 +27,7 @@ class Context:
 
     `relevant` are the positions in which the work of this posting was done, as indices.
     `strengths` has one row a requirement, one column an item: nearness of meaning plus a premium
-    for telling words in common.
+    for telling words in common. `nearest` are the items nearest to each requirement.
     """
 
     index: ResumeIndex
@@ -34,6 +35,7 @@ class Context:
     settings: MatchingSettings
     relevant: tuple[int, ...]
     strengths: NDArray[np.float64]
+    nearest: Nearest
 
     @property
     def posting(self) -> Posting:
@@ -60,14 +62,16 @@ def context(index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings)
     import numpy as np
 
     # Not `@`: so small a product is faster without the threads of BLAS, and equal on all machines.
-    near = np.einsum("rd,id->ri", asked.vectors, index.vectors).astype(float)
+    meant = np.einsum("rd,id->ri", asked.vectors, index.vectors).astype(float)
     premium = shares(asked, index, enough=settings.enough_mass)
+    strengths = meant + settings.words_premium * premium
     pair = Context(
         index=index,
         asked=asked,
         settings=settings,
         relevant=(),
-        strengths=near + settings.words_premium * premium,
+        strengths=strengths,
+        nearest=nearest(strengths, index),
     )
     titles = tuple(map(float, index.titles @ asked.title))
     return replace(pair, relevant=_relevant_positions(pair, titles))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.documents.document import Span
 from fitcheck.language.dates import DateRange, merged_months
@@ -21,6 +21,10 @@ from fitcheck.language.words import content_terms
 from fitcheck.matching.echo import Lines, words_of
 from fitcheck.matching.match import Evidence, Level
 from fitcheck.profiles.profile import Item, PositionKind, Resume
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Where a line that shows something stands, best first: a job's line says more than a course's.
 _SECTION_RANK = {
@@ -62,6 +66,7 @@ class ResumeIndex:
     """One resume, indexed by concept, stem and meaning: made once, held against any posting.
 
     `placed` tells of each item whether it can demonstrate; `vectors` has one row an item.
+    `placed_numbers` are the placed items, `told_numbers` all that the resume does not deny.
     """
 
     def __init__(
@@ -93,6 +98,7 @@ class ResumeIndex:
         self._months: dict[frozenset[int], int | None] = {}
         self._alone: dict[int, Evidence] = {}
         self._stating: dict[Callable[[str], Any], tuple[tuple[Any, Evidence], ...]] = {}
+        self.told_numbers = _numbers(n for n, item in enumerate(resume.items) if item.hedge > 0.0)
         self._place(frozenset())
 
     def without(self, echoes: frozenset[int]) -> ResumeIndex:
@@ -110,6 +116,7 @@ class ResumeIndex:
             item.placed and item.hedge >= 1.0 and number not in echoes
             for number, item in enumerate(resume.items)
         )
+        self.placed_numbers = _numbers(n for n, placed in enumerate(self.placed) if placed)
         self._showings: dict[str, Showing] = {}
         self._places: dict[str, tuple[int, ...]] = {}
         self._copied = tuple(resume.items[number].span for number in sorted(echoes))
@@ -299,3 +306,9 @@ class ResumeIndex:
                 months=self.months((number,)),
             )
         return found
+
+
+def _numbers(found: Iterable[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.fromiter(found, dtype=np.int64)
