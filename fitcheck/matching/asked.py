@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
 from fitcheck.matching.echo import Lines, words_of
 from fitcheck.profiles.profile import Kind, Posting, Requirement
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _Said = TypeVar("_Said")
 
@@ -29,7 +34,6 @@ class PostingIndex:
         self.vectors = embeddings.encode(self.quotes)
         self.title = embeddings.encode([posting.title or ""])[0]
         self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
-        self._weighted: dict[tuple[str, ...], tuple[tuple[str, float], ...]] = {}
 
     @cached_property
     def lines(self) -> Lines:
@@ -62,10 +66,33 @@ class PostingIndex:
         said: _Said = self._told[key]
         return said
 
-    def weighted(self, terms: Iterable[str]) -> tuple[tuple[str, float], ...]:
-        """The distinct stems in order with their weights."""
-        key = tuple(terms)
-        if key not in self._weighted:
-            stems = sorted(set(key))
-            self._weighted[key] = tuple((stem, self.weights.weight(stem)) for stem in stems)
-        return self._weighted[key]
+    @cached_property
+    def stems(self) -> Mapping[str, tuple[tuple[int, float], ...]]:
+        """The distinct stems of the requirements: the rows that ask each, with its weight."""
+        rows: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        for row, weighted in enumerate(self._weighted):
+            for stem, weight in weighted.items():
+                rows[stem].append((row, weight))
+        return {stem: tuple(found) for stem, found in rows.items()}
+
+    @cached_property
+    def masses(self) -> NDArray[np.float64]:
+        """The mass of each requirement's words, shape (requirements,)."""
+        import numpy as np
+
+        return np.array([sum(weighted.values()) for weighted in self._weighted], dtype=float)
+
+    @cached_property
+    def several(self) -> NDArray[np.bool_]:
+        """Whether each requirement asks in more than two telling words."""
+        import numpy as np
+
+        return np.array([len(weighted) > 2 for weighted in self._weighted], dtype=bool)
+
+    @cached_property
+    def _weighted(self) -> tuple[Mapping[str, float], ...]:
+        """Of each requirement the distinct stems, sorted, with their weights."""
+        return tuple(
+            {stem: self.weights.weight(stem) for stem in sorted(set(requirement.terms))}
+            for requirement in self.posting.requirements
+        )
