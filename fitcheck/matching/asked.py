@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
+from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.language.words import content_terms
 from fitcheck.matching.echo import Lines, words_of
 from fitcheck.profiles.profile import Kind, Posting, Requirement
 
@@ -33,6 +35,7 @@ class PostingIndex:
         self.rows = {r.id: number for number, r in enumerate(posting.requirements)}
         self.vectors = embeddings.encode(self.quotes)
         self.title = embeddings.encode([posting.title or ""])[0]
+        self._named_shares: dict[str, float] = {}
         self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
 
     @cached_property
@@ -65,6 +68,24 @@ class PostingIndex:
             self._told[key] = read(self.quote(requirement))
         said: _Said = self._told[key]
         return said
+
+    def named_share(self, requirement: Requirement, vocabulary: Vocabulary) -> float:
+        """Share of the asking line's telling words that its concepts name, in [0, 1].
+
+        "Advanced SQL scripts with window functions and recursive CTEs" names SQL and asks more.
+        """
+        known = self._named_shares.get(requirement.id)
+        if known is None:
+            named = {
+                stem
+                for found in self.told(vocabulary.find, requirement)
+                if found.concept in requirement.concepts
+                for stem in content_terms(found.alias)
+            }
+            total = self.weights.mass(requirement.terms)
+            shared = self.weights.mass(named.intersection(requirement.terms))
+            known = self._named_shares[requirement.id] = shared / total if total else 1.0
+        return known
 
     @cached_property
     def stems(self) -> Mapping[str, tuple[tuple[int, float], ...]]:

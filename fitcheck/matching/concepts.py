@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fitcheck.language.vocabulary import ConceptKind
-from fitcheck.language.words import content_terms
 from fitcheck.matching.context import Context
 from fitcheck.matching.index import Showing
 from fitcheck.matching.lines import find_lines
@@ -76,7 +75,8 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     if (
         level is Level.DEMONSTRATED
         and lines.level is not Level.DEMONSTRATED
-        and _named_share(requirement, context) < context.settings.named_share
+        and context.asked.named_share(requirement, context.index.vocabulary)
+        < context.settings.named_share
     ):
         level = Level.PARTIAL
         reason = f"{reason}; the line asks more than that"
@@ -90,23 +90,6 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     if not evidence:
         return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
     return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
-
-
-def _named_share(requirement: Requirement, context: Context) -> float:
-    """Share of the asking line's telling words that its concepts name, in [0, 1].
-
-    "Advanced SQL scripts with window functions and recursive CTEs" names SQL and asks more.
-    """
-    vocabulary = context.index.vocabulary
-    quote = context.asked.quote(requirement)
-    named = {
-        stem
-        for found in vocabulary.find(quote)
-        if found.concept in requirement.concepts
-        for stem in content_terms(found.alias)
-    }
-    total = context.weights.mass(requirement.terms)
-    return context.weights.mass(named.intersection(requirement.terms)) / total if total else 1.0
 
 
 def _only_tools(requirement: Requirement, context: Context) -> bool:

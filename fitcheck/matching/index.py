@@ -94,7 +94,9 @@ class ResumeIndex:
                 held = self._by_position.get(item.position, ())
                 self._by_position[item.position] = (*held, number)
         self.bare = frozenset(self._bare_items())
-        self._matching: dict[re.Pattern[str], tuple[int, ...]] = {}
+        self._matching: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._told: dict[Callable[[str], Any], tuple[Any, ...]] = {}
+        self._claimed: dict[Span, bool] = {}
         self._months: dict[frozenset[int], int | None] = {}
         self._alone: dict[int, Evidence] = {}
         self._stating: dict[Callable[[str], Any], tuple[tuple[Any, Evidence], ...]] = {}
@@ -142,10 +144,21 @@ class ResumeIndex:
 
     def matching(self, pattern: re.Pattern[str]) -> tuple[int, ...]:
         """Items in which a pattern is found; each pattern is searched once a resume."""
-        if pattern not in self._matching:
-            found = (n for n, quote in enumerate(self.quotes) if pattern.search(quote))
-            self._matching[pattern] = tuple(found)
-        return self._matching[pattern]
+        # Not the pattern itself: to hash and to compare one takes as long as some searches.
+        key = (pattern.pattern, pattern.flags)
+        found = self._matching.get(key)
+        if found is None:
+            if len(self._matching) >= _MOST_KEPT:
+                self._matching.clear()
+            items = (n for n, quote in enumerate(self.quotes) if pattern.search(quote))
+            found = self._matching[key] = tuple(items)
+        return found
+
+    def told(self, read: Callable[[str], _Said]) -> tuple[_Said, ...]:
+        """What `read` finds in the words of each item; it must depend on these alone."""
+        if read not in self._told:
+            self._told[read] = tuple(read(quote) for quote in self.quotes)
+        return self._told[read]
 
     def stating(self, read: Callable[[str], _Said]) -> tuple[tuple[_Said, Evidence], ...]:
         """What `read` finds in every line that may state something, and that line as evidence.
@@ -254,8 +267,12 @@ class ResumeIndex:
 
     def claimed(self, span: Span) -> bool:
         """True where the text under `span` stands in a summary or a list of skills only."""
-        over = [item for item in self.resume.items if item.span.overlaps(span)]
-        return bool(over) and all(item.section in _CLAIMS and not item.placed for item in over)
+        known = self._claimed.get(span)
+        if known is None:
+            over = [item for item in self.resume.items if item.span.overlaps(span)]
+            claims = all(item.section in _CLAIMS and not item.placed for item in over)
+            known = self._claimed[span] = bool(over) and claims
+        return known
 
     def months(self, items: Iterable[int]) -> int | None:
         """Merged months of the jobs and internships that these items stand in; None if undated."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,7 +64,7 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
     nor claimed is unknown: nobody writes down every virtue.
     """
     index = context.index
-    asked = [t for t in traits() if t.asks.search(context.asked.quote(requirement))]
+    asked = context.asked.told(_asked, requirement)
     acts = {trait.id: _acts(trait, requirement, context) for trait in asked}
     shown = [name for name, items in acts.items() if items]
     if shown:
@@ -79,6 +80,11 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
     return _claimed(requirement, asked, context)
 
 
+def _asked(asking: str) -> tuple[Trait, ...]:
+    """The traits that an asking line names."""
+    return tuple(trait for trait in traits() if trait.asks.search(asking))
+
+
 def _acts(trait: Trait, requirement: Requirement, context: Context) -> tuple[int, ...]:
     """Placed items that show the trait, those nearest in meaning to the asking line first."""
     index = context.index
@@ -90,7 +96,7 @@ def _acts(trait: Trait, requirement: Requirement, context: Context) -> tuple[int
     return tuple(sorted(found, key=lambda n: (-context.strength(requirement, n), n)))
 
 
-def _claimed(requirement: Requirement, asked: list[Trait], context: Context) -> Match:
+def _claimed(requirement: Requirement, asked: Sequence[Trait], context: Context) -> Match:
     index = context.index
     named = concept_level(requirement.concepts, Logic.ANY, context).items
     told = {number for trait in asked for number in index.matching(trait.asks)}
