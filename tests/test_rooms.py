@@ -16,6 +16,7 @@ PACKAGE = ROOT / "fitcheck"
 ORDER = (
     ("errors", "settings"),
     ("documents",),
+    ("records",),
     ("language",),
     ("profiles",),
     ("matching",),

@@ -94,8 +94,8 @@ def _import(export: Path, folder: Path, options: argparse.Namespace) -> None:
     """Write one file for each row; files that are there already stay as they are."""
     from fitcheck.errors import ApplicationFileError
     from fitcheck.followup.journal import create_file, new_application_text
-    from fitcheck.followup.raw_file import read_text
     from fitcheck.followup.trackers import import_tracker
+    from fitcheck.records.raw_file import read_text
 
     imported = import_tracker(read_text(export), name=export.name, today=today(options))
     for note in imported.notes:

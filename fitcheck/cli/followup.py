@@ -125,8 +125,8 @@ def _lint(
     settings: FollowupSettings,
 ) -> ExitStatus:
     """Check a person's own message: 0 where nothing blocks it, else 1."""
-    from fitcheck.followup.raw_file import read_text
     from fitcheck.followup.tone import lint_message
+    from fitcheck.records.raw_file import read_text
     from fitcheck.render.followup import findings_text
     from fitcheck.render.json_text import dumps
 
