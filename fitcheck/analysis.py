@@ -11,11 +11,15 @@ from fitcheck.documents.document import DocumentWarning
 from fitcheck.followup.plan import Plan
 from fitcheck.matching.match import Contribution, Evidence, FitReport, Match
 from fitcheck.profiles.profile import Posting, Requirement, Resume
+from fitcheck.records.settings_file import ChangedSetting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """One resume against one posting. `signature` names the rules and models that judged."""
+    """One resume against one posting. `signature` names the rules and models that judged.
+
+    `settings` are those that are not the defaults and that the judgement rests on.
+    """
 
     resume: Resume
     posting: Posting
@@ -27,6 +31,7 @@ class Analysis:
     signature: str
     plan: Plan | None = None
     warnings: tuple[DocumentWarning, ...] = ()
+    settings: tuple[ChangedSetting, ...] = ()
 
     def quote(self, requirement: Requirement) -> str:
         """The posting's own words for a requirement."""

@@ -21,6 +21,7 @@ from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
 from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.own_names import own_vocabulary
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
@@ -29,6 +30,7 @@ from fitcheck.matching.judgement import judge
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
+from fitcheck.records.settings_file import judging_settings
 from fitcheck.settings import Settings
 
 Source = Path | str | bytes
@@ -80,8 +82,11 @@ class Analyzer:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Concepts with aliases, implications and relatives."""
-        return Vocabulary.load()
+        """Concepts with aliases, implications and relatives, a person's own ones among them.
+
+        Raises SettingsError where an own name stands for no concept.
+        """
+        return own_vocabulary(self.settings.vocabulary)
 
     @cached_property
     def weights(self) -> TermWeights:
@@ -175,6 +180,7 @@ class Analyzer:
             version=fitcheck.__version__,
             signature=self.signature,
             warnings=self._mix_up(resume, posting, as_of=as_of),
+            settings=judging_settings(self.settings),
         )
 
     def _mix_up(

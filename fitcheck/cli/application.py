@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fitcheck.analysis import Analysis
     from fitcheck.followup.application import Application
     from fitcheck.followup.messages import Proof
+    from fitcheck.settings import Settings
 
 
 def add_today(command: argparse.ArgumentParser) -> None:
@@ -28,7 +29,9 @@ def add_today(command: argparse.ArgumentParser) -> None:
     )
 
 
-def analysis_of(application: Application, folder: Path, day: date) -> Analysis | None:
+def analysis_of(
+    application: Application, folder: Path, day: date, settings: Settings
+) -> Analysis | None:
     """The check of the application's own resume and posting; None where one is not given.
 
     Paths are relative to the application file. Where the posting has vanished, the snapshot of
@@ -44,7 +47,7 @@ def analysis_of(application: Application, folder: Path, day: date) -> Analysis |
     from fitcheck.documents.text import document_from_text
 
     posting = folder / application.posting if application.posting else None
-    analyzer = Analyzer()
+    analyzer = Analyzer(settings)
     if posting is not None and (text is None or posting.is_file()):
         return analyzer.analyze(resume, posting, as_of=day)
     document = document_from_text(text or "", source="posting_text")

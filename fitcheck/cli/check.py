@@ -16,6 +16,7 @@ from fitcheck.cli.output import (
     write_output,
 )
 from fitcheck.cli.reading import start_reading
+from fitcheck.cli.settings import add_settings
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError
 
@@ -57,6 +58,7 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
     )
+    add_settings(command)
     add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitcheck.cli.application import add_today, analysis_of, proofs_of, with_analysis
 from fitcheck.cli.output import iso_date, terminal_width, today
+from fitcheck.cli.settings import add_settings, own_settings
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError, InputError
 
@@ -55,6 +56,7 @@ def register(commands: Any) -> None:
     command.add_argument("--override", metavar="VERDICT", help="decide otherwise, this once")
     command.add_argument("--on", type=iso_date, metavar="DATE", help="the day of your own touch")
     command.add_argument("--because", metavar="REASON", help="why you decide otherwise")
+    add_settings(command)
     add_today(command)
     command.set_defaults(run=run)
     due.register(commands)
@@ -67,17 +69,17 @@ def run(options: argparse.Namespace) -> ExitStatus:
     from fitcheck.followup.pipeline import with_country
     from fitcheck.followup.policy import plan_followup
     from fitcheck.matching.match import Band
-    from fitcheck.settings import FollowupSettings
 
+    own = own_settings(options).settings
     day = today(options)
     path = Path(options.file)
     application = read_application(path)
     application = _overridden(application, options, day)
     if options.holidays:
         application = replace(application, country=options.holidays)
-    settings = with_country(FollowupSettings(), application, day)
+    settings = with_country(own.followup, application, day)
     band = Band(options.fit) if options.fit else None
-    analysis = None if band else analysis_of(application, path.parent, day)
+    analysis = None if band else analysis_of(application, path.parent, day, own)
     proofs: tuple[Proof, ...] = ()
     if analysis is not None:
         application, proofs = with_analysis(application, analysis), proofs_of(analysis)

@@ -52,15 +52,20 @@ def add_ocr(command: argparse.ArgumentParser) -> None:
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
-    """The settings that the options ask for. Raises MissingExtraError."""
-    from fitcheck.settings import IsolationSettings, ReadingSettings, Settings
+    """The settings that the options ask for. Raises MissingExtraError and SettingsError."""
+    from dataclasses import replace
 
+    from fitcheck.cli.settings import own_settings
+    from fitcheck.settings import IsolationSettings, ReadingSettings
+
+    settings = own_settings(options).settings
     if not options.ocr:
-        return Settings()
+        return settings
     from fitcheck.documents.pdf.recognition import require_engine
 
     require_engine()
-    return Settings(
+    return replace(
+        settings,
         reading=ReadingSettings(recognise=True),
         isolation=IsolationSettings(seconds=_OCR_SECONDS, memory=_OCR_MEMORY),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitcheck.cli.output import add_as_of, add_ocr, settings_of, today
 from fitcheck.cli.reading import start_reading
+from fitcheck.cli.settings import add_settings
 from fitcheck.cli.status import ExitStatus
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def register(commands: Any) -> None:
         "--as", dest="role", choices=("resume", "posting"), help="understand it as one"
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
+    add_settings(command)
     add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)

@@ -24,7 +24,6 @@ def read_text(
     error: type[FitcheckError] = ApplicationFileError,
     what: str = "an application file",
     most: int = LARGEST_FILE,
-    follow_links: bool = True,
 ) -> str:
     """The text of a file that a person wrote, at most `most` bytes; `what` is its kind in words.
 
@@ -34,7 +33,7 @@ def read_text(
     if not path.exists():
         raise MissingInputError("there is no such file", source=source)
     try:
-        with open_regular(path, source=source, follow_links=follow_links) as file:
+        with open_regular(path, source=source) as file:
             data = file.read(most + 1)
     except OSError as problem:
         raise MissingInputError(

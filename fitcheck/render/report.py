@@ -92,12 +92,15 @@ def distinct(matches: tuple[Match, ...]) -> tuple[Match, ...]:
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:
-    """Warnings of reading and understanding, each once, with the quote where there is one."""
+    """Own settings, and warnings of reading and understanding, each once with its quote."""
     both = (
         ("resume", (*analysis.resume.document.warnings, *analysis.resume.warnings)),
         ("posting", (*analysis.posting.document.warnings, *analysis.posting.warnings)),
     )
     lines = dict.fromkeys(w.message for w in analysis.warnings)
+    for setting in analysis.settings:
+        default = "not shipped" if setting.default is None else f"default {setting.default}"
+        lines[f"your own setting {setting.key} = {setting.value} ({default})"] = None
     for name, warnings in both:
         for warning in warnings:
             quote = f" “{warning.quote}”" if warning.quote else ""

@@ -67,6 +67,9 @@ def analysis_object(analysis: Analysis) -> Json:
             for gap in analysis.gaps
         ],
         "warnings": [_warning(w) for w in analysis.warnings],
+        "settings": [
+            {"key": s.key, "value": s.value, "default": s.default} for s in analysis.settings
+        ],
         "followup": None if analysis.plan is None else plan_object(analysis.plan),
     }
 
