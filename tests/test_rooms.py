@@ -20,6 +20,7 @@ ORDER = (
     ("language",),
     ("profiles",),
     ("matching",),
+    ("corrections",),
     ("advice",),
     ("followup",),
     ("analysis",),

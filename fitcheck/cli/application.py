@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fitcheck.cli.corrections import corrections_of
 from fitcheck.cli.output import iso_date
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def add_today(command: argparse.ArgumentParser) -> None:
 
 
 def analysis_of(
-    application: Application, folder: Path, day: date, settings: Settings
+    application: Application,
+    folder: Path,
+    day: date,
+    settings: Settings,
+    options: argparse.Namespace,
 ) -> Analysis | None:
     """The check of the application's own resume and posting; None where one is not given.
 
@@ -48,10 +53,11 @@ def analysis_of(
 
     posting = folder / application.posting if application.posting else None
     analyzer = Analyzer(settings)
+    corrections = corrections_of(options, resume=resume, posting=posting)
     if posting is not None and (text is None or posting.is_file()):
-        return analyzer.analyze(resume, posting, as_of=day)
+        return analyzer.analyze(resume, posting, as_of=day, corrections=corrections)
     document = document_from_text(text or "", source="posting_text")
-    return analyzer.analyze(resume, document, as_of=day)
+    return analyzer.analyze(resume, document, as_of=day, corrections=corrections)
 
 
 def with_analysis(application: Application, analysis: Analysis) -> Application:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fitcheck.cli.corrections import add_corrections, corrections_of, path_of
 from fitcheck.cli.output import (
     add_as_of,
     add_ocr,
@@ -58,6 +59,7 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
     )
+    add_corrections(command)
     add_settings(command)
     add_ocr(command)
     add_as_of(command)
@@ -71,6 +73,9 @@ def run(options: argparse.Namespace) -> ExitStatus:
             "only one of RESUME and POSTING can be standard input", code=ErrorCode.USAGE
         )
     settings = settings_of(options)
+    corrections = corrections_of(
+        options, resume=path_of(options.resume), posting=path_of(options.posting)
+    )
     first, second = start_reading(options.resume, options.posting, settings=settings)
     # other processes read the files while this one loads what it takes to understand them
     from fitcheck.analyzer import Analyzer
@@ -78,9 +83,8 @@ def run(options: argparse.Namespace) -> ExitStatus:
     analyzer = Analyzer(settings)
     analyzer.load()
     day = today(options)
-    resume = analyzer.resume(first.result(), as_of=day)
-    posting = analyzer.posting(second.result(), as_of=day)
-    analysis = analyzer.analyze_pair(resume, posting, as_of=day)
+    resume, posting = first.result(), second.result()
+    analysis = analyzer.analyze(resume, posting, as_of=day, corrections=corrections)
     write_output(_rendered(analysis, options), options.output)
     return status(analysis)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fitcheck.cli.application import add_today, analysis_of, proofs_of, with_analysis
+from fitcheck.cli.corrections import add_corrections
 from fitcheck.cli.output import iso_date, terminal_width, today
 from fitcheck.cli.settings import add_settings, own_settings
 from fitcheck.cli.status import ExitStatus
@@ -56,6 +57,7 @@ def register(commands: Any) -> None:
     command.add_argument("--override", metavar="VERDICT", help="decide otherwise, this once")
     command.add_argument("--on", type=iso_date, metavar="DATE", help="the day of your own touch")
     command.add_argument("--because", metavar="REASON", help="why you decide otherwise")
+    add_corrections(command)
     add_settings(command)
     add_today(command)
     command.set_defaults(run=run)
@@ -79,7 +81,7 @@ def run(options: argparse.Namespace) -> ExitStatus:
         application = replace(application, country=options.holidays)
     settings = with_country(own.followup, application, day)
     band = Band(options.fit) if options.fit else None
-    analysis = None if band else analysis_of(application, path.parent, day, own)
+    analysis = None if band else analysis_of(application, path.parent, day, own, options)
     proofs: tuple[Proof, ...] = ()
     if analysis is not None:
         application, proofs = with_analysis(application, analysis), proofs_of(analysis)

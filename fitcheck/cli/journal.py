@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fitcheck.cli.application import add_today, with_analysis
+from fitcheck.cli.corrections import add_corrections, corrections_of
 from fitcheck.cli.output import iso_date, today
 from fitcheck.cli.settings import add_settings, own_settings
 from fitcheck.cli.status import ExitStatus
@@ -55,6 +56,7 @@ def _register_apply(commands: Any) -> None:
         "--out", type=Path, metavar="FILE", help="the file to write (.toml, .json)"
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
+    add_corrections(command)
     add_settings(command)
     add_today(command)
     command.set_defaults(run=run_apply)
@@ -173,7 +175,10 @@ def _said(text: str | None) -> date | str | None:
 def _analysis(options: argparse.Namespace, day: date, settings: Settings) -> Any:
     from fitcheck.analyzer import Analyzer
 
-    return Analyzer(settings).analyze(options.resume, options.posting, as_of=day)
+    corrections = corrections_of(options, resume=options.resume, posting=options.posting)
+    return Analyzer(settings).analyze(
+        options.resume, options.posting, as_of=day, corrections=corrections
+    )
 
 
 def _application(options: argparse.Namespace, day: date) -> Application:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from fitcheck.cli.corrections import add_corrections, corrections_of, path_of
 from fitcheck.cli.output import add_as_of, add_ocr, settings_of, today
 from fitcheck.cli.reading import start_reading
 from fitcheck.cli.settings import add_settings
@@ -37,6 +38,7 @@ def register(commands: Any) -> None:
         "--as", dest="role", choices=("resume", "posting"), help="understand it as one"
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
+    add_corrections(command)
     add_settings(command)
     add_ocr(command)
     add_as_of(command)
@@ -46,14 +48,19 @@ def register(commands: Any) -> None:
 def run(options: argparse.Namespace) -> ExitStatus:
     """Read one file and print what came of it."""
     settings = settings_of(options)
+    place = path_of(options.file)
+    corrections = corrections_of(options, resume=place) if options.role else None
     (pending,) = start_reading(options.file, settings=settings)
     from fitcheck.analyzer import Analyzer
 
     analyzer = Analyzer(settings)
     document = pending.result()
     day = today(options)
-    resume = analyzer.resume(document, as_of=day) if options.role == "resume" else None
-    posting = analyzer.posting(document, as_of=day) if options.role == "posting" else None
+    resume = posting = None
+    if options.role == "resume":
+        resume = analyzer.resume(document, as_of=day, corrections=corrections)
+    elif options.role == "posting":
+        posting = analyzer.posting(document, as_of=day, corrections=corrections)
     if options.format == "json":
         from fitcheck.render.json_text import dumps
         from fitcheck.render.wire import document_object
