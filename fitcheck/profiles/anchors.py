@@ -47,18 +47,37 @@ def find_line(
     A line is it where its words are the quote's; failing that, the only line that holds the quote
     as at least half of its words. Otherwise the warning to give; `about` names the correction.
     """
+    found = _find(anchor, spans, document, about)
+    if isinstance(found, DocumentWarning):
+        return found
+    if len(found) > 1:
+        return _stale(anchor, f"{about}: {len(found)} entries read so; say which with nth")
+    return found[0]
+
+
+def find_lines(
+    anchor: Anchor, spans: Sequence[Span], document: Document, *, about: str
+) -> tuple[Span, ...] | DocumentWarning:
+    """The same for lines that may be repeated: without `nth` all with the quote's words."""
+    return _find(anchor, spans, document, about)
+
+
+def _find(
+    anchor: Anchor, spans: Sequence[Span], document: Document, about: str
+) -> tuple[Span, ...] | DocumentWarning:
     wanted = words_of(anchor.quote)
     lines = {span: words_of(document.quote(span)) for span in dict.fromkeys(spans)}
     found = [span for span, line in lines.items() if line == wanted]
     if not found and wanted:
         found = [span for span, line in lines.items() if _holds(line, wanted)]
+        if len(found) > 1 and anchor.nth is None:
+            return _stale(anchor, f"{about}: {len(found)} lines hold these words; quote all of it")
     if anchor.nth is not None:
         found = found[anchor.nth - 1 : anchor.nth]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        return _stale(anchor, f"{about}: {len(found)} lines read so; say which with nth")
-    return _stale(anchor, f"{about}: no line reads so any more{_nearest(wanted, lines, document)}")
+    if not found:
+        nearest = _nearest(wanted, lines, document)
+        return _stale(anchor, f"{about}: no line reads so any more{nearest}")
+    return tuple(found)
 
 
 def stale(anchor: Anchor, about: str, why: str) -> DocumentWarning:

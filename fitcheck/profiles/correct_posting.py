@@ -8,7 +8,7 @@ from datetime import date
 
 from fitcheck.documents.document import Document, DocumentWarning, Span
 from fitcheck.language.lines import Zone, ZonedLine
-from fitcheck.profiles.anchors import Anchor, find_line, stale
+from fitcheck.profiles.anchors import Anchor, find_lines, stale
 from fitcheck.profiles.corrections import (
     Applied,
     LineCorrection,
@@ -61,11 +61,11 @@ def correct_zones(
     for correction in corrections:
         if correction.zone is None:
             continue
-        place = find_line(correction.anchor, spans, document, about="line, zone")
-        if isinstance(place, DocumentWarning):
-            warnings.append(place)
+        found = find_lines(correction.anchor, spans, document, about="line, zone")
+        if isinstance(found, DocumentWarning):
+            warnings.append(found)
         else:
-            zones[place] = (correction.zone, correction.reason)
+            zones |= dict.fromkeys(found, (correction.zone, correction.reason))
     read = {line.span: line.zone for line in lines}
     applied = tuple(
         Applied(
@@ -148,15 +148,15 @@ def named_requirements(
     concepts: tuple[str, ...] | None,
     about: str,
 ) -> tuple[Requirement, ...] | DocumentWarning:
-    """The requirements of the line that an anchor names, narrowed by kind and concepts."""
+    """The requirements of the lines that an anchor names, narrowed by kind and concepts."""
     spans = [one.span for one in requirements]
-    place = find_line(anchor, spans, document, about=about)
-    if isinstance(place, DocumentWarning):
-        return place
+    lines = find_lines(anchor, spans, document, about=about)
+    if isinstance(lines, DocumentWarning):
+        return lines
     named = tuple(
         one
         for one in requirements
-        if one.span == place
+        if one.span in lines
         and (kind is None or one.kind is kind)
         and (concepts is None or set(one.concepts) == set(concepts))
     )
