@@ -187,9 +187,14 @@ class Analyzer:
         )
         if not corrections:
             return plain
+        # what nothing is corrected of is taken as it is, with its index
         corrected = self.analyze_pair(
-            self.resume(resume, as_of=as_of, corrections=corrections),
-            self.posting(posting, as_of=as_of, corrections=corrections),
+            self.resume(resume, as_of=as_of, corrections=corrections)
+            if corrections.of_resume
+            else plain.resume,
+            self.posting(posting, as_of=as_of, corrections=corrections)
+            if corrections.of_posting
+            else plain.posting,
             as_of=as_of,
             corrections=corrections,
         )

@@ -24,7 +24,17 @@ class Corrections:
 
     def __bool__(self) -> bool:
         """Whether anything is corrected."""
-        return self != replace(Corrections(), sources=self.sources)
+        return self.of_resume or self.of_posting or bool(self.levels)
+
+    @property
+    def of_resume(self) -> bool:
+        """Whether anything of the resume is corrected."""
+        return self.resume != ResumeCorrections()
+
+    @property
+    def of_posting(self) -> bool:
+        """Whether anything of the posting is corrected."""
+        return self.posting != PostingCorrections()
 
     def __add__(self, later: Corrections) -> Corrections:
         """Both together, `later` last."""
