@@ -30,6 +30,7 @@ examples:
   fitcheck check resume.docx - < posting.txt
   fitcheck check resume.pdf posting.md --format markdown > report.md
   fitcheck check resume.pdf posting.html --format html -o report.html
+  fitcheck check resume.pdf posting.html --format csv -o report.csv
   fitcheck check resume.pdf posting.html --format json --as-of 2026-11-22
   fitcheck check resume.pdf posting.html > /dev/null && echo "worth applying"
 """
@@ -49,7 +50,7 @@ def register(commands: Any) -> None:
     command.add_argument("posting", metavar="POSTING", help="a posting (HTML, PDF, …), or -")
     command.add_argument(
         "--format",
-        choices=("text", "json", "markdown", "html"),
+        choices=("text", "json", "markdown", "html", "csv"),
         default="text",
         help="what to print (default: text)",
     )
@@ -98,6 +99,11 @@ def _rendered(analysis: Analysis, options: argparse.Namespace) -> str:
         from fitcheck.render.web.page import report_html
 
         return report_html(analysis)
+    if options.format == "csv":
+        from fitcheck.render.table import report_csv
+
+        # the mark by which spreadsheets know UTF-8; programs that read a pipe do without it
+        return ("" if options.output is None else "\ufeff") + report_csv(analysis)
     if options.format == "markdown":
         from fitcheck.render.markdown import report_markdown
 
