@@ -24,6 +24,8 @@ _PHONE = re.compile(r"(?<![\w.@/])\+?\(?\d[\d ().\u2010-\u2015/-]{5,22}\d(?!\w)"
 _NAME = re.compile(r"[^\W\d_][\w.’'-]{0,30}(?: [^\W\d_][\w.’'-]{0,30}){1,4}")
 _LOOKED_AT = 4
 """Blocks from the top among which the name stands."""
+_LARGEST = 2
+"""Headings of the first level that are looked at where the top holds no name."""
 _LEAST_DIGITS, _MOST_DIGITS = 7, 15
 
 
@@ -44,9 +46,11 @@ def find_contact_data(document: Document) -> ContactData:
     whole = "\n".join(texts)
     emails = _EMAIL.findall(whole)
     rest = _EMAIL.sub(" ", whole)
+    # a sidebar may be read first; the name is then the largest line of the page
+    largest = [document.quote(b.span) for b in document.blocks if b.level == 1][:_LARGEST]
     phones = [p.strip() for p in _PHONE.findall(_LINK.sub(" ", rest)) if _is_phone(p)]
     return ContactData(
-        name=next((t for t in map(_name, texts[:_LOOKED_AT]) if t), None),
+        name=next((t for t in map(_name, (*texts[:_LOOKED_AT], *largest)) if t), None),
         email=emails[0] if emails else None,
         phone=phones[0] if phones else None,
         links=tuple(dict.fromkeys(link.rstrip(".)/") for link in _LINK.findall(rest))),

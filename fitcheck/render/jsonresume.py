@@ -53,6 +53,7 @@ def resume_object(resume: Resume, *, contact: ContactData | None = None) -> Json
         "certificates": [
             _filled({"name": _flat(c.name), "date": None if c.date is None else str(c.date)})
             for c in resume.certifications
+            if not any(entry.span.overlaps(c.span) for entry in resume.education)
         ],
         "skills": [_skill(text) for text in _texts(resume, Section.SKILLS)],
         "languages": [_filled({"language": s.name, "fluency": s.level}) for s in resume.languages],
