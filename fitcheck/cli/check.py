@@ -74,15 +74,15 @@ def run(options: argparse.Namespace) -> ExitStatus:
             "only one of RESUME and POSTING can be standard input", code=ErrorCode.USAGE
         )
     settings = settings_of(options)
-    corrections = corrections_of(
-        options, resume=path_of(options.resume), posting=path_of(options.posting)
-    )
     first, second = start_reading(options.resume, options.posting, settings=settings)
     # other processes read the files while this one loads what it takes to understand them
     from fitcheck.analyzer import Analyzer
 
     analyzer = Analyzer(settings)
     analyzer.load()
+    corrections = corrections_of(
+        options, resume=path_of(options.resume), posting=path_of(options.posting)
+    )
     day = today(options)
     resume, posting = first.result(), second.result()
     analysis = analyzer.analyze(resume, posting, as_of=day, corrections=corrections)

@@ -55,10 +55,11 @@ def settings_of(options: argparse.Namespace) -> Settings:
     """The settings that the options ask for. Raises MissingExtraError and SettingsError."""
     from dataclasses import replace
 
-    from fitcheck.cli.settings import own_settings
-    from fitcheck.settings import IsolationSettings, ReadingSettings
+    from fitcheck.cli.settings import has_own_settings, own_settings
+    from fitcheck.settings import IsolationSettings, ReadingSettings, Settings
 
-    settings = own_settings(options).settings
+    # without a file the reader of such files need not be loaded
+    settings = own_settings(options).settings if has_own_settings(options) else Settings()
     if not options.ocr:
         return settings
     from fitcheck.documents.pdf.recognition import require_engine

@@ -56,14 +56,14 @@ def run(options: argparse.Namespace) -> ExitStatus:
     """Read one file and print what came of it."""
     _check(options)
     settings = settings_of(options)
-    place = path_of(options.file)
-    corrections = corrections_of(options, resume=place) if options.role else None
     (pending,) = start_reading(options.file, settings=settings)
     from fitcheck.analyzer import Analyzer
 
     analyzer = Analyzer(settings)
     document = pending.result()
     day = today(options)
+    place = path_of(options.file)
+    corrections = corrections_of(options, resume=place) if options.role else None
     resume = posting = None
     if options.role == "resume":
         resume = analyzer.resume(document, as_of=day, corrections=corrections)

@@ -45,6 +45,13 @@ def own_settings(options: argparse.Namespace | None = None) -> OwnSettings:
     return read_own_settings(settings_files())
 
 
+def has_own_settings(options: argparse.Namespace) -> bool:
+    """Whether any file of settings counts for a call."""
+    if getattr(options, "settings", None) is not None:
+        return True
+    return not getattr(options, "no_settings", False) and bool(settings_files())
+
+
 def settings_files() -> tuple[Path, ...]:
     """The settings files that exist: the person's, then that of the working directory."""
     places = (config_folder() / FILE_NAME, Path(FILE_NAME))

@@ -20,6 +20,8 @@ from tests.corrections.builders import AS_OF, RESUME, analysis, analyzer
 
 EXAMPLES = sorted((ROOT / "examples" / "resumes").iterdir())
 SCHEMA = json.loads((ROOT / "tests/render/jsonresume.schema.json").read_text("utf-8"))
+KEPT = 0.8
+"""Of the concepts shown in placed lines: what stands below a degree is not part of the export."""
 LOSSY = {"registered_nurse.docx"}
 """A title that ends in brackets is not read again behind a bar, whatever the format."""
 
@@ -57,13 +59,12 @@ def test_an_example_is_valid_and_the_same_resume_when_it_is_read_again(path: Pat
         assert facts(again) == facts(resume)
     placed = {m.concept for m in resume.mentions if resume.items[m.item].placed}
     kept = {m.concept for m in again.mentions if again.items[m.item].placed}
-    assert len(kept & placed) >= 0.9 * len(placed)
+    assert len(kept & placed) >= KEPT * len(placed)
 
 
 def test_jobs_education_skills_and_summary_have_their_places() -> None:
     value = exported(
-        "# Robin Makebelieve\n\nrobin@example.com\n\n## Summary\n\nCook with ten years.\n\n"
-        + RESUME
+        RESUME.replace("## Experience", "## Summary\n\nCook with ten years.\n\n## Experience")
     )
     first = value["work"][0]
     assert (first["position"], first["name"]) == ("Head Cook", "Cafe Lumen")
