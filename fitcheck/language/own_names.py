@@ -31,16 +31,17 @@ class OwnVocabulary(Vocabulary):
         self._lengths = dict(self._lengths)
         self._guards = dict(self._guards)
         self._rows = list(self._rows)
+        self._known = {}  # what was looked up before holds for the shipped rows only
         pairs = [
-            self._with_name(name, self._known(concept, f"aliases.{name}"))
+            self._with_name(name, self._wanted(concept, f"aliases.{name}"))
             for name, concept in own.aliases
         ]
         self._pairs |= {pair for pair in pairs if pair}
         for name, implied in own.implications:
             key = f"implications.{name}"
-            self._with_implied(self._known(name, key), [self._known(one, key) for one in implied])
+            self._with_implied(self._wanted(name, key), [self._wanted(one, key) for one in implied])
 
-    def _known(self, name: str, key: str) -> int:
+    def _wanted(self, name: str, key: str) -> int:
         """The row of a concept; the error names the `key` of the settings that asks for it."""
         number = self._number(name)
         if number is None:
