@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from fitcheck.documents.folder import OWN_FILE
 from fitcheck.errors import FitcheckError, MissingInputError
 from fitcheck.followup.application import (
     Application,
@@ -113,7 +114,7 @@ def read_folder(folder: Path) -> Folder:
         for path in folder.iterdir()
         if path.suffix.lower() in (".toml", ".json")
         and not path.name.startswith(".")
-        and not path.name.lower().endswith("fitcheck.toml")
+        and not path.name.lower().endswith(OWN_FILE)
     )
     if len(paths) > MOST_FILES:
         raise MissingInputError(

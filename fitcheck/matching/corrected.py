@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fitcheck.documents.document import DocumentWarning
 from fitcheck.matching.match import JudgedLevel, Level, Match
-from fitcheck.profiles.anchors import Anchor, stale
+from fitcheck.profiles.anchors import Anchor, Lines, stale
 from fitcheck.profiles.correct_posting import named_requirements
 from fitcheck.profiles.profile import Kind, Posting
 
@@ -38,13 +38,14 @@ class ResolvedLevels:
 
 def resolve_levels(posting: Posting, corrections: Iterable[LevelCorrection]) -> ResolvedLevels:
     """Which requirements the corrections speak of; of two for one requirement the later holds."""
+    lines = Lines((one.span for one in posting.requirements), posting.document)
     found: dict[str, LevelCorrection] = {}
     warnings = []
     for correction in corrections:
         named = named_requirements(
             posting.requirements,
             correction.anchor,
-            posting.document,
+            lines,
             kind=correction.kind,
             concepts=correction.concepts,
             about=_ABOUT,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from fitcheck.documents.document import Document, DocumentWarning, Span, WarningCode
 
@@ -19,6 +20,8 @@ _LEAST_SHARE = 0.5
 half of a line means it, one word of a long line could as well be an older, shorter line."""
 _NEAR = 0.5
 """Share of words in common from which a line is named as the likely successor of a quote."""
+_COMMON = 200
+"""Lines up to which a word is searched for; one that stands in more tells nothing."""
 _SHOWN = 120
 MOST_WORDS = 400
 """Words of a quote or line that are compared; a paragraph has about 100."""
@@ -39,15 +42,77 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded))[:MOST_WORDS]
 
 
-def find_line(
-    anchor: Anchor, spans: Sequence[Span], document: Document, *, about: str
-) -> Span | DocumentWarning:
-    """The one of `spans` (in the order of the text) that the anchor speaks of.
+class Lines:
+    """Lines of a document by their words: made once, asked for every correction."""
+
+    def __init__(self, spans: Iterable[Span], document: Document) -> None:
+        """`spans` in the order of the text; equal ones count once."""
+        self.spans = tuple(dict.fromkeys(spans))
+        self._document = document
+
+    def quote(self, span: Span) -> str:
+        """The text of a line."""
+        return self._document.quote(span)
+
+    @cached_property
+    def words(self) -> dict[Span, tuple[str, ...]]:
+        """The words of each line."""
+        return {span: words_of(self.quote(span)) for span in self.spans}
+
+    @cached_property
+    def _reading(self) -> dict[tuple[str, ...], list[Span]]:
+        found: dict[tuple[str, ...], list[Span]] = {}
+        for span, words in self.words.items():
+            found.setdefault(words, []).append(span)
+        return found
+
+    @cached_property
+    def _holding(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = {}
+        for span, words in self.words.items():
+            for word in dict.fromkeys(words):
+                found.setdefault(word, []).append(span)
+        return found
+
+    def reading(self, wanted: tuple[str, ...]) -> list[Span]:
+        """The lines that have these words and no others."""
+        return list(self._reading.get(wanted, ())) if wanted else []
+
+    def around(self, wanted: tuple[str, ...]) -> list[Span]:
+        """The lines that hold these words in a row as at least half of their own."""
+        if not wanted:
+            return []
+        rarest = min(wanted, key=lambda word: len(self._holding.get(word, ())))
+        return [s for s in self._holding.get(rarest, ()) if _holds(self.words[s], wanted)]
+
+    def nearest(self, wanted: tuple[str, ...]) -> Span | None:
+        """The line with most words in common, over half of those of both; None without one.
+
+        Words that stand nearly everywhere are not searched for.
+        """
+        asked = set(wanted)
+        near = {
+            span: None
+            for word in wanted
+            if len(lines := self._holding.get(word, ())) <= _COMMON
+            for span in lines
+        }
+        best, nearest = _NEAR, None
+        for span in near:
+            held = set(self.words[span])
+            share = len(asked & held) / len(asked | held)
+            if share > best:
+                best, nearest = share, span
+        return nearest
+
+
+def find_line(anchor: Anchor, lines: Lines, *, about: str) -> Span | DocumentWarning:
+    """The one line that the anchor speaks of.
 
     A line is it where its words are the quote's; failing that, the only line that holds the quote
     as at least half of its words. Otherwise the warning to give; `about` names the correction.
     """
-    found = _find(anchor, spans, document, about)
+    found = find_lines(anchor, lines, about=about)
     if isinstance(found, DocumentWarning):
         return found
     if len(found) > 1:
@@ -55,29 +120,22 @@ def find_line(
     return found[0]
 
 
-def find_lines(
-    anchor: Anchor, spans: Sequence[Span], document: Document, *, about: str
-) -> tuple[Span, ...] | DocumentWarning:
+def find_lines(anchor: Anchor, lines: Lines, *, about: str) -> tuple[Span, ...] | DocumentWarning:
     """The same for lines that may be repeated: without `nth` all with the quote's words."""
-    return _find(anchor, spans, document, about)
-
-
-def _find(
-    anchor: Anchor, spans: Sequence[Span], document: Document, about: str
-) -> tuple[Span, ...] | DocumentWarning:
     wanted = words_of(anchor.quote)
-    lines = {span: words_of(document.quote(span)) for span in dict.fromkeys(spans)}
-    found = [span for span, line in lines.items() if line == wanted]
-    if not found and wanted:
-        found = [span for span, line in lines.items() if _holds(line, wanted)]
+    found = lines.reading(wanted)
+    if not found:
+        found = lines.around(wanted)
         if len(found) > 1 and anchor.nth is None:
             return _stale(anchor, f"{about}: {len(found)} lines hold these words; quote all of it")
     if anchor.nth is not None:
         found = found[anchor.nth - 1 : anchor.nth]
-    if not found:
-        nearest = _nearest(wanted, lines, document)
-        return _stale(anchor, f"{about}: no line reads so any more{nearest}")
-    return tuple(found)
+    if found:
+        return tuple(found)
+    nearest = lines.nearest(wanted)
+    told = "" if nearest is None else " ".join(lines.quote(nearest).split())[:_SHOWN]
+    hint = f"; the nearest is “{told}”" if told else ""
+    return _stale(anchor, f"{about}: no line reads so any more{hint}")
 
 
 def stale(anchor: Anchor, about: str, why: str) -> DocumentWarning:
@@ -99,19 +157,3 @@ def _holds(line: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
         return False
     size = len(wanted)
     return any(line[n : n + size] == wanted for n in range(len(line) - size + 1))
-
-
-def _nearest(
-    wanted: tuple[str, ...], lines: dict[Span, tuple[str, ...]], document: Document
-) -> str:
-    best, nearest = _NEAR, None
-    asked = set(wanted)
-    for span, line in lines.items():
-        held = set(line)
-        share = len(asked & held) / max(1, len(asked | held))
-        if share > best:
-            best, nearest = share, span
-    if nearest is None:
-        return ""
-    text = " ".join(document.quote(nearest).split())
-    return f"; the nearest is “{text[:_SHOWN]}”"

@@ -8,7 +8,7 @@ from datetime import date
 
 from fitcheck.documents.document import Document, DocumentWarning, Span
 from fitcheck.language.lines import Zone, ZonedLine
-from fitcheck.profiles.anchors import Anchor, find_lines, stale
+from fitcheck.profiles.anchors import Anchor, Lines, find_lines, stale
 from fitcheck.profiles.corrections import (
     Applied,
     LineCorrection,
@@ -57,11 +57,11 @@ def correct_zones(
     """Every line with its zone; of two corrections the later one holds."""
     zones: dict[Span, tuple[Zone, str | None]] = {}
     warnings = []
-    spans = [line.span for line in lines]
+    places = Lines((line.span for line in lines), document)
     for correction in corrections:
         if correction.zone is None:
             continue
-        found = find_lines(correction.anchor, spans, document, about="line, zone")
+        found = find_lines(correction.anchor, places, about="line, zone")
         if isinstance(found, DocumentWarning):
             warnings.append(found)
         else:
@@ -105,6 +105,7 @@ def correct_necessity(
 ) -> CorrectedRequirements:
     """The requirements with their necessity; of two corrections the later one holds."""
     values = {one.id: one for one in requirements}
+    lines = Lines((one.span for one in requirements), document)
     applied: dict[str, Applied] = {}
     warnings = []
     for correction in corrections:
@@ -113,7 +114,7 @@ def correct_necessity(
         named = named_requirements(
             requirements,
             correction.anchor,
-            document,
+            lines,
             kind=correction.kind,
             concepts=correction.concepts,
             about="line, necessity",
@@ -142,21 +143,20 @@ def correct_necessity(
 def named_requirements(
     requirements: Sequence[Requirement],
     anchor: Anchor,
-    document: Document,
+    lines: Lines,
     *,
     kind: Kind | None,
     concepts: tuple[str, ...] | None,
     about: str,
 ) -> tuple[Requirement, ...] | DocumentWarning:
     """The requirements of the lines that an anchor names, narrowed by kind and concepts."""
-    spans = [one.span for one in requirements]
-    lines = find_lines(anchor, spans, document, about=about)
-    if isinstance(lines, DocumentWarning):
-        return lines
+    spans = find_lines(anchor, lines, about=about)
+    if isinstance(spans, DocumentWarning):
+        return spans
     named = tuple(
         one
         for one in requirements
-        if one.span in lines
+        if one.span in spans
         and (kind is None or one.kind is kind)
         and (concepts is None or set(one.concepts) == set(concepts))
     )

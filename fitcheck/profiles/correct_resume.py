@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from fitcheck.documents.document import Document, DocumentWarning, Span
 from fitcheck.language.dates import DateRange, months_between
-from fitcheck.profiles.anchors import find_line
+from fitcheck.profiles.anchors import Lines, find_line
 from fitcheck.profiles.corrections import (
     Applied,
     EducationCorrection,
@@ -43,13 +43,12 @@ def correct_positions(
     applied: dict[tuple[Span, str], Applied] = {}
     warnings = []
     spans = [position.span for position in positions]
+    lines = Lines(spans, document)
     for correction in corrections:
         changes = _position_changes(correction)
         if not changes:
             continue
-        place = find_line(
-            correction.anchor, spans, document, about=f"position, {', '.join(changes)}"
-        )
+        place = find_line(correction.anchor, lines, about=f"position, {', '.join(changes)}")
         if isinstance(place, DocumentWarning):
             warnings.append(place)
             continue
@@ -76,6 +75,7 @@ def correct_education(
     applied: dict[tuple[Span, str], Applied] = {}
     warnings = []
     spans = [entry.span for entry in entries]
+    lines = Lines(spans, document)
     for correction in corrections:
         changes = {
             field: getattr(correction, field)
@@ -84,9 +84,7 @@ def correct_education(
         }
         if not changes:
             continue
-        place = find_line(
-            correction.anchor, spans, document, about=f"education, {', '.join(changes)}"
-        )
+        place = find_line(correction.anchor, lines, about=f"education, {', '.join(changes)}")
         if isinstance(place, DocumentWarning):
             warnings.append(place)
             continue

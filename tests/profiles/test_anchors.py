@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from fitcheck.documents.document import Document, DocumentWarning, Span, WarningCode
 from fitcheck.documents.text import document_from_text
-from fitcheck.profiles.anchors import Anchor, find_line, find_lines, words_of
+from fitcheck.profiles.anchors import Anchor, Lines, find_line, find_lines, words_of
 
 
 def spans_of(*lines: str) -> tuple[list[Span], str]:
@@ -25,7 +25,7 @@ def found(quote: str, *lines: str, nth: int | None = None) -> int | str:
     spans, text = spans_of(*lines)
     document = document_from_text(text)
     assert document.text == text
-    place = find_line(Anchor(quote=quote, nth=nth), spans, document, about="level")
+    place = find_line(Anchor(quote=quote, nth=nth), Lines(spans, document), about="level")
     if isinstance(place, DocumentWarning):
         assert place.code is WarningCode.STALE_CORRECTION
         return place.message
@@ -69,7 +69,8 @@ def test_lines_that_may_repeat_are_all_found() -> None:
     spans, text = spans_of("Own a car", "Speak French", "own a car")
     document = document_from_text(text)
     anchor = Anchor(quote="Own a car")
-    assert find_lines(anchor, spans, document, about="zone") == (spans[0], spans[2])
+    lines = Lines(spans, document)
+    assert find_lines(anchor, lines, about="zone") == (spans[0], spans[2])
 
 
 def test_the_nearest_line_is_named_where_one_is_near() -> None:
@@ -84,6 +85,6 @@ def test_a_line_is_found_by_its_own_words_whatever_stands_beside_it(line: str, o
     document = Document(source="x", media_type="text/plain", text=text, blocks=())
     mine = Span(start=0, end=len(line))
     theirs = Span(start=len(line) + 1, end=len(text))
-    place = find_lines(Anchor(quote=line), (mine, theirs), document, about="level")
+    place = find_lines(Anchor(quote=line), Lines((mine, theirs), document), about="level")
     assert not isinstance(place, DocumentWarning)
     assert mine in place
