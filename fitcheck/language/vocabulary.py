@@ -145,6 +145,13 @@ class Vocabulary:
         number = self._number(name)
         return () if number is None else self._names(self._row(number).related)
 
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The folded names of every concept by its canonical name, both in the table's order."""
+        found: dict[str, list[str]] = {}
+        for key, number in self._keys.items():
+            found.setdefault(self._rows[int(number)].partition("\t")[0], []).append(key)
+        return {name: tuple(keys) for name, keys in found.items()}
+
     def __len__(self) -> int:
         return len(self._rows)
 
