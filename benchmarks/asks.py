@@ -191,9 +191,7 @@ def figures(tally: Counter[str]) -> dict[str, float]:
 def intervals(tallies: Sequence[Counter[str]]) -> dict[str, tuple[float, float]]:
     """95 % intervals of the figures over bootstrap samples of postings."""
     dice = random.Random(SEED)  # noqa: S311 - a sample, no secret
-    drawn = [
-        figures(sum(dice.choices(tallies, k=len(tallies)), Counter())) for _ in range(SAMPLES)
-    ]
+    drawn = [figures(sum(dice.choices(tallies, k=len(tallies)), Counter())) for _ in range(SAMPLES)]
     low, high = SAMPLES // 40, SAMPLES - SAMPLES // 40 - 1
     ordered = {name: sorted(one[name] for one in drawn) for name in drawn[0]}
     return {name: (values[low], values[high]) for name, values in ordered.items()}

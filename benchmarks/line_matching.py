@@ -20,8 +20,10 @@ def words_of(text: str) -> Counter[str]:
 
 
 def best_lines(quote: str, lines: Mapping[str, str]) -> list[str]:
-    """The numbers of the lines that `quote` stands for: every line that a longer quote contains,
-    else the one most alike, be the quote a part of it; none where no line is alike.
+    """The numbers of the lines that `quote` stands for.
+
+    Every line that a longer quote contains, else the one most alike, be the quote a part of it;
+    none where no line is alike.
     """
     said = words_of(quote)
     size = said.total()

@@ -159,8 +159,9 @@ def report_green() -> None:
                 {f"x {name}": number for name, number in found.items()}
             )
     for kind, counts in totals.items():
-        print(f"{kind:<14} strict {f1(counts, 'x'):.3f}  partial {f1(counts, 'x', partial=True):.3f}"
-              f"  {counts['x gold']} spans, {counts['x said']} found")  # fmt: skip
+        strict, partial = f1(counts, "x"), f1(counts, "x", partial=True)
+        print(f"{kind:<14} strict {strict:.3f}  partial {partial:.3f}  "
+              f"{counts['x gold']} spans, {counts['x said']} found")  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -127,7 +127,8 @@ def _level_spans(text: str, *, held: bool) -> list[tuple[Degree, Span]]:
 
 
 _HINT = re.compile(
-    r"degree|bachel|bacc|école|master|third[- ]level|level [78]|diplomatura|doct|ph\.? ?d|graduat|mba|m\.b\.a|school|ged\b|diplom|college"
+    r"degree|bachel|bacc|école|master|third[- ]level|level [78]|diplomatura"
+    r"|doct|ph\.? ?d|graduat|mba|m\.b\.a|school|ged\b|diplom|college"
     r"|universi"
     r"|educat|associate|studi|abschluss|licen|matur|abitur|grade 12|12th|twelfth|matric|gcse"
     r"|levels|hn[dc]"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fitcheck.documents.document import Span
 
 _WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
     "thirty": 30, "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
     "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "zwölf": 12, "un": 1, "deux": 2, "trois": 3,
@@ -49,7 +49,8 @@ _NOT_BEFORE = re.compile(
     r"(?:\bfor (?:over|more than|nearly|almost|the (?:last|past)|the next)?|\b(?:last|past|next"
     r"|every|within|alle|tous les"
     r"|since|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than|under|up ?to|no more than"
-    r"|(?:not |no )?older than|(?:nicht )?älter als|lapsed \(|dans les|innerhalb von|dentro de|há(?: mais de)?|seit(?: über"
+    r"|(?:not |no )?older than|(?:nicht )?älter als|lapsed \(|dans les|innerhalb von|dentro de"
+    r"|há(?: mais de)?|seit(?: über"
     r"| mehr als)?|depuis(?: plus de)?|hace(?: más de)?|celebrat\w+|after|previous|preceding"
     r"|coming|first|age[ds]?|founded|grow\w*|minimum age|maximum(?: of)?|max\.?)"
     r"|\bage limit\W{0,8}(?:of )?|\bprobation\w*(?: period)?(?: is| of| lasts|:)?"
@@ -64,9 +65,7 @@ _OF_A_PERSON = re.compile(
 )
 """Before such words "for four years" tells how long a person has done something."""
 _FUTURE = re.compile(r"\bwill\b|['’]ll\b|\bwerden\b|\bserez\b", re.IGNORECASE)
-_FIRM = re.compile(
-    r"\b(?:we|us|our|the company|founded|established|in business)\b", re.IGNORECASE
-)
+_FIRM = re.compile(r"\b(?:we|us|our|the company|founded|established|in business)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:for|seit|depuis)(?: \w+){0,2} ?\Z", re.IGNORECASE)
 _NO_END = re.compile(
     r"[ ]?(?:or (?:more|longer|so)|ou (?:plus|davantage)|oder (?:mehr|länger))\b", re.IGNORECASE
@@ -78,9 +77,11 @@ _COURSE = re.compile(
 )
 """What makes "3-year", with a hyphen, the length of a thing ("3-year technology diploma")."""
 _NOT_AFTER = re.compile(
-    r"[' ’s-]{0,3}(?:(?:of[ ])?(?:age\b|olds?\b|(?:as )?on \d|history\b|ago\b|serving (?:the|our|as the)\b"
+    r"[' ’s-]{0,3}(?:(?:of[ ])?(?:age\b|olds?\b|(?:as )?on \d|history\b"
+    r"|ago\b|serving (?:the|our|as the)\b"
     r"|warranty\b|contract\b|degree\b"
-    r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b(?!-)|university\b(?!-)|diploma\b|program(?:me)?\b"
+    r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b(?!-)|university\b(?!-)"
+    r"|diploma\b|program(?:me)?\b"
     r"|course\b|accredited\b|record\b|running\b"
     r"|in business\b|in a row\b|probation\w*|maternity|paternity|parental|paid (?:leave|time"
     r"|vacation|parental|sabbatical|holiday)|salary\b|bonus\b"

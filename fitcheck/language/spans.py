@@ -130,7 +130,10 @@ def find_spans(text: str) -> tuple[NamedSpan, ...]:
     words = [words_of(part.slice(text)) for part in parts]
     named: list[NamedSpan] = []
     tagged = SpanModel.load().tag(
-        [[word.slice(part.slice(text)) for word in row] for part, row in zip(parts, words, strict=True)]
+        [
+            [word.slice(part.slice(text)) for word in row]
+            for part, row in zip(parts, words, strict=True)
+        ]
     )
     for part, row, (skills, knowledge) in zip(parts, words, tagged, strict=True):
         for kind, ranges in ((SpanKind.SKILL, skills), (SpanKind.KNOWLEDGE, knowledge)):

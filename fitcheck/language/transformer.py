@@ -143,7 +143,7 @@ def _normal(states: Floats, weight: Floats, bias: Floats) -> Floats:
 
 
 def _gelu(states: Floats) -> Floats:
-    """x times the normal distribution's share below x, by Abramowitz and Stegun 7.1.26.
+    """X times the normal distribution's share below x, by Abramowitz and Stegun 7.1.26.
 
     The error of the error function is below 1.5e-7.
     """

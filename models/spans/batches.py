@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterator, Sequence
 
 import torch
-
 from data import Sentence
+
 from fitcheck.language.embeddings import Embeddings
 
 LONGEST = 160  # pieces of a sentence that are read; 1 in 500 sentences is longer
@@ -54,9 +54,7 @@ def batched(
     sentences: Sequence[Sentence], most: int, dice: random.Random | None = None
 ) -> Iterator[list[Sentence]]:
     """Batches of at most `most` words with their padding; shuffled where `dice` are given."""
-    order = sorted(
-        sentences, key=lambda s: len(s.words) + (dice.uniform(0, 6) if dice else 0.0)
-    )
+    order = sorted(sentences, key=lambda s: len(s.words) + (dice.uniform(0, 6) if dice else 0.0))
     batches: list[list[Sentence]] = [[]]
     for sentence in order:
         if batches[-1] and (len(batches[-1]) + 1) * len(sentence.words) > most:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 from torch import nn
 from transformers import AutoModel
@@ -48,7 +50,7 @@ class Network(nn.Module):
         self.bert = AutoModel.from_pretrained(
             folder, local_files_only=True, add_pooling_layer=False
         )
-        names = [line.rstrip("\n") for line in open(f"{folder}/vocab.txt", encoding="utf-8")]
+        names = (Path(folder) / "vocab.txt").read_text("utf-8").split("\n")
         numbers = {name: n for n, name in enumerate(names)}
         kept = [numbers[name] for name in (*Embeddings.load().pieces, *EXTRA)]
         old = self.bert.embeddings.word_embeddings.weight.data
