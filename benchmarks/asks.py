@@ -107,7 +107,8 @@ def read_asks(posting: Labelled, vocabulary: Vocabulary) -> dict[str | None, lis
     read = parse_posting(document, as_of=AS_OF, vocabulary=vocabulary)
     found: dict[str | None, list[Requirement]] = {}
     for requirement in read.requirements:
-        for number in best_lines(document.quote(requirement.span), posting.lines) or [None]:
+        numbers: list[str] = best_lines(document.quote(requirement.span), posting.lines)
+        for number in numbers or (None,):
             found.setdefault(number, []).append(requirement)
     return found
 

@@ -25,9 +25,9 @@ def best_path(scores: NDArray[np.float32], moves: NDArray[np.float32]) -> list[i
     ahead[INSIDE] += _FORBIDDEN
     back: list[list[int]] = []
     for step in steps[1:]:
-        came = [max(range(3), key=lambda a, b=b: ahead[a] + costs[a][b]) for b in range(3)]
-        ahead = [ahead[came[b]] + costs[came[b]][b] + step[b] for b in range(3)]
-        back.append(came)
+        sums = [[ahead[a] + costs[a][b] for a in range(3)] for b in range(3)]
+        back.append([row.index(max(row)) for row in sums])
+        ahead = [max(row) + value for row, value in zip(sums, step, strict=True)]
     tags = [max(range(3), key=ahead.__getitem__)]
     for came in reversed(back):
         tags.append(came[tags[-1]])

@@ -102,7 +102,8 @@ class SpanModel:
 
 def ranges_of(tags: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """The half-open ranges of the spans in tags of outside, begin, inside."""
-    found, start = [], None
+    found: list[tuple[int, int]] = []
+    start: int | None = None
     for place, tag in enumerate([*tags, OUTSIDE]):
         if start is not None and tag in (OUTSIDE, BEGIN):
             found.append((start, place))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _attention(query: Floats, key: Floats, value: Floats, cuts: NDArray[np.intp]
 
     width = query.shape[1] // _HEADS
     made = np.empty_like(query)
-    for start, end in zip(cuts[:-1], cuts[1:], strict=True):
+    for start, end in pairwise(cuts):
         shape = (end - start, _HEADS, width)
         q, k, v = (
             part[start:end].reshape(shape).transpose(1, 0, 2) for part in (query, key, value)

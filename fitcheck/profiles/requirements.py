@@ -15,6 +15,7 @@ from fitcheck.language.words import content_terms
 from fitcheck.profiles.alternatives import join_alternatives
 from fitcheck.profiles.asked import (
     accepts_equivalent,
+    asks_to_have,
     is_about_speaking,
     kind_by_words,
     language_level,
@@ -40,18 +41,6 @@ _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
 _EXCEPTED = re.compile(r"\b(?:other than|besides|apart from)\s{1,3}\w{2,30}", re.IGNORECASE)
 
 
-_HAVING = re.compile(
-    r"\b(?:should|must|need to|ought to) (?:have|hold|possess)\b"
-    r"|\bwould suit (?:someone|somebody|a person|people|candidates|anyone) with\b",
-    re.IGNORECASE,
-)
-
-
-def _asks_to_have(text: str) -> bool:
-    """Whether what was taken for a duty asks to have a degree or years ("you should have …")."""
-    return bool(_HAVING.search(text) and (find_degrees(text) or find_experience(text)))
-
-
 def _all_fields(degrees: Sequence[FoundDegree]) -> list[str]:
     return [field for degree in degrees for field in degree.fields]
 
@@ -74,7 +63,7 @@ class RequirementReader:
         There is always at least one requirement.
         """
         found: list[Requirement] = []
-        if zone is Zone.DUTY and _asks_to_have(text):
+        if zone is Zone.DUTY and asks_to_have(text):
             zone = Zone.REQUIRED
         if zone is Zone.DUTY:
             found.append(self._duty(text, span))
