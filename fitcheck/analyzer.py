@@ -90,6 +90,7 @@ class Analyzer:
         own = self.settings.vocabulary
         if not (own.aliases or own.implications):
             return Vocabulary.load()
+        from fitcheck.language.own_names import own_vocabulary
 
         return own_vocabulary(own)
 
