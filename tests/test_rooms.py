@@ -22,6 +22,7 @@ ORDER = (
     ("advice",),
     ("followup",),
     ("analysis",),
+    ("application_fit",),
     ("render",),
     ("analyzer", "batch"),
     ("service", "mcp", "integrations", "doctor"),
