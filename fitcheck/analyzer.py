@@ -69,7 +69,7 @@ class Analyzer:
 
     >>> from datetime import date
     >>> resume = "Experience\nCook, Cafe Lumen, Jan 2019 - Dec 2023\n- Cooked lunch for 80 guests"
-    >>> posting = "Requirements\n- 2+ years of experience as a cook"
+    >>> posting = "# Cook\n\nRequirements\n- 2+ years of experience as a cook"
     >>> Analyzer().analyze_texts(resume, posting, as_of=date(2026, 1, 1)).verdict.band.value
     'strong'
     """
