@@ -22,7 +22,6 @@ ORDER = (
     ("advice",),
     ("followup",),
     ("analysis",),
-    ("application_fit",),
     ("render",),
     ("analyzer", "batch"),
     ("service", "mcp", "integrations", "doctor"),

@@ -1,4 +1,4 @@
-"""What the commands of following up share: the day, and what a check says of an application."""
+"""What the commands of following up share: the day, and the check of an application."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fitcheck.application_fit import proofs_of, with_analysis
 from fitcheck.cli.output import iso_date
-
-__all__ = ["add_today", "analysis_of", "proofs_of", "with_analysis"]
 
 if TYPE_CHECKING:
     from fitcheck.analysis import Analysis

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fitcheck.analysis import Analysis
+from fitcheck.analysis import Analysis, proofs_of, with_analysis
 from fitcheck.analyzer import Analyzer
-from fitcheck.application_fit import proofs_of, with_analysis
 from fitcheck.documents.document import Document
 from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.followup.application import Application
