@@ -1,10 +1,14 @@
-"""The server as an assistant meets it: through the SDK's own client, over the standard streams."""
+"""The server as an assistant meets it: through the SDK's own client.
+
+What the command does runs over the standard streams; what the tools answer, in this process.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 import anyio
@@ -14,6 +18,7 @@ from mcp import Client, StdioServerParameters, stdio_client
 from mcp.types import CallToolResult, Tool
 
 from fitcheck.cli import main
+from fitcheck.mcp.server import make_server
 from tests.conftest import ROOT
 
 RESUME = "examples/resumes/backend_engineer.pdf"
@@ -26,20 +31,43 @@ def with_client(work: Callable[[Client], Awaitable[Any]], *arguments: str) -> An
     command = StdioServerParameters(
         command=sys.executable, args=["-m", "fitcheck", "mcp", *arguments], cwd=ROOT
     )
+    return with_client_of(stdio_client(command), work)
+
+
+def with_client_of(server: Any, work: Callable[[Client], Awaitable[Any]]) -> Any:
+    """What `work` gives with a client of a server, or of what leads to one."""
 
     async def run() -> Any:
         with anyio.fail_after(120):
-            async with Client(stdio_client(command)) as client:
+            async with Client(server) as client:
                 return await work(client)
 
     return anyio.run(run)
 
 
-def called(name: str, arguments: dict[str, Any], *options: str) -> CallToolResult:
+def called(name: str, arguments: dict[str, Any]) -> CallToolResult:
+    """The answer of one tool over the standard streams."""
+
     async def work(client: Client) -> CallToolResult:
         return await client.call_tool(name, arguments)
 
-    answer = with_client(work, *(options or ("--folder", ".")))
+    answer = with_client(work, "--folder", ".")
+    assert isinstance(answer, CallToolResult)
+    return answer
+
+
+@pytest.fixture(scope="module")
+def server() -> Any:
+    return make_server(folders=[ROOT], today=lambda: date(2026, 11, 22))
+
+
+def answered(server: Any, name: str, arguments: dict[str, Any]) -> CallToolResult:
+    """The answer of one tool in this process."""
+
+    async def work(client: Client) -> CallToolResult:
+        return await client.call_tool(name, arguments)
+
+    answer = with_client_of(server, work)
     assert isinstance(answer, CallToolResult)
     return answer
 
@@ -79,7 +107,7 @@ def test_a_check_gives_the_values_that_the_command_prints(
 
 
 def test_postings_are_ranked_and_one_that_cannot_be_read_comes_last(
-    listed: dict[str, Tool],
+    listed: dict[str, Tool], server: Any
 ) -> None:
     postings = [
         {"path": "examples/nowhere.txt"},
@@ -87,9 +115,7 @@ def test_postings_are_ranked_and_one_that_cannot_be_read_comes_last(
         {"path": POSTING},
         {"text": "Requirements\n- Five years of experience with Python", "name": "pasted"},
     ]
-    answer = called(
-        "compare_postings", {"resume_path": RESUME, "postings": postings, "as_of": "2026-11-22"}
-    )
+    answer = answered(server, "compare_postings", {"resume_path": RESUME, "postings": postings})
     given = answer.structured_content
     jsonschema.validate(given, listed["compare_postings"].output_schema)
     names = [row["name"] for row in given["postings"]]
@@ -99,16 +125,13 @@ def test_postings_are_ranked_and_one_that_cannot_be_read_comes_last(
     assert given["postings"][3]["error"]["code"] == "missing"
 
 
-def test_one_requirement_is_explained_by_number_and_by_words(listed: dict[str, Tool]) -> None:
-    async def work(client: Client) -> list[Any]:
-        named = ("Q1", "kafka")
-        answers = [
-            await client.call_tool("explain_requirement", {**PAIR, "requirement": name})
-            for name in named
-        ]
-        return [answer.structured_content for answer in answers]
-
-    first, kafka = with_client(work, "--folder", ".")
+def test_one_requirement_is_explained_by_number_and_by_words(
+    listed: dict[str, Tool], server: Any
+) -> None:
+    first, kafka = (
+        answered(server, "explain_requirement", {**PAIR, "requirement": name}).structured_content
+        for name in ("Q1", "kafka")
+    )
     for given in (first, kafka):
         jsonschema.validate(given, listed["explain_requirement"].output_schema)
     assert first["requirement"]["id"] == "q1"
@@ -120,20 +143,22 @@ def test_one_requirement_is_explained_by_number_and_by_words(listed: dict[str, T
 
 def test_a_plan_gives_the_values_that_the_command_prints(
     listed: dict[str, Tool],
+    server: Any,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = "examples/job_search/01-harbour-clinic.toml"
-    answer = called("plan_followup", {"application_path": path, "today": "2026-11-22"})
+    answer = answered(server, "plan_followup", {"application_path": path})
     jsonschema.validate(answer.structured_content, listed["plan_followup"].output_schema)
     monkeypatch.chdir(ROOT)
     main(["followup", path, "--format", "json", "--today", "2026-11-22"])
     assert answer.structured_content == json.loads(capsys.readouterr().out)
 
 
-def test_a_plan_with_the_pair_decides_by_its_fit() -> None:
+def test_a_plan_with_the_pair_decides_by_its_fit(server: Any) -> None:
     application = 'channel = "ats"\napplied_on = 2026-11-01\n'
-    told = called(
+    told = answered(
+        server,
         "plan_followup",
         {
             "application_text": application,
