@@ -64,6 +64,8 @@ class Arguments:
             return None
         if not isinstance(value, str) or not 1 <= len(value) <= most:
             raise _usage(f"{key} must be a text of 1 to {most:,} characters")
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise _usage(f"{key} holds halves of characters, which no text does")
         return value
 
     def day(self, key: str) -> date | None:
