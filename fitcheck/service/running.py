@@ -15,6 +15,7 @@ from pathlib import Path
 from fitcheck.errors import ErrorCode, FitcheckError, MissingExtraError, MissingInputError
 
 try:
+    import python_multipart  # noqa: F401 - the framework would do without it until a form comes
     import uvicorn
 
     from fitcheck.service.app import create_app
