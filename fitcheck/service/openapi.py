@@ -115,6 +115,10 @@ def _described(app: FastAPI) -> Json:
         routes=app.routes,
     )
     _, models = models_json_schema([(model, "validation") for model in _MODELS], ref_template=_REF)
+    for path, methods in made["paths"].items():
+        for operation in methods.values():  # the framework drops every null of an example
+            for status, told in route(path)["responses"].items():
+                operation["responses"][str(status)]["content"] = told["content"]
     made["components"] = {"schemas": {**wire_schemas(), **models["$defs"]}}
     return made
 

@@ -27,6 +27,7 @@ from fitcheck.matching.match import Band
 from fitcheck.service.judge import serve
 from fitcheck.service.judges import Judges, start_judge
 from fitcheck.service.limits import ServiceLimits
+from fitcheck.service.openapi import POSTING_TEXT, RESUME_TEXT
 from fitcheck.service.problems import Problem, ServiceCode
 from fitcheck.service.tasks import (
     Form,
@@ -44,8 +45,8 @@ DAY = date(2026, 11, 22)
 TASK = Task(
     kind=TaskKind.CHECK,
     as_of=DAY,
-    resume=Given(data=b"Experience\nCook, Cafe Lumen, Jan 2019 - Dec 2023", name="r.txt"),
-    posting=Given(data=b"Requirements\n- 2+ years of experience as a cook", name="p.txt"),
+    resume=Given(data=RESUME_TEXT.encode(), name="r.txt"),
+    posting=Given(data=POSTING_TEXT.encode(), name="p.txt"),
 )
 
 
@@ -208,7 +209,7 @@ def test_a_judge_answers_one_task_after_the_other() -> None:
         kind=TaskKind.CHECK, as_of=DAY, resume=Given(data=b"", name="r"), posting=TASK.posting
     )
     answers = served(TASK, empty, page, TASK)
-    assert json.loads(decode_answer(answers[0]))["fit"]["band"] == "strong"
+    assert json.loads(decode_answer(answers[0]))["schema"] == "fitcheck.analysis/1"
     with pytest.raises(FitcheckError) as caught:
         decode_answer(answers[1])
     assert (caught.value.code, caught.value.source) == (ErrorCode.EMPTY, "r")
@@ -256,5 +257,5 @@ def test_nothing_is_written_while_judging(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     with judges(ServiceLimits(judges=1), start_judge) as found:
-        assert b"strong" in found.ask(TASK)
+        assert b"fitcheck.analysis/1" in found.ask(TASK)
         assert os.listdir(tmp_path) == []  # noqa: PTH208 - names are enough
