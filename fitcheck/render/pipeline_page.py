@@ -43,7 +43,6 @@ svg .thread{stroke:var(--line)}
 svg .now{stroke:var(--soft);stroke-dasharray:3 3}
 .legend svg{display:inline-block}
 .legend span{margin-right:1.2rem;white-space:nowrap}
-.scroll>svg{min-width:40rem}
 """
 """What this page has beside the style that it shares with the report."""
 

@@ -99,7 +99,7 @@ def _due(key: str | None, *, due: bool) -> str:
 
 def safe_lines(text: str) -> str:
     """Escaped text that keeps its line ends."""
-    return "\n".join(safe(line) for line in text.splitlines())
+    return "\n".join(safe(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
 @cache

@@ -39,7 +39,7 @@ class Double:
     def __init__(self, behave: Callable[[bytes], bytes]) -> None:
         self.process, self.behave, self.ended = 0, behave, False
 
-    def ask(self, head: bytes, data: bytes, *, deadline: float) -> bytes:
+    def ask(self, head: bytes, data: bytes, *, deadline: float) -> bytes:  # noqa: ARG002
         return self.behave(data)
 
     def end(self) -> Ended:
@@ -53,14 +53,14 @@ def answering(text: str) -> Callable[[bytes], bytes]:
 
 @contextmanager
 def client(
-    behave: Callable[[bytes], bytes] = answering("{}"),
+    behave: Callable[[bytes], bytes] | None = None,
     *,
     folder: Path | None = None,
     limits: ServiceLimits | None = None,
 ) -> Iterator[TestClient]:
     """A client of an application whose judges are doubles."""
     limits = limits or ServiceLimits()
-    judges = Judges(limits, start=lambda _: Double(behave))
+    judges = Judges(limits, start=lambda _: Double(behave or answering("{}")))
     app = create_app(
         today=lambda: DAY, doors=DOORS, key=KEY, folder=folder, limits=limits, judges=judges
     )

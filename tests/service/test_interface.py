@@ -119,7 +119,7 @@ def test_the_due_list_is_what_the_command_prints(
 
 @pytest.mark.parametrize("key", [None, "", "wrong", KEY + "x", "\xff"])
 def test_the_due_list_is_for_who_knows_the_key(service: TestClient, key: str | None) -> None:
-    told = {} if key is None else {"x-fitcheck-key": key.encode("latin-1")}
+    told = {} if key is None else {b"x-fitcheck-key": key.encode("latin-1")}
     answer = service.get("/v1/due", headers=told)
     assert (answer.status_code, answer.json()["error"]["code"]) == (403, "key")
 
@@ -235,13 +235,15 @@ BOUNDARY = "multipart/form-data; boundary=b"
     st.lists(
         st.sampled_from(
             [b"--b", b"--b--", b"\r\n", b"\n", b"x", b"\0", b"\xff", b"Content-Disposition: ",
-             b'form-data; name="resume"', b'; filename="r"', b"Content-Type: text/plain; charset=zz",
+             b'form-data; name="resume"', b'; filename="r"',
+             b"Content-Type: text/plain; charset=zz",
              b'form-data; name="posting"', b"Content-Length: 9" , b": ", b";"]
         ),
         max_size=30,
     ),
     st.sampled_from(
-        [BOUNDARY, "multipart/form-data", "multipart/form-data; boundary=", BOUNDARY + "; charset=zz",
+        [BOUNDARY, "multipart/form-data", "multipart/form-data; boundary=",
+         BOUNDARY + "; charset=zz",
          'multipart/form-data; boundary="', "multipart/form-data; boundary=" + "b" * 300]
     ),
 )  # fmt: skip

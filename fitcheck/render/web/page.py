@@ -102,7 +102,7 @@ def _header(analysis: Analysis) -> str:
 
 
 def _asks(analysis: Analysis) -> str:
-    parts = ["<h2>What is asked, and what shows it</h2>", f'<p class="soft">{LEGEND}</p>']
+    parts = ["<h2>What is asked, and what shows it</h2>", f'<p class="soft key">{LEGEND}</p>']
     for name, matches in grouped(analysis):
         rows = "".join(_ask(same, analysis) for same in alike(matches))
         parts.append(f'<h3>{name}</h3>\n<ul class="asks">{rows}</ul>')

@@ -29,7 +29,7 @@ def waterfall(analysis: Analysis) -> str:
     score = analysis.report.score or 0.0
     parts = [
         (
-            f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="wf-title">'
+            f'<svg viewBox="0 0 {_WIDTH} {height}" role="group" aria-labelledby="wf-title">'
             f'<title id="wf-title">How {len(rows)} requirements add up to a score of '
             f"{score:.2f}; the list below says the same in words</title>"
         ),
