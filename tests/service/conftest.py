@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -108,13 +109,18 @@ def running(*options: str) -> Iterator[Running]:
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
     assert process.stderr is not None
+    draining = threading.Thread(target=process.stderr.read)  # or the log fills the line
     try:
         first = process.stderr.readline()
         port = re.search(r":(\d+)/", first)
         assert port, first
         listed = any(Path(option).is_dir() for option in options)
         key = process.stderr.readline().strip().partition("?key=")[2] if listed else None
+        draining.start()
         yield Running(process=process, port=int(port[1]), key=key)
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.wait(timeout=30)
+        if draining.ident is not None:
+            draining.join()
+        process.stderr.close()
