@@ -176,7 +176,18 @@ def test_a_phone_shows_the_plot_at_a_size_that_can_be_read(
         check(seen.page)
         height = seen.page.locator("svg text").first.bounding_box()
         assert height is not None
-        assert height["height"] >= 9
+        assert height["height"] >= 10
+
+
+def test_on_a_phone_the_lit_evidence_comes_into_view(browser: Browser, service: Running) -> None:
+    with visit(browser, service.base, size=PHONE) as seen:
+        page = seen.page
+        fill(page, service.base)
+        check(page)
+        page.locator("#posting a.req.demonstrated").first.click()
+        box = page.locator("#resume mark.lit").first.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= PHONE[1] - box["height"]
 
 
 def test_what_goes_wrong_is_said_and_what_was_pasted_is_kept(
