@@ -4,7 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+<<<<<<< HEAD
 .PHONY: demo test test-long check format examples benchmark gold fuzz corpus-check docs dist sbom clean
+=======
+.PHONY: demo test test-long check format examples screenshots benchmark gold fuzz corpus-check clean
+>>>>>>> serve
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +35,9 @@ format: $(STAMP)
 
 examples: $(STAMP)
 	$(BIN)/python examples/make_examples.py
+
+screenshots: $(STAMP)
+	$(BIN)/python -m tests.browser.screenshots
 
 benchmark: $(STAMP)
 	$(BIN)/python -m benchmarks $(NAME)

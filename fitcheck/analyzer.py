@@ -17,6 +17,7 @@ from fitcheck.advice.gaps import find_gaps
 from fitcheck.advice.verdict import decide
 from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
+from fitcheck.documents.isolation.outcomes import PendingDocument
 from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
@@ -115,12 +116,16 @@ class Analyzer:
             return self._reader.read(source, name=name)
         return read_document(source, name=name, settings=self.settings.reading)
 
+    def submit(self, source: Source, *, name: str | None = None) -> PendingDocument:
+        """The document at a path or in bytes, read by another process while this one goes on."""
+        return self._reader.submit(source, name=name)
+
     def _read_both(
         self, resume: Source | Document, posting: Source | Document
     ) -> tuple[Document, Document]:
         """The two documents, read at the same time."""
         first, second = (
-            source if isinstance(source, Document) else self._reader.submit(source)
+            source if isinstance(source, Document) else self.submit(source)
             for source in (resume, posting)
         )
         return (
@@ -209,6 +214,11 @@ class Analyzer:
     @cached_property
     def _asked(self) -> Recent[Posting, PostingIndex]:
         return Recent(_KEPT)
+
+    def forget(self) -> None:
+        """Let go of the resumes and postings that were kept."""
+        for kept in ("_indexes", "_asked"):
+            vars(self).pop(kept, None)
 
     def pipe(
         self, resumes: Iterable[Resume], posting: Posting, *, as_of: date
