@@ -27,6 +27,7 @@ test: check
 	$(BIN)/pytest -n 2 -m "not long"
 
 test-long: check
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,cluster,parquet]'
 	$(BIN)/pytest -n 2
 
 format: $(STAMP)

@@ -44,7 +44,17 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command; building it loads no model and no heavy package."""
-    from fitcheck.cli import check, completion, doctor, followup, manual, mcp, parse, serve
+    from fitcheck.cli import (
+        batch,
+        check,
+        completion,
+        doctor,
+        followup,
+        manual,
+        mcp,
+        parse,
+        serve,
+    )
 
     top = _Parser(
         prog="fitcheck",
@@ -56,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_Parser
     )
-    for module in (check, parse, followup, serve, mcp, doctor, completion, manual):
+    for module in (check, parse, batch, followup, serve, mcp, doctor, completion, manual):
         module.register(commands)
     return top
 
