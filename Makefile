@@ -4,11 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-<<<<<<< HEAD
-.PHONY: demo test test-long check format examples benchmark gold fuzz corpus-check docs dist sbom clean
-=======
-.PHONY: demo test test-long check format examples screenshots benchmark gold fuzz corpus-check clean
->>>>>>> serve
+.PHONY: demo test test-long check format examples screenshots benchmark gold fuzz corpus-check docs dist sbom clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -271,6 +271,16 @@ def _check_slot(name: str, slot: tuple[str, str]) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularySettings:
+    """A person's own names, on top of the vocabulary that is shipped (docs/settings.md)."""
+
+    aliases: tuple[tuple[str, str], ...] = ()
+    """A name as texts write it, and the concept that it stands for."""
+    implications: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """A concept, and what a person who shows it shows with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings. `Settings()` is the calibrated default."""
 
@@ -280,6 +290,7 @@ class Settings:
     echo: EchoSettings = field(default_factory=EchoSettings)
     bands: BandSettings = field(default_factory=BandSettings)
     followup: FollowupSettings = field(default_factory=FollowupSettings)
+    vocabulary: VocabularySettings = field(default_factory=VocabularySettings)
 
 
 @cache

@@ -27,6 +27,7 @@ examples:
   pbpaste | fitcheck check resume.docx -            a pasted posting
   fitcheck check r.pdf p.md --format json | jq .fit
   fitcheck parse resume.pdf --as resume             what was read and understood
+  fitcheck correct resume.pdf                       say where that is wrong
 
 exit statuses: 0 worth it, 1 not worth it, 2 could not be judged, 3 more information is needed
 """
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
         batch,
         check,
         completion,
+        correct,
         doctor,
         followup,
         manual,
@@ -66,7 +68,18 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_Parser
     )
-    for module in (check, parse, batch, followup, serve, mcp, doctor, completion, manual):
+    for module in (
+        check,
+        parse,
+        correct,
+        batch,
+        followup,
+        serve,
+        mcp,
+        doctor,
+        completion,
+        manual,
+    ):
         module.register(commands)
     return top
 

@@ -15,11 +15,11 @@ from fitcheck.followup.application import Application
 from fitcheck.followup.application_file import parse_application
 from fitcheck.followup.messages import Proof, draft_messages
 from fitcheck.followup.policy import plan_followup
-from fitcheck.followup.raw_file import LARGEST_FILE
 from fitcheck.matching.match import FitReport, Level, Match
 from fitcheck.mcp.arguments import Arguments, Given
 from fitcheck.mcp.folders import Folders
 from fitcheck.profiles.profile import Necessity, Resume
+from fitcheck.records.raw_file import LARGEST_FILE
 from fitcheck.render.followup import followup_object
 from fitcheck.render.wire import analysis_object, error_object
 
