@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import http.client
+import json
 import subprocess
 import sys
 from datetime import date
@@ -13,6 +16,7 @@ from fitcheck.render.json_text import dumps
 from fitcheck.render.wire import analysis_json
 from tests.conftest import ROOT
 from tests.mcp.test_server import called
+from tests.service.conftest import running
 
 RESUME = "examples/resumes/registered_nurse.docx"
 POSTING = "examples/postings/staff_nurse.md"
@@ -51,3 +55,18 @@ def test_an_assistant_is_given_it_as_values_and_as_text(wanted: str) -> None:
     answer = called("check_fit", pair)
     assert dumps(answer.structured_content) == wanted
     assert answer.content[0].text == wanted  # type: ignore[union-attr]
+
+
+def test_the_service_sends_it(wanted: str) -> None:
+    files = {
+        role: {"base64": base64.b64encode((ROOT / name).read_bytes()).decode(), "name": name}
+        for role, name in (("resume", RESUME), ("posting", POSTING))
+    }
+    with running() as service:
+        line = http.client.HTTPConnection("127.0.0.1", service.port, timeout=60)
+        body = json.dumps({**files, "as_of": DAY})
+        line.request("POST", "/v1/check", body, {"Content-Type": "application/json"})
+        answer = line.getresponse()
+        sent = answer.read().decode("utf-8")
+        line.close()
+    assert (answer.status, sent.rstrip("\n")) == (200, wanted)

@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     """The parser of the whole command; building it loads no model and no heavy package."""
     from fitcheck.cli import (
         batch,
+        cache,
         check,
         completion,
         correct,
@@ -77,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
         serve,
         mcp,
         doctor,
+        cache,
         completion,
         manual,
     ):

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fitcheck.cli.places import cache_folder
+from fitcheck.cli.settings import FILE_NAME, add_settings, config_folder, own_settings
 from fitcheck.cli.status import ExitStatus
 
 if TYPE_CHECKING:
     from fitcheck.doctor.diagnosis import Diagnosis
+    from fitcheck.records.settings_file import ChangedSetting, OwnSettings
 
 _EPILOG = """\
 exit statuses: 0 all is well; 2 something is broken, and the last lines say what to do
@@ -29,6 +32,7 @@ def register(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
+    add_settings(command)
     command.set_defaults(run=run)
 
 
@@ -37,20 +41,26 @@ def run(options: argparse.Namespace) -> ExitStatus:
     from fitcheck.doctor.diagnosis import diagnose
     from fitcheck.render.json_text import dumps
 
-    diagnosis = diagnose(places())
+    own = own_settings(options)
+    diagnosis = diagnose(places(own), own.settings)
     if options.format == "json":
-        print(dumps(_object(diagnosis)))
+        print(dumps(_object(diagnosis, own.changed)))
     else:
-        print("\n".join(_lines(diagnosis)))
+        print("\n".join(_lines(diagnosis, own.changed)))
     return ExitStatus.NOT_JUDGED if diagnosis.troubles else ExitStatus.WORTH_IT
 
 
-def places() -> dict[str, Path]:
-    """Where the command keeps what is the person's."""
-    return {}
+def places(own: OwnSettings) -> dict[str, Path]:
+    """Where the command keeps what is the person's: settings that were read, or would be; cache."""
+    found = {
+        "settings" if number == 1 else f"settings {number}": path
+        for number, path in enumerate(own.files or (config_folder() / FILE_NAME,), start=1)
+    }
+    cache = cache_folder()
+    return found if cache is None else {**found, "cache": cache}
 
 
-def _object(diagnosis: Diagnosis) -> dict[str, Any]:
+def _object(diagnosis: Diagnosis, changed: tuple[ChangedSetting, ...]) -> dict[str, Any]:
     """`fitcheck.doctor/1`."""
     return {
         "schema": "fitcheck.doctor/1",
@@ -89,6 +99,10 @@ def _object(diagnosis: Diagnosis) -> dict[str, Any]:
             }
             for place in diagnosis.places
         ],
+        "settings": [
+            {"key": one.key, "value": one.value, "default": one.default, "source": one.source}
+            for one in changed
+        ],
         "example": {
             "expected": list(diagnosis.example.expected),
             "found": list(diagnosis.example.found),
@@ -98,7 +112,7 @@ def _object(diagnosis: Diagnosis) -> dict[str, Any]:
     }
 
 
-def _lines(diagnosis: Diagnosis) -> Iterator[str]:
+def _lines(diagnosis: Diagnosis, changed: tuple[ChangedSetting, ...]) -> Iterator[str]:
     from fitcheck.render.escape import terminal
 
     yield f"fitcheck {diagnosis.version} · Python {diagnosis.python} · {diagnosis.system}"
@@ -114,9 +128,13 @@ def _lines(diagnosis: Diagnosis) -> Iterator[str]:
         yield ""
         yield "Yours"
     for place in diagnosis.places:
-        told = f"{place.files:,} files, {size(place.size)}" if place.there else "not there"
+        files = "1 file" if place.files == 1 else f"{place.files:,} files"
+        told = f"{files}, {size(place.size)}" if place.there else "not there"
         seen = ", readable by others" if place.there and place.others else ""
         yield f"  {place.name:<10} {terminal(str(place.path))} ({told}{seen})"
+    for one in changed:
+        before = "" if one.default is None else f" (default {one.default})"
+        yield f"  setting    {terminal(f'{one.key} = {one.value}{before}')}"
     yield ""
     yield f"Example: {'judged as it should be' if _right(diagnosis) else 'NOT as it should be'}"
     for trouble in diagnosis.troubles:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fitcheck.cli.output import today
+from fitcheck.cli.settings import add_settings, own_settings
 from fitcheck.cli.status import ExitStatus
 
 _EPILOG = """\
@@ -37,6 +38,7 @@ def register(commands: Any) -> None:
         metavar="FOLDER",
         help="a folder whose files the assistant may have read; may be given several times",
     )
+    add_settings(command)
     command.set_defaults(run=run, as_of=None)
 
 
@@ -44,5 +46,8 @@ def run(options: argparse.Namespace) -> ExitStatus:
     """Serve until the assistant ends. Raises MissingExtraError."""
     from fitcheck.mcp.server import make_server, serve_stdio
 
-    serve_stdio(make_server(folders=options.folder, today=lambda: today(options)))
+    settings = own_settings(options).settings
+    serve_stdio(
+        make_server(folders=options.folder, today=lambda: today(options), settings=settings)
+    )
     return ExitStatus.WORTH_IT
