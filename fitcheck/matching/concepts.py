@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fitcheck.language.vocabulary import ConceptKind
-from fitcheck.matching.context import Context
+from fitcheck.matching.context import Context, by_turns
 from fitcheck.matching.index import Showing
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Level, Match
@@ -20,7 +20,17 @@ class ConceptFinding:
 
     level: Level
     showings: tuple[Showing, ...]
-    items: tuple[int, ...]
+
+    @property
+    def shown(self) -> tuple[Showing, ...]:
+        """The showings that have items, the highest levels first."""
+        shown = (s for s in self.showings if s.items)
+        return tuple(sorted(shown, key=lambda s: -s.level.rank))
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        """The best two items of every concept, those of the highest levels first."""
+        return tuple(dict.fromkeys(i for s in self.shown for i in s.items[:2]))
 
     def at(self, *levels: Level) -> tuple[str, ...]:
         """Names of the concepts shown at one of these levels."""
@@ -35,9 +45,7 @@ def concept_level(names: Sequence[str], logic: Logic, context: Context) -> Conce
     """
     showings = tuple(_without_umbrella(names, logic, context))
     if not any(s.items for s in showings):
-        return ConceptFinding(level=Level.ABSENT, showings=showings, items=())
-    shown = sorted((s for s in showings if s.items), key=lambda s: -s.level.rank)
-    items = tuple(dict.fromkeys(i for s in shown for i in s.items[:2]))
+        return ConceptFinding(level=Level.ABSENT, showings=showings)
     levels = [s.level for s in showings]
     best = max(levels, key=lambda level: level.rank, default=Level.ABSENT)
     few = sum(s.level is Level.DEMONSTRATED for s in showings) < 2
@@ -46,7 +54,7 @@ def concept_level(names: Sequence[str], logic: Logic, context: Context) -> Conce
     if logic is Logic.ALL and len(showings) > 1 and best.rank >= Level.PARTIAL.rank:
         full = all(level is Level.DEMONSTRATED for level in levels)
         best = Level.DEMONSTRATED if full else Level.PARTIAL
-    return ConceptFinding(level=best, showings=showings, items=items)
+    return ConceptFinding(level=best, showings=showings)
 
 
 def _without_umbrella(names: Sequence[str], logic: Logic, context: Context) -> Iterator[Showing]:
@@ -76,7 +84,8 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     a named tool.
     """
     finding = concept_level(requirement.concepts, requirement.logic, context)
-    level, items, reason = finding.level, finding.items, _concept_reason(finding, context)
+    level, reason = finding.level, _concept_reason(finding, context)
+    items = by_turns([context.strongest(requirement, s.items) for s in finding.shown])
     lines = find_lines(requirement, context)
     if (
         level is Level.DEMONSTRATED
@@ -118,7 +127,7 @@ _SILENT = "nothing in the resume speaks to this"
 
 
 def _concept_reason(finding: ConceptFinding, context: Context) -> str:
-    if not finding.items:
+    if not finding.shown:
         missing = finding.at(Level.ABSENT)
         return f"nothing shows {listing(missing)}" if missing else _SILENT
     done = finding.at(Level.DEMONSTRATED)

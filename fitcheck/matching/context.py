@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from fitcheck.language.terms import TermWeights
@@ -52,9 +53,20 @@ class Context:
         row: NDArray[np.float64] = self.strengths[self.asked.rows[requirement.id]]
         return row
 
+    def strongest(self, requirement: Requirement, items: Iterable[int]) -> tuple[int, ...]:
+        """The items, placed ones first, and those first that say most of the requirement."""
+        row, placed = self.row(requirement), self.index.placed
+        return tuple(sorted(items, key=lambda n: (not placed[n], -row[n], n)))
+
     def strength(self, requirement: Requirement, item: int) -> float:
         """How much one item says what a requirement says."""
         return float(self.row(requirement)[item])
+
+
+def by_turns(groups: Iterable[Sequence[int]]) -> tuple[int, ...]:
+    """The first of each group, then the second of each, and so on; each number once."""
+    turns = zip_longest(*groups)
+    return tuple(dict.fromkeys(n for turn in turns for n in turn if n is not None))
 
 
 def context(index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings) -> Context:

@@ -10,7 +10,7 @@ from functools import cache
 from fitcheck.errors import TableError
 from fitcheck.language.sections import Section
 from fitcheck.matching.concepts import concept_level
-from fitcheck.matching.context import Context
+from fitcheck.matching.context import Context, by_turns
 from fitcheck.matching.match import Level, Match
 from fitcheck.matching.wording import listing, place
 from fitcheck.profiles.profile import Logic, Requirement
@@ -69,7 +69,7 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
     shown = [name for name, items in acts.items() if items]
     if shown:
         full = 2 * len(shown) >= len(asked)
-        evidence = index.evidence([items[0] for items in acts.values() if items])
+        evidence = index.evidence(by_turns(acts.values()))
         names = listing([name.replace("-", " ") for name in shown])
         return Match(
             requirement=requirement,
