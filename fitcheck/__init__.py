@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from fitcheck.advice.verdict import Decision, Verdict
     from fitcheck.analysis import Analysis
     from fitcheck.analyzer import Analyzer, analyze
+    from fitcheck.batch.engine import Batch
+    from fitcheck.batch.rows import BatchRow
     from fitcheck.documents.document import Document
     from fitcheck.errors import FitcheckError, InputError
     from fitcheck.matching.match import Band, FitReport, Level, Match
@@ -31,6 +33,8 @@ _HOMES = {
     "Analysis": "fitcheck.analysis",
     "Analyzer": "fitcheck.analyzer",
     "Band": "fitcheck.matching.match",
+    "Batch": "fitcheck.batch.engine",
+    "BatchRow": "fitcheck.batch.rows",
     "Decision": "fitcheck.advice.verdict",
     "Document": "fitcheck.documents.document",
     "FitReport": "fitcheck.matching.match",
@@ -51,6 +55,8 @@ __all__ = [
     "Analysis",
     "Analyzer",
     "Band",
+    "Batch",
+    "BatchRow",
     "Decision",
     "Document",
     "FitReport",

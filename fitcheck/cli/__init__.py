@@ -32,6 +32,7 @@ examples:
   pbpaste | fitcheck check resume.docx -            a pasted posting
   fitcheck check r.pdf p.md --format json | jq .fit
   fitcheck parse resume.pdf --as resume             what was read and understood
+  fitcheck correct resume.pdf                       say where that is wrong
 
 exit statuses: 0 worth it, 1 not worth it, 2 could not be judged, 3 more information is needed
 """
@@ -41,6 +42,11 @@ _COMMANDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("fitcheck.cli.check", {"check": "one resume against one posting"}),
     ("fitcheck.cli.parse", {"parse": "show what is read and understood of one file"}),
     (
+        "fitcheck.cli.correct",
+        {"correct": "correct what was understood of a file, or a level of a pair"},
+    ),
+    ("fitcheck.cli.batch", {"batch": "many resumes against many postings"}),
+    (
         "fitcheck.cli.followup",
         {
             "followup": "whether, when and how to follow up one application",
@@ -49,6 +55,12 @@ _COMMANDS: tuple[tuple[str, dict[str, str]], ...] = (
             "log": "add an event to an application file",
         },
     ),
+    ("fitcheck.cli.serve", {"serve": "a local web page and an HTTP interface"}),
+    ("fitcheck.cli.mcp", {"mcp": "answer an assistant (Model Context Protocol)"}),
+    ("fitcheck.cli.doctor", {"doctor": "what is installed, and whether it works"}),
+    ("fitcheck.cli.cache", {"cache": "what batch keeps of documents that it has read"}),
+    ("fitcheck.cli.completion", {"completion": "a script for the tab key of your shell"}),
+    ("fitcheck.cli.manual", {"manual": "the manual page"}),
 )
 """The module of each command, imported once the command is called, and what the help says of it."""
 

@@ -36,11 +36,12 @@ def nearest(
     """The nearest items by strengths of shape (requirements, items).
 
     `placed` has the rows in which a placed item reaches `line_near`, `first` those in which any
-    item reaches `line_part`: below these a line is no evidence.
+    item reaches `line_part`, both made easier by `kindred_ease`: below these no line is evidence.
     """
+    ease = settings.kindred_ease
     return Nearest(
-        placed=_placed(strengths, index.placed_numbers, settings.line_near),
-        first=_first(strengths, index.told_numbers, settings.line_part),
+        placed=_placed(strengths, index.placed_numbers, settings.line_near - ease),
+        first=_first(strengths, index.told_numbers, settings.line_part - ease),
     )
 
 
