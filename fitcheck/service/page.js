@@ -59,11 +59,23 @@
     said.textContent = "Reading and judging…";
   });
 
+  // a posting behind the # of the address, put there by a bookmarklet: shown in its field, and sent
+  // only by the person; it goes from the address, so that it does not stay in the history
+  const handed = () => {
+    const text = new URLSearchParams(location.hash.slice(1)).get("posting");
+    if (!text) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    document.getElementById("posting_text").value = text.slice(0, 400000);
+    said.textContent = "A posting was handed over: read it, choose your resume, then check";
+  };
+  window.addEventListener("hashchange", handed);
+
   // coming back from a report, the form can be sent again
   window.addEventListener("pageshow", () => {
     sent = false;
     button.removeAttribute("aria-disabled");
     said.textContent = "";
+    handed();
   });
   if (problem) problem.focus();
 })();

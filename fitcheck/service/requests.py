@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from fitcheck.followup.schedule import FIRST_DAY, LAST_DAY
 from fitcheck.matching.match import Band
+from fitcheck.records.fields import FIRST_DAY, LAST_DAY
 from fitcheck.service.problems import Problem, ServiceCode
 from fitcheck.service.tasks import Form, Given, Task, TaskKind
 
