@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,8 +13,10 @@ from starlette.testclient import TestClient
 
 from fitcheck.errors import ErrorCode
 from fitcheck.service.guard import API
+from fitcheck.service.limits import ServiceLimits
 from fitcheck.service.openapi import CHECK_EXAMPLE, FOLLOWUP_EXAMPLE
 from fitcheck.service.problems import STATUS, Problem, ServiceCode
+from tests.conftest import ROOT
 from tests.service.conftest import KEY, client
 
 DESCRIBED = [path for path in API if path != "/openapi.json"]
@@ -108,3 +111,29 @@ def test_the_schemas_name_every_key_that_is_answered(
     assert set(plan) == own | set(schemas["plan"]["properties"])
     due = service.get("/v1/due", headers={"x-fitcheck-key": KEY}).json()
     assert set(schemas["due"]["properties"]) <= set(due)
+
+
+def test_the_page_of_documentation_names_every_code_and_limit() -> None:
+    text = (ROOT / "docs/serve.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (\d{3}(?:, \d{3})?) \| (.*) \|$", text, flags=re.MULTILINE))
+    told = {status: row for names, row in rows.items() for status in names.split(", ")}
+    for code in set(ServiceCode) - {ServiceCode.INTERNAL}:
+        assert f"`{code.value}`" in told[str(STATUS[code])]
+    limits = ServiceLimits()
+    for shown in (
+        f"longer than {limits.body_seconds:g} s",
+        f"more than {limits.body_bytes // 1_000_000} MB",
+        f"free for {limits.wait_seconds:g} s",
+        f"longer than {limits.judge_seconds:g} s",
+        f"after {limits.tasks_per_judge} tasks",
+    ):
+        assert shown in text
+    assert (limits.places, limits.judges) == (10, 2)
+    for path in API:
+        assert path in text
+
+
+def test_the_body_that_the_documentation_sends_is_answered(service: TestClient) -> None:
+    text = (ROOT / "docs/serve.md").read_text(encoding="utf-8")
+    (body,) = re.findall(r"-d '(\{.*?\})'\n", text, flags=re.DOTALL)
+    assert service.post("/v1/check", json=json.loads(body)).json()["fit"]["band"] == "strong"
