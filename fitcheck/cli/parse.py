@@ -18,6 +18,7 @@ examples:
   fitcheck parse resume.pdf                       the text a person sees, in reading order
   fitcheck parse resume.pdf --as resume           jobs, dates, education as understood
   fitcheck parse posting.html --as posting --format json
+  fitcheck parse posting.md --spans               what names skills, knowledge, titles …
 """
 
 
@@ -35,6 +36,12 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--as", dest="role", choices=("resume", "posting"), help="understand it as one"
     )
+    command.add_argument(
+        "--spans",
+        action="store_true",
+        help="list what a trained model and our tables take for skills, knowledge, "
+        "qualifications, experience and occupations",
+    )
     command.add_argument("--format", choices=("text", "json"), default="text")
     add_ocr(command)
     add_as_of(command)
@@ -49,6 +56,9 @@ def run(options: argparse.Namespace) -> ExitStatus:
 
     analyzer = Analyzer(settings)
     document = pending.result()
+    if options.spans:
+        _print_spans(document, options.format)
+        return ExitStatus.WORTH_IT
     day = today(options)
     resume = analyzer.resume(document, as_of=day) if options.role == "resume" else None
     posting = analyzer.posting(document, as_of=day) if options.role == "posting" else None
@@ -70,3 +80,16 @@ def _text(document: Document, resume: Resume | None, posting: Posting | None) ->
     if posting is not None:
         return posting_text(posting)
     return document_text(document)
+
+
+def _print_spans(document: Document, form: str) -> None:
+    from fitcheck.language.spans import find_spans
+    from fitcheck.render.named import spans_object, spans_text
+
+    spans = find_spans(document.text)
+    if form == "json":
+        from fitcheck.render.json_text import dumps
+
+        print(dumps(spans_object(document, spans)))
+    else:
+        print(spans_text(document, spans), end="")
