@@ -27,6 +27,7 @@ examples:
   pbpaste | fitcheck check resume.docx -            a pasted posting
   fitcheck check r.pdf p.md --format json | jq .fit
   fitcheck parse resume.pdf --as resume             what was read and understood
+  fitcheck correct resume.pdf                       say where that is wrong
 
 exit statuses: 0 worth it, 1 not worth it, 2 could not be judged, 3 more information is needed
 """
@@ -44,7 +45,19 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command; building it loads no model and no heavy package."""
-    from fitcheck.cli import check, followup, parse
+    from fitcheck.cli import (
+        batch,
+        cache,
+        check,
+        completion,
+        correct,
+        doctor,
+        followup,
+        manual,
+        mcp,
+        parse,
+        serve,
+    )
 
     top = _Parser(
         prog="fitcheck",
@@ -56,7 +69,19 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_Parser
     )
-    for module in (check, parse, followup):
+    for module in (
+        check,
+        parse,
+        correct,
+        batch,
+        followup,
+        serve,
+        mcp,
+        doctor,
+        cache,
+        completion,
+        manual,
+    ):
         module.register(commands)
     return top
 

@@ -27,7 +27,7 @@ _HEADLINES = {
     Decision.NEED_INFO: "CANNOT TELL: more information is needed",
 }
 
-_BANDS = {
+BANDS = {
     Band.STRONG: "strong fit",
     Band.PARTIAL: "partial fit",
     Band.WEAK: "weak fit",
@@ -40,7 +40,7 @@ LEGEND = "● demonstrated  ◐ partly  ○ only listed  ✗ absent  ? not said 
 
 def headline(verdict: Verdict) -> str:
     """The decision and the band in words."""
-    return f"{_HEADLINES[verdict.decision]} — {_BANDS[verdict.band]}"
+    return f"{_HEADLINES[verdict.decision]} — {BANDS[verdict.band]}"
 
 
 def subject(analysis: Analysis) -> str:
@@ -80,24 +80,36 @@ def grouped(analysis: Analysis) -> tuple[tuple[str, tuple[Match, ...]], ...]:
     return tuple((name, tuple(found)) for name, found in rows.items() if found)
 
 
-def distinct(matches: tuple[Match, ...]) -> tuple[Match, ...]:
-    """The matches without those that would read like an earlier one.
+def alike(matches: tuple[Match, ...]) -> tuple[tuple[Match, ...], ...]:
+    """The matches in groups that would read alike: same line, heading, level and reason.
 
     "(a and b) or (c and d)" is compared as four pairs of alternatives, a person need see each once.
     """
-    first: dict[tuple[Span, Level, str], Match] = {}
+    groups: dict[tuple[Span, str, Level, str], list[Match]] = {}
     for match in matches:
-        first.setdefault((match.requirement.span, match.level, match.reason), match)
-    return tuple(first.values())
+        requirement = match.requirement
+        key = (requirement.span, group(requirement), match.level, match.reason)
+        groups.setdefault(key, []).append(match)
+    return tuple(tuple(same) for same in groups.values())
+
+
+def distinct(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The matches without those that would read like an earlier one."""
+    return tuple(same[0] for same in alike(matches))
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:
-    """Warnings of reading and understanding, each once, with the quote where there is one."""
+    """Own settings, and warnings of reading and understanding, each once with its quote."""
     both = (
         ("resume", (*analysis.resume.document.warnings, *analysis.resume.warnings)),
         ("posting", (*analysis.posting.document.warnings, *analysis.posting.warnings)),
     )
-    lines = dict.fromkeys(w.message for w in analysis.warnings)
+    lines = dict.fromkeys(
+        w.message + (f" “{w.quote}”" if w.quote else "") for w in analysis.warnings
+    )
+    for setting in analysis.settings:
+        default = "not shipped" if setting.default is None else f"default {setting.default}"
+        lines[f"your own setting {setting.key} = {setting.value} ({default})"] = None
     for name, warnings in both:
         for warning in warnings:
             quote = f" “{warning.quote}”" if warning.quote else ""
