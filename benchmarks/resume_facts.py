@@ -243,9 +243,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "--on", choices=[str(s) for s in Split], default="dev", help="the split (dev)"
-    )
+    splits = [str(split) for split in Split]
+    parser.add_argument("--on", choices=splits, default="dev", help="the split (dev)")
     parser.add_argument("--show", action="store_true", help="print what was missed (train only)")
     parser.add_argument("--real", action="store_true", help="labelled lines of real resumes")
     options = parser.parse_args(arguments)

@@ -97,6 +97,9 @@ def run(options: argparse.Namespace) -> ExitStatus:
 
 def _check(options: argparse.Namespace) -> None:
     """A JSON Resume is of a resume. Raises FitcheckError for options that do not go together."""
+    if options.spans and (options.role or options.format == "jsonresume"):
+        message = "--spans lists what one text names: leave out --as and --format jsonresume"
+        raise FitcheckError(message, code=ErrorCode.USAGE)
     if options.format == "jsonresume":
         if options.role == "posting":
             raise FitcheckError("a posting is no JSON Resume", code=ErrorCode.USAGE)
