@@ -31,6 +31,7 @@ class Attack(StrEnum):
     INFLATED_TITLES = "inflated_titles"
     NAMES = "names"
     IDLE_MENTIONS = "idle_mentions"
+    OTHER_MENTIONS = "other_mentions"
     HOMONYMS = "homonyms"
     HIDDEN_COMMENT = "hidden_comment"
     COMBINED = "combined"
@@ -209,6 +210,20 @@ def _idle_mentions(case: Case) -> str:
     return _in_turn(case, _IDLE)
 
 
+_OTHER = (
+    "Overheard guests arguing over {}",
+    "Queued every morning behind a van that said {}",
+    "Dusted the shelf with the {} books",
+    "Looked after a budgie that answered to {}",
+    "Found a lost bag with {} printed on it",
+)
+"""Kept apart: no rule was written with these sentences in sight."""
+
+
+def _other_mentions(case: Case) -> str:
+    return _in_turn(case, _OTHER)
+
+
 def _homonyms(case: Case) -> str | None:
     return _below_first_job(case.carrier, case.homonyms) if case.homonyms else None
 
@@ -240,6 +255,7 @@ BUILDERS: dict[Attack, Callable[[Case], str | None]] = {
     Attack.INFLATED_TITLES: _inflated_titles,
     Attack.NAMES: _names,
     Attack.IDLE_MENTIONS: _idle_mentions,
+    Attack.OTHER_MENTIONS: _other_mentions,
     Attack.HOMONYMS: _homonyms,
     Attack.HIDDEN_COMMENT: _hidden_comment,
     Attack.COMBINED: _combined,

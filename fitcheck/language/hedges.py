@@ -1,4 +1,4 @@
-"""Negation, aspiration and hedges: how much credit the wording of a line allows.
+"""Negation, aspiration, hedges and idle mentions: how much credit the wording of a line allows.
 
 A cue governs what follows it in its clause: "3 years of Python; no experience with Java" takes
 Java away and leaves Python alone.
@@ -20,8 +20,12 @@ CREDITS = {
     "light": 0.25,
     "light_after": 0.25,
     "aspiration_after": 0.0,
+    "idle": 0.0,
+    "name": 0.0,
+    "name_after": 0.0,
 }
-"""Credit per group of cues: wanting to learn is absent, "familiar with" is as good as listed."""
+"""Credit per group of cues: wanting to learn is absent, "familiar with" is as good as listed, and
+a thing that was read of, or that somebody is named like, is not there at all."""
 
 _END = re.compile(
     r"[;!?|\u2022]|\.(?=\s|\Z)|,?\s(?:but|however|although|though|yet|while|whereas)\s"
