@@ -1,7 +1,11 @@
-"""Lines of a resume that are copied from the posting: they list, they never demonstrate."""
+"""Lines of a resume that are copied from the posting: they list, they never demonstrate.
+
+Where most of the posting was pasted, its copies do not even list.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -40,6 +44,14 @@ def echoes(resume: Lines, posting: Lines, settings: EchoSettings) -> frozenset[i
     return frozenset(sure | _sharing(resume, posting, settings.short_run) | _parts(resume, posting))
 
 
+def pasted(resume: Lines, posting: Lines, settings: EchoSettings) -> bool:
+    """Whether most of the posting's sentences stand word for word in the resume."""
+    asked = {line for line in posting.lines if len(line) >= settings.short_run}
+    copied = asked.intersection(resume.lines)
+    enough = max(settings.pasted_lines, math.ceil(settings.pasted_share * len(asked)))
+    return len(copied) >= enough
+
+
 def words_of(line: str) -> Words:
     """The words of a line, lower case, without marks."""
     return tuple(_WORD.findall(line.lower()))
@@ -61,6 +73,13 @@ def _sharing(resume: Lines, posting: Lines, run: int) -> set[int]:
 
 
 def _parts(resume: Lines, posting: Lines) -> set[int]:
-    """Short lines that are word for word a line of the posting ("GraphQL", "Forklift licence")."""
+    """Short lines that are word for word a line of the posting, or two words or more of one.
+
+    ("GraphQL", "Forklift licence"; "Greet visitors." of a paragraph that was cut at its stops.)
+    """
     known = set(posting.lines)
-    return {n for n, line in enumerate(resume.lines) if line and line in known}
+    return {
+        n
+        for n, line in enumerate(resume.lines)
+        if line and (line in known or (len(line) > 1 and line in posting.runs(len(line))))
+    }

@@ -75,6 +75,7 @@ class ResumeIndex:
         self.resume = resume
         self.vocabulary = vocabulary
         self.as_of = as_of
+        self._embeddings = embeddings
         self.quotes = tuple(resume.document.quote(item.span) for item in resume.items)
         self.vectors = embeddings.encode(self.quotes)
         self.titles = embeddings.encode([p.title or "" for p in resume.positions])
@@ -110,6 +111,29 @@ class ResumeIndex:
         view = copy.copy(self)
         view._place(echoes)  # noqa: SLF001 - a copy of itself
         return view
+
+    def lacking(self, dropped: frozenset[int]) -> ResumeIndex:
+        """The same resume as if these items, and whatever was read from them, were not there."""
+        resume = self.resume
+        spans = tuple(resume.items[number].span for number in sorted(dropped))
+        kept = [number for number in range(len(resume.items)) if number not in dropped]
+        place = {old: new for new, old in enumerate(kept)}
+
+        def apart(span: Span) -> bool:
+            return not any(span.overlaps(part) for part in spans)
+
+        rest = replace(
+            resume,
+            items=tuple(resume.items[number] for number in kept),
+            mentions=tuple(
+                replace(m, item=place[m.item]) for m in resume.mentions if m.item in place
+            ),
+            education=tuple(entry for entry in resume.education if apart(entry.span)),
+            certifications=tuple(entry for entry in resume.certifications if apart(entry.span)),
+            languages=tuple(entry for entry in resume.languages if apart(entry.span)),
+            declared=tuple(span for span in resume.declared if apart(span)),
+        )
+        return ResumeIndex(rest, self.vocabulary, self._embeddings, as_of=self.as_of)
 
     def _place(self, echoes: frozenset[int]) -> None:
         """Tell items and mentions that demonstrate from those that only list."""
