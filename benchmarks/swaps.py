@@ -32,9 +32,7 @@ _OPEN = re.compile(
     r"|pursuing|studying|graduating|due|not (?:finished|completed)|left)\b|['’]\d\d\b",
     re.IGNORECASE,
 )
-_TOWN = re.compile(
-    r"\A(?P<before>(?:.*?[|·/] ?)?)(?P<town>[A-Z][\w.'’ -]{2,24}), (?P<region>[A-Z]{2,3}\b|[A-Z]\w+)"
-)
+_TOWN = re.compile(r"\A(?:.*?[|·/] ?)?(?P<town>[A-Z][\w.'’ -]{2,24}), (?:[A-Z]{2,3}\b|[A-Z]\w+)")
 
 
 class SwapKind(StrEnum):
@@ -184,7 +182,9 @@ def _graduations(text: str, read: Resume) -> Iterator[Swap]:
     lines = text.split("\n")
     places = _lines_of(lines, read, Section.EDUCATION)
     years = [int(y) for place in places for y in _YEAR.findall(lines[place])]
-    held = any(item.section is Section.EDUCATION and item.position is not None for item in read.items)
+    held = any(
+        item.section is Section.EDUCATION and item.position is not None for item in read.items
+    )
     if not years or held or max(years) >= 2026 or any(_OPEN.search(lines[p]) for p in places):
         return
     for shift in GRADUATION_SHIFTS:

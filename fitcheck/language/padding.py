@@ -13,7 +13,29 @@ from fitcheck.documents.document import Block, Document, Span
 from fitcheck.language.words import Token, tokens
 
 _GLUE = frozenset(
-    "a an the and or of to in on at by for from with as is are was were be been".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+    ]
 )
 """Words that only join others: a line begins or ends with a few of them at most."""
 _RUN = 4
