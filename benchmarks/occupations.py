@@ -14,20 +14,21 @@ from pathlib import Path
 PATTERNS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
-        "software": r"software|\bai (?:engineer|modeler)|full[ -]?stack|front[ -]?end|back[ -]?end|\.net\b|programmer|devops"
-        r"|\b(?:java|python|php|go|react|web|mobile|ios|android) (?:engineer|developer)|data engineer"
-        r"|site reliability|\b(?:information technology|it) (?:manager|specialist|consultant|analyst)"
-        r"|database|systems? (?:administrator|engineer|analyst)|applications programmer|developer\b",
+        "software": r"software|\bai (?:engineer|modeler)|full[ -]?stack|front[ -]?end|back[ -]?end"
+        r"|\.net\b|programmer|devops|developer\b|data engineer|site reliability|database"
+        r"|\b(?:java|python|php|go|react|web|mobile|ios|android) engineer"
+        r"|\b(?:information technology|it) (?:manager|specialist|consultant|analyst)"
+        r"|systems? (?:administrator|engineer|analyst)",
         "accounting": r"account(?:ant|ing)|auditor|bookkeep|payable|payroll|fiscal",
         "personnel": r"\bhr\b|human resources|personnel|recruit(?:er|ing|ment)|talent acquisition",
-        "construction": r"carpent|construction|roofer|painter|cement|building (?:repair|inspector|main)"
-        r"|foreman|pipefitter|superintendent of building",
+        "construction": r"carpent|construction|roofer|painter|cement|foreman"
+        r"|building (?:repair|inspector|main)|pipefitter|superintendent of building",
         "engineering": r"(?:civil|mechanical|electrical|environmental|structural) engineer",
         "vehicles": r"automotive|(?:equipment|diesel|auto\w*) (?:mechanic|technician)|fleet",
         "aviation": r"airport|aircraft|avionics|aviation|flight",
         "health": r"nurse|medical assistant|patient|clinical|pharmac|physician",
-        "relations": r"public relations|communications (?:manager|director|specialist)|media relations"
-        r"|information (?:officer|representative)",
+        "relations": r"public relations|communications (?:manager|director|specialist)"
+        r"|media relations|information (?:officer|representative)",
         "graphics": r"graphics?\b|photograph|illustrat|visual designer",
         "art": r"\bart (?:teacher|instructor|center|director|curator)|arts manager|curator|museum",
         "finance": r"financ|investment|portfolio manager|treasur",

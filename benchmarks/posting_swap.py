@@ -61,12 +61,10 @@ class Swapped:
 
 def auroc(own: Sequence[float], other: Sequence[float]) -> float:
     """The chance that one of `own` is greater than one of `other`, ties as half; in [0, 1]."""
-    from scipy.stats import rankdata
-
-    ranks = rankdata(np.concatenate([own, other]))
-    count = len(own)
-    above = ranks[:count].sum() - count * (count + 1) / 2
-    return float(above / (count * len(other)))
+    sorted_other = np.sort(np.asarray(other, dtype=np.float64))
+    below = np.searchsorted(sorted_other, own, side="left")
+    upto = np.searchsorted(sorted_other, own, side="right")
+    return float((below + upto).mean() / (2 * len(sorted_other)))
 
 
 def interval(values: Sequence[Swapped], name: str) -> tuple[float, float]:

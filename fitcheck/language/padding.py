@@ -12,31 +12,10 @@ from dataclasses import replace
 from fitcheck.documents.document import Block, Document, Span
 from fitcheck.language.words import Token, tokens
 
-_GLUE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-    ]
-)
+_GLUE = frozenset([
+    "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as",
+    "is", "are", "was", "were", "be", "been",
+])  # fmt: skip
 """Words that only join others: a line begins or ends with a few of them at most."""
 _RUN = 4
 """So many of them in a row at an end of a line are padding; the 24,000 lines of the corpus' resumes
@@ -90,8 +69,11 @@ def _without_padding(said: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _cut(block: Block, text: str, said: tuple[Token, ...], kept: tuple[Token, ...]) -> Block:
-    """The block with its span around the words that were kept."""
+    """The block with its span around the words that were kept, and the marks that touch them."""
     start = 0 if kept[0] is said[0] else kept[0].span.start
-    end = len(text) if kept[-1] is said[-1] else kept[-1].span.end
+    end = len(text)
+    if kept[-1] is not said[-1]:
+        rest = text[kept[-1].span.end :]
+        end = kept[-1].span.end + len(rest) - len(rest.lstrip(".,;:!?)]%”’\"'"))
     first = block.span.start
     return replace(block, span=Span(start=first + start, end=first + end))

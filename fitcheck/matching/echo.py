@@ -5,7 +5,6 @@ Where most of the posting was pasted, its copies do not even list.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -45,11 +44,15 @@ def echoes(resume: Lines, posting: Lines, settings: EchoSettings) -> frozenset[i
 
 
 def pasted(resume: Lines, posting: Lines, settings: EchoSettings) -> bool:
-    """Whether most of the posting's sentences stand word for word in the resume."""
-    asked = {line for line in posting.lines if len(line) >= settings.short_run}
-    copied = asked.intersection(resume.lines)
-    enough = max(settings.pasted_lines, math.ceil(settings.pasted_share * len(asked)))
-    return len(copied) >= enough
+    """Whether most of the posting's words stand in the resume as whole sentences of it.
+
+    A resume's paragraphs are cut into sentences, so each is looked for inside the posting's lines.
+    """
+    text = "".join(f" {' '.join(line)} \n" for line in posting.lines)
+    asked = sum(map(len, posting.lines))
+    lines = {line for line in resume.lines if len(line) >= settings.short_run}
+    copied = [len(line) for line in lines if f" {' '.join(line)} " in text]
+    return len(copied) >= settings.pasted_lines and sum(copied) >= settings.pasted_share * asked
 
 
 def words_of(line: str) -> Words:

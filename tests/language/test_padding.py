@@ -39,13 +39,17 @@ def test_lines_of_small_words_stay_whole(line: str) -> None:
     assert told(f"- {line}") == [line]
 
 
+def test_the_stop_before_padding_stays() -> None:
+    assert told("- Welded tanks (stainless). and the of to in a") == ["Welded tanks (stainless)."]
+
+
 def test_a_line_said_again_elsewhere_stays() -> None:
     text = "# A\n- Sold tea and cake\n- Swept floors at night\n- Sold tea and cake"
     assert told(text).count("Sold tea and cake") == 2
 
 
 def test_a_document_told_twice_is_told_once() -> None:
-    text = "# Ada\n\n## Experience\n\nCook, Cafe, 2019 - 2021\n\n- Fried fish\n- Baked bread\n- Cleaned\n"
+    text = "# Ada\n\n## Experience\n\nCook, Cafe, 2019 - 2021\n\n- Fried fish\n- Baked bread\n"
     assert told(text + "\n" + text) == told(text)
 
 
