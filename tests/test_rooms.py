@@ -22,6 +22,7 @@ ORDER = (
     ("advice",),
     ("followup",),
     ("analysis",),
+    ("ranking",),
     ("render",),
     ("analyzer", "batch"),
     ("service", "mcp"),

@@ -20,6 +20,7 @@ from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
 from fitcheck.matching.echo import Lines, words_of
 from fitcheck.matching.match import Evidence, Level
+from fitcheck.matching.pasting import without_items
 from fitcheck.profiles.profile import Item, PositionKind, Resume
 
 if TYPE_CHECKING:
@@ -114,25 +115,7 @@ class ResumeIndex:
 
     def lacking(self, dropped: frozenset[int]) -> ResumeIndex:
         """The same resume as if these items, and whatever was read from them, were not there."""
-        resume = self.resume
-        spans = tuple(resume.items[number].span for number in sorted(dropped))
-        kept = [number for number in range(len(resume.items)) if number not in dropped]
-        place = {old: new for new, old in enumerate(kept)}
-
-        def apart(span: Span) -> bool:
-            return not any(span.overlaps(part) for part in spans)
-
-        rest = replace(
-            resume,
-            items=tuple(resume.items[number] for number in kept),
-            mentions=tuple(
-                replace(m, item=place[m.item]) for m in resume.mentions if m.item in place
-            ),
-            education=tuple(entry for entry in resume.education if apart(entry.span)),
-            certifications=tuple(entry for entry in resume.certifications if apart(entry.span)),
-            languages=tuple(entry for entry in resume.languages if apart(entry.span)),
-            declared=tuple(span for span in resume.declared if apart(span)),
-        )
+        rest = without_items(self.resume, dropped)
         return ResumeIndex(rest, self.vocabulary, self._embeddings, as_of=self.as_of)
 
     def _place(self, echoes: frozenset[int]) -> None:
