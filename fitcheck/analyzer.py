@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
@@ -15,11 +15,12 @@ from typing import Generic, TypeVar
 import fitcheck
 from fitcheck.advice.gaps import find_gaps
 from fitcheck.advice.verdict import decide
-from fitcheck.analysis import Analysis
+from fitcheck.analysis import Analysis, Supposed, WhatIf
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
+from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
@@ -29,6 +30,7 @@ from fitcheck.matching.judgement import judge
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
+from fitcheck.profiles.supposing import supposing
 from fitcheck.settings import Settings
 
 Source = Path | str | bytes
@@ -177,6 +179,38 @@ class Analyzer:
             warnings=self._mix_up(resume, posting, as_of=as_of),
         )
 
+    def what_if(
+        self, resume: Resume, posting: Posting, facts: Sequence[str], *, as_of: date
+    ) -> Analysis:
+        """The analysis as if the resume also showed these facts, each in a dated item of its own.
+
+        Its `what_if` says what was supposed, what each fact alone would add, and how the resume
+        stands without them. Raises FitcheckError (usage) for a fact without words, or a long one.
+        """
+        told = tuple(_fact(fact) for fact in facts)
+        before = self.analyze_pair(resume, posting, as_of=as_of)
+        alone = tuple(
+            Supposed(fact=fact, points=self._gain(before, (fact,), as_of=as_of)) for fact in told
+        )
+        after = self.analyze_pair(self._supposing(resume, told, as_of), posting, as_of=as_of)
+        what_if = WhatIf(
+            facts=alone,
+            starts=len(resume.document.text),
+            score=before.report.score,
+            band=before.verdict.band,
+            decision=before.verdict.decision,
+        )
+        return replace(after, what_if=what_if, warnings=before.warnings)
+
+    def _supposing(self, resume: Resume, facts: Sequence[str], as_of: date) -> Resume:
+        return supposing(resume, facts, as_of=as_of, vocabulary=self.vocabulary)
+
+    def _gain(self, before: Analysis, facts: Sequence[str], *, as_of: date) -> float:
+        """The points that facts add to an analysis."""
+        resume = self._supposing(before.resume, facts, as_of)
+        report = judge(self.index(resume, as_of=as_of), self.asked(before.posting), self.settings)
+        return (report.score or 0.0) - (before.report.score or 0.0)
+
     def _mix_up(
         self, resume: Resume, posting: Posting, *, as_of: date
     ) -> tuple[DocumentWarning, ...]:
@@ -221,6 +255,22 @@ class Analyzer:
 def analyze(resume: Source, posting: Source, *, as_of: date) -> Analysis:
     """One resume against one posting with the default settings (see `Analyzer.analyze`)."""
     return Analyzer().analyze(resume, posting, as_of=as_of)
+
+
+_LONGEST_FACT = 300
+"""Characters of a supposed fact: a line of a resume, not a page."""
+
+
+def _fact(text: str) -> str:
+    """A fact as one line. Raises FitcheckError (usage)."""
+    line = " ".join(text.split())
+    if not any(c.isalpha() for c in line) or len(line) > _LONGEST_FACT:
+        raise FitcheckError(
+            f"what is supposed has to be one line of words, at most {_LONGEST_FACT} characters, "
+            'such as "PMP certificate" or "3 years of Python"',
+            code=ErrorCode.USAGE,
+        )
+    return line
 
 
 _SWAPPED = "The two files seem to be swapped: give the resume first, then the posting."

@@ -63,7 +63,9 @@ def _order(analysis: Analysis) -> tuple[bool, int, float]:
 def _proves(analysis: Analysis) -> str | None:
     shown = [m for m in analysis.report.matches if m.level is Level.DEMONSTRATED]
     best = max(shown, key=lambda m: analysis.contribution(m).points, default=None)
-    return None if best is None else _quote(best, analysis)
+    # Conditions weigh nothing: meeting one of them is no merit.
+    weighs = best is not None and analysis.contribution(best).points > 0.0
+    return _quote(best, analysis) if best is not None and weighs else None
 
 
 def _misses(analysis: Analysis) -> str | None:

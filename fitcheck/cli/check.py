@@ -29,6 +29,7 @@ examples:
   fitcheck check resume.pdf posting.md --format markdown > report.md
   fitcheck check resume.pdf posting.html --format html -o report.html
   fitcheck check resume.pdf posting.html --format json --as-of 2026-11-22
+  fitcheck check resume.pdf posting.html --what-if "PMP certificate" --what-if "3 years of SQL"
   fitcheck check resume.pdf posting.html > /dev/null && echo "worth applying"
 """
 
@@ -57,6 +58,14 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
     )
+    command.add_argument(
+        "--what-if",
+        action="append",
+        default=[],
+        metavar="FACT",
+        help="judge as if the resume also showed this in a dated item (may be repeated); the "
+        "report marks it as supposed",
+    )
     add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)
@@ -78,7 +87,10 @@ def run(options: argparse.Namespace) -> ExitStatus:
     day = today(options)
     resume = analyzer.resume(first.result(), as_of=day)
     posting = analyzer.posting(second.result(), as_of=day)
-    analysis = analyzer.analyze_pair(resume, posting, as_of=day)
+    if options.what_if:
+        analysis = analyzer.what_if(resume, posting, options.what_if, as_of=day)
+    else:
+        analysis = analyzer.analyze_pair(resume, posting, as_of=day)
     write_output(_rendered(analysis, options), options.output)
     return status(analysis)
 

@@ -12,7 +12,16 @@ from fitcheck.advice.verdict import Decision
 from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Span
 from fitcheck.matching.match import Match
-from fitcheck.render.report import LEGEND, LEVEL_MARKS, figures, grouped, headline, notes, subject
+from fitcheck.render.report import (
+    LEGEND,
+    LEVEL_MARKS,
+    figures,
+    grouped,
+    headline,
+    notes,
+    subject,
+    supposed,
+)
 from fitcheck.render.web.text import Marked, document_html, safe
 from fitcheck.render.web.waterfall import waterfall
 
@@ -81,11 +90,13 @@ def _digest(name: str) -> str:
 def _header(analysis: Analysis) -> str:
     decision = analysis.verdict.decision
     tone = "ask" if decision is Decision.NEED_INFO else "go" if decision.worth_it else "stop"
+    what_if = "".join(f"<p><strong>{safe(line)}</strong></p>\n" for line in supposed(analysis))
     reasons = "".join(f"<li>{safe(reason.text)}</li>" for reason in analysis.verdict.reasons)
     return (
         f'<header>\n<div class="verdict {tone}"><h1>{safe(headline(analysis.verdict))}</h1>\n'
         f"<p>{safe(subject(analysis))}</p>\n"
-        f'<p class="soft">{safe(figures(analysis))}</p></div>\n<ol class="why">{reasons}</ol>\n'
+        f'<p class="soft">{safe(figures(analysis))}</p>\n{what_if}</div>\n'
+        f'<ol class="why">{reasons}</ol>\n'
         "</header>"
     )
 
@@ -105,6 +116,7 @@ def _ask(match: Match, analysis: Analysis) -> str:
     level = match.level.value
     quotes = "".join(
         f'<blockquote><a href="#{_anchor(e.span)}">{safe(analysis.evidence_quote(e))}</a>'
+        f"{' <strong>[what if]</strong>' if analysis.is_supposed(e) else ''}"
         f"{f' <span class=soft>[p. {e.page}]</span>' if e.page else ''}</blockquote>"
         for e in match.evidence
     )
