@@ -163,7 +163,10 @@ def measure(judge: Judge, chosen: Sequence[tuple[CorpusPosting, int]]) -> Tally:
         text = resume.source if judge.files else source_of(resume)
         read = judge.read(resume, text)
         before = judge.analysis(read, asked)
-        facts = best_reading(posting).resumes[f"R{place + 1}"]
+        reading = best_reading(posting)
+        if reading is None:
+            continue
+        facts = reading.resumes[f"R{place + 1}"]
         tally.resumes += 1
         for swap in swaps(text, read, number):
             copy = judge.read(resume, swap.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,7 +23,7 @@ def draw(path: Path, paint: Callable[[Axes], None], *, title: str) -> Path:
     mpl.use("svg")
     from matplotlib import pyplot
 
-    settings = {
+    settings: dict[Any, Any] = {
         "svg.hashsalt": "fitcheck",
         "svg.fonttype": "none",
         "font.size": 9,

@@ -155,8 +155,10 @@ def _resumes(
 ) -> Iterator[tuple[Path, str, Document]]:
     for path in resume_paths(data / "resumes"):
         document = reader.read(path)
-        name = occupation(resume_title(document.text)) if document is not None else None
-        if document is not None and name in held and held[name]:
+        if document is None:
+            continue
+        name = occupation(resume_title(document.text))
+        if name is not None and held.get(name):
             yield path, name, document
 
 
@@ -167,12 +169,12 @@ def _drawn(
     draw = np.random.default_rng(crc32(resume.name.encode()))
     mine = held[name]
     count = min(own, len(mine))
-    for number in draw.permutation(len(mine))[:count]:
+    for number in draw.permutation(len(mine))[:count].tolist():
         yield mine[number], True
     others = [other for other in held if other != name and held[other]]
     for turn in range(count):
-        paths = held[others[(draw.integers(len(others)) + turn) % len(others)]]
-        yield paths[draw.integers(len(paths))], False
+        paths = held[others[(int(draw.integers(len(others))) + turn) % len(others)]]
+        yield paths[int(draw.integers(len(paths)))], False
 
 
 def _formulas(resumes: Sequence[str]) -> dict[str, Callable[[str, str], float]]:

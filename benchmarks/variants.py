@@ -27,7 +27,7 @@ _MONTH_YEAR = re.compile(
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
     r",? (?P<year>(?:19|20)\d\d)\b"
 )
-DATE_FORMATS = MappingProxyType(
+DATE_FORMATS: MappingProxyType[str, Callable[[int, int], str]] = MappingProxyType(
     {
         "March 2019": lambda month, year: f"{_MONTHS[month - 1]} {year}",
         "Mar 2019": lambda month, year: f"{_MONTHS[month - 1][:3]} {year}",

@@ -172,7 +172,7 @@ class Analyzer:
             posting=posting,
             report=report,
             verdict=decide(report, posting, self.settings),
-            gaps=find_gaps(report),
+            gaps=find_gaps(report, self.settings.matching),
             as_of=as_of,
             version=fitcheck.__version__,
             signature=self.signature,
