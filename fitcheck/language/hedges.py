@@ -68,6 +68,17 @@ def line_credit(text: str) -> float:
     return max(hedge.credit for hedge in hedges)
 
 
+def told_text(text: str) -> str:
+    """The line without the parts that it takes back: negated, wished for, idle, mere names."""
+    empty = [hedge.scope for hedge in find_hedges(text) if hedge.credit <= 0.0]
+    if not empty:
+        return text
+    kept = list(text)
+    for scope in empty:
+        kept[scope.start : scope.end] = " " * (scope.end - scope.start)
+    return " ".join("".join(kept).split())
+
+
 @lru_cache(maxsize=2048)
 def _find(text: str) -> tuple[Hedge, ...]:
     found = []

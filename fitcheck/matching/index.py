@@ -15,6 +15,7 @@ from fitcheck.documents.document import Span
 from fitcheck.language.dates import DateRange, merged_months
 from fitcheck.language.detect import detect_language
 from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.hedges import told_text
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
@@ -78,7 +79,7 @@ class ResumeIndex:
         self.as_of = as_of
         self._embeddings = embeddings
         self.quotes = tuple(resume.document.quote(item.span) for item in resume.items)
-        self.vectors = embeddings.encode(self.quotes)
+        self.vectors = embeddings.encode([told_text(quote) for quote in self.quotes])
         self.titles = embeddings.encode([p.title or "" for p in resume.positions])
         concepts: defaultdict[int, list[str]] = defaultdict(list)
         for mention in resume.mentions:

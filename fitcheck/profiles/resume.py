@@ -15,7 +15,7 @@ from fitcheck.documents.document import (
 )
 from fitcheck.language.dates import merged_months
 from fitcheck.language.detect import detect_language, language_name
-from fitcheck.language.hedges import credit_at, line_credit
+from fitcheck.language.hedges import credit_at, line_credit, told_text
 from fitcheck.language.outline import SectionBlock, section_blocks
 from fitcheck.language.sections import Section
 from fitcheck.language.sentences import sentences
@@ -82,7 +82,7 @@ def _items(document: Document, blocks: Sequence[SectionBlock], placed: Placed) -
                 position=position,
                 placed=shows,
                 page=block.block.page,
-                terms=content_terms(text),
+                terms=content_terms(told_text(text)),
                 hedge=line_credit(text),
             )
 
