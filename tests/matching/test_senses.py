@@ -17,6 +17,10 @@ SENSES = {
     "Ruby": ("Walked Ruby, an old spaniel, twice a day", "Built web shops in Ruby on Rails"),
     "Swift and Kotlin": ("Gave swift answers to callers", "Wrote an iOS app in Swift"),
     "Rust and C++": ("Scraped rust off railings", "Rewrote a parser in Rust and Python"),
+    "Java": ("Brewed Java and Sumatra coffee for regulars", "Wrote Java services with Spring"),
+    "Python": ("Fed the python and the geckos at the zoo shop", "Wrote scripts in Python"),
+    "Tableau": ("Posed in a tableau at the village fair", "Built dashboards in Tableau"),
+    "Kafka": ("Shelved novels by Kafka", "Streamed events through Apache Kafka"),
     "Oracle": ("Painted the oracle of Delphi for a stage", "Tuned an Oracle database"),
     "Access": ("Opened the gate for access to the garden", "Built a Microsoft Access database"),
     "Outlook": ("Cleaned the outlook tower", "Kept three calendars in Microsoft Outlook"),
@@ -25,7 +29,7 @@ SENSES = {
     "Spring Boot": ("Planted bulbs in spring", "Wrote services in Spring Boot"),
     "React": ("Stayed calm and quick to react", "Built front ends in React and TypeScript"),
     "Sage, Xero": ("Planted sage and thyme", "Posted invoices in Sage and Xero"),
-    "Unity": ("Sang in the unity choir at work", "Unity developer for two games in C#"),
+    "Unity": ("Sang in the unity choir at work", "Built a game in Unity with C#"),
 }
 CARRIER = "# Jo Doe\n\n## Experience\n### Helper, Elm Park (Jan 2021 - Present)\n- {}\n"
 POSTING = "# Clerk\n\n## Requirements\n- Experience with {}\n"
