@@ -10,7 +10,17 @@ from fitcheck.advice.verdict import Decision, Verdict
 from fitcheck.documents.document import DocumentWarning
 from fitcheck.followup.plan import Plan
 from fitcheck.matching.match import Band, Contribution, Evidence, FitReport, Match
-from fitcheck.profiles.profile import Posting, Requirement, Resume
+from fitcheck.profiles.profile import Applied, Posting, Requirement, Resume, Subject
+from fitcheck.records.settings_file import ChangedSetting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsRead:
+    """What came out without the person's corrections: shown beside what comes out with them."""
+
+    score: float | None
+    band: Band
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +51,8 @@ class Analysis:
     """One resume against one posting. `signature` names the rules and models that judged.
 
     `what_if` is set where the resume was judged as if it showed more than it does.
+    `settings` are those that are not the defaults and that the judgement rests on. `as_read` and
+    `correction_sources` (names of files) are filled where the person corrects something.
     """
 
     resume: Resume
@@ -54,6 +66,24 @@ class Analysis:
     plan: Plan | None = None
     warnings: tuple[DocumentWarning, ...] = ()
     what_if: WhatIf | None = None
+    settings: tuple[ChangedSetting, ...] = ()
+    as_read: AsRead | None = None
+    correction_sources: tuple[str, ...] = ()
+
+    @property
+    def applied(self) -> tuple[Applied, ...]:
+        """Every correction that was made: of the resume, of the posting, of levels."""
+        return (*self.resume.applied, *self.posting.applied, *map(_of_level, self._corrected))
+
+    @property
+    def _corrected(self) -> tuple[Match, ...]:
+        return tuple(match for match in self.report.matches if match.judged is not None)
+
+    def applied_quote(self, applied: Applied) -> str | None:
+        """The line that a correction speaks of, None for a fact of the whole posting."""
+        of_resume = applied.subject in (Subject.POSITION, Subject.EDUCATION)
+        document = (self.resume if of_resume else self.posting).document
+        return None if applied.span is None else document.quote(applied.span)
 
     def quote(self, requirement: Requirement) -> str:
         """The posting's own words for a requirement."""
@@ -70,3 +100,25 @@ class Analysis:
     def contribution(self, match: Match) -> Contribution:
         """What `match` adds to the score."""
         return next(c for c in self.report.contributions if c.requirement == match.requirement.id)
+
+
+def as_read(analysis: Analysis) -> AsRead:
+    """What an analysis without corrections came to."""
+    return AsRead(
+        score=analysis.report.score,
+        band=analysis.report.band,
+        decision=analysis.verdict.decision,
+    )
+
+
+def _of_level(match: Match) -> Applied:
+    judged = match.judged
+    return Applied(
+        subject=Subject.LEVEL,
+        field="level",
+        span=match.requirement.span,
+        requirement=match.requirement.id,
+        computed=match.level.value if judged is None else judged.level.value,
+        corrected=match.level.value,
+        reason=None if judged is None else judged.because,
+    )

@@ -15,22 +15,26 @@ from typing import Generic, TypeVar
 import fitcheck
 from fitcheck.advice.gaps import find_gaps
 from fitcheck.advice.verdict import decide
-from fitcheck.analysis import Analysis, Supposed, WhatIf
+from fitcheck.analysis import Analysis, Supposed, WhatIf, as_read
+from fitcheck.corrections.values import Corrections
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
 from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.own_names import own_vocabulary
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.corrected import resolve_levels
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
 from fitcheck.profiles.supposing import supposing
+from fitcheck.records.settings_file import judging_settings
 from fitcheck.settings import Settings
 
 Source = Path | str | bytes
@@ -82,8 +86,11 @@ class Analyzer:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Concepts with aliases, implications and relatives."""
-        return Vocabulary.load()
+        """Concepts with aliases, implications and relatives, a person's own ones among them.
+
+        Raises SettingsError where an own name stands for no concept.
+        """
+        return own_vocabulary(self.settings.vocabulary)
 
     @cached_property
     def weights(self) -> TermWeights:
@@ -138,23 +145,62 @@ class Analyzer:
         """Load all that is slow to load now, not with the first pair."""
         _ = self.vocabulary, self.weights, self.embeddings
 
-    def resume(self, source: Source | Document, *, as_of: date) -> Resume:
-        """A resume, read and understood. Raises InputError."""
-        return parse_resume(self.read(source), as_of=as_of, vocabulary=self.vocabulary)
+    def resume(
+        self, source: Source | Document, *, as_of: date, corrections: Corrections | None = None
+    ) -> Resume:
+        """A resume, read and understood, as the person corrects it. Raises InputError."""
+        return parse_resume(
+            self.read(source),
+            as_of=as_of,
+            vocabulary=self.vocabulary,
+            corrections=corrections.resume if corrections else None,
+        )
 
-    def posting(self, source: Source | Document, *, as_of: date) -> Posting:
-        """A posting, read and understood. Raises InputError."""
-        return parse_posting(self.read(source), as_of=as_of, vocabulary=self.vocabulary)
+    def posting(
+        self, source: Source | Document, *, as_of: date, corrections: Corrections | None = None
+    ) -> Posting:
+        """A posting, read and understood, as the person corrects it. Raises InputError."""
+        return parse_posting(
+            self.read(source),
+            as_of=as_of,
+            vocabulary=self.vocabulary,
+            corrections=corrections.posting if corrections else None,
+        )
 
     def analyze(
-        self, resume: Source | Document, posting: Source | Document, *, as_of: date
+        self,
+        resume: Source | Document,
+        posting: Source | Document,
+        *,
+        as_of: date,
+        corrections: Corrections | None = None,
     ) -> Analysis:
-        """One resume against one posting. Raises InputError where one of them cannot be read."""
+        """One resume against one posting. Raises InputError where one of them cannot be read.
+
+        Where the person corrects something, both are judged with and without it: the analysis is
+        the corrected one, and `as_read` what came out without.
+        """
         if self.isolate:
             resume, posting = self._read_both(resume, posting)
-        return self.analyze_pair(
+        else:
+            resume, posting = self.read(resume), self.read(posting)
+        plain = self.analyze_pair(
             self.resume(resume, as_of=as_of), self.posting(posting, as_of=as_of), as_of=as_of
         )
+        if not corrections:
+            return plain
+        # what nothing is corrected of is taken as it is, with its index
+        corrected = self.analyze_pair(
+            self.resume(resume, as_of=as_of, corrections=corrections)
+            if corrections.of_resume
+            else plain.resume,
+            self.posting(posting, as_of=as_of, corrections=corrections)
+            if corrections.of_posting
+            else plain.posting,
+            as_of=as_of,
+            corrections=corrections,
+        )
+        return replace(corrected, as_read=as_read(plain))
 
     def analyze_texts(self, resume: str, posting: str, *, as_of: date) -> Analysis:
         """The same for texts that are at hand as strings (plain or Markdown)."""
@@ -164,9 +210,25 @@ class Analyzer:
             as_of=as_of,
         )
 
-    def analyze_pair(self, resume: Resume, posting: Posting, *, as_of: date) -> Analysis:
-        """The same for profiles that were understood before; `as_of` must be the one used then."""
-        report = judge(self.index(resume, as_of=as_of), self.asked(posting), self.settings)
+    def analyze_pair(
+        self,
+        resume: Resume,
+        posting: Posting,
+        *,
+        as_of: date,
+        corrections: Corrections | None = None,
+    ) -> Analysis:
+        """The same for profiles that were understood before; `as_of` must be the one used then.
+
+        Of `corrections` only the levels are applied here: the profiles hold theirs already.
+        """
+        levels = resolve_levels(posting, corrections.levels if corrections else ())
+        report = judge(
+            self.index(resume, as_of=as_of),
+            self.asked(posting),
+            self.settings,
+            corrections=levels.by_requirement,
+        )
         return Analysis(
             resume=resume,
             posting=posting,
@@ -176,11 +238,19 @@ class Analyzer:
             as_of=as_of,
             version=fitcheck.__version__,
             signature=self.signature,
-            warnings=self._mix_up(resume, posting, as_of=as_of),
+            warnings=(*self._mix_up(resume, posting, as_of=as_of), *levels.warnings),
+            settings=judging_settings(self.settings),
+            correction_sources=corrections.sources if corrections else (),
         )
 
     def what_if(
-        self, resume: Resume, posting: Posting, facts: Sequence[str], *, as_of: date
+        self,
+        resume: Resume,
+        posting: Posting,
+        facts: Sequence[str],
+        *,
+        as_of: date,
+        corrections: Corrections | None = None,
     ) -> Analysis:
         """The analysis as if the resume also showed these facts, each in a dated item of its own.
 
@@ -188,28 +258,24 @@ class Analyzer:
         stands without them. Raises FitcheckError (usage) for a fact without words, or a long one.
         """
         told = tuple(_fact(fact) for fact in facts)
-        before = self.analyze_pair(resume, posting, as_of=as_of)
-        alone = tuple(
-            Supposed(fact=fact, points=self._gain(before, (fact,), as_of=as_of)) for fact in told
-        )
-        after = self.analyze_pair(self._supposing(resume, told, as_of), posting, as_of=as_of)
+
+        def judged(*supposed: str) -> Analysis:
+            having = supposing(resume, supposed, as_of=as_of, vocabulary=self.vocabulary)
+            return self.analyze_pair(having, posting, as_of=as_of, corrections=corrections)
+
+        before, after = judged(), judged(*told)
+        score = before.report.score or 0.0
         what_if = WhatIf(
-            facts=alone,
+            facts=tuple(
+                Supposed(fact=fact, points=(judged(fact).report.score or 0.0) - score)
+                for fact in told
+            ),
             starts=len(resume.document.text),
             score=before.report.score,
             band=before.verdict.band,
             decision=before.verdict.decision,
         )
         return replace(after, what_if=what_if, warnings=before.warnings)
-
-    def _supposing(self, resume: Resume, facts: Sequence[str], as_of: date) -> Resume:
-        return supposing(resume, facts, as_of=as_of, vocabulary=self.vocabulary)
-
-    def _gain(self, before: Analysis, facts: Sequence[str], *, as_of: date) -> float:
-        """The points that facts add to an analysis."""
-        resume = self._supposing(before.resume, facts, as_of)
-        report = judge(self.index(resume, as_of=as_of), self.asked(before.posting), self.settings)
-        return (report.score or 0.0) - (before.report.score or 0.0)
 
     def _mix_up(
         self, resume: Resume, posting: Posting, *, as_of: date

@@ -16,9 +16,11 @@ PACKAGE = ROOT / "fitcheck"
 ORDER = (
     ("errors", "settings"),
     ("documents",),
+    ("records",),
     ("language",),
     ("profiles",),
     ("matching",),
+    ("corrections",),
     ("advice",),
     ("followup",),
     ("analysis",),

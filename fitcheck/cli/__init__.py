@@ -28,6 +28,7 @@ examples:
   fitcheck check r.pdf p.md --format json | jq .fit
   fitcheck rank --resume resume.pdf postings/       which postings are worth it first
   fitcheck parse resume.pdf --as resume             what was read and understood
+  fitcheck correct resume.pdf                       say where that is wrong
 
 exit statuses: 0 worth it, 1 not worth it, 2 could not be judged, 3 more information is needed
 """
@@ -45,7 +46,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command; building it loads no model and no heavy package."""
-    from fitcheck.cli import check, followup, parse, rank
+    from fitcheck.cli import check, correct, followup, parse, rank
 
     top = _Parser(
         prog="fitcheck",
@@ -57,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_Parser
     )
-    for module in (check, rank, parse, followup):
+    for module in (check, rank, parse, correct, followup):
         module.register(commands)
     return top
 

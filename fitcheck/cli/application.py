@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fitcheck.cli.corrections import corrections_of
 from fitcheck.cli.output import iso_date
 
 if TYPE_CHECKING:
     from fitcheck.analysis import Analysis
     from fitcheck.followup.application import Application
     from fitcheck.followup.messages import Proof
+    from fitcheck.settings import Settings
 
 
 def add_today(command: argparse.ArgumentParser) -> None:
@@ -28,7 +30,13 @@ def add_today(command: argparse.ArgumentParser) -> None:
     )
 
 
-def analysis_of(application: Application, folder: Path, day: date) -> Analysis | None:
+def analysis_of(
+    application: Application,
+    folder: Path,
+    day: date,
+    settings: Settings,
+    options: argparse.Namespace,
+) -> Analysis | None:
     """The check of the application's own resume and posting; None where one is not given.
 
     Paths are relative to the application file. Where the posting has vanished, the snapshot of
@@ -44,11 +52,12 @@ def analysis_of(application: Application, folder: Path, day: date) -> Analysis |
     from fitcheck.documents.text import document_from_text
 
     posting = folder / application.posting if application.posting else None
-    analyzer = Analyzer()
+    analyzer = Analyzer(settings)
+    corrections = corrections_of(options, resume=resume, posting=posting)
     if posting is not None and (text is None or posting.is_file()):
-        return analyzer.analyze(resume, posting, as_of=day)
+        return analyzer.analyze(resume, posting, as_of=day, corrections=corrections)
     document = document_from_text(text or "", source="posting_text")
-    return analyzer.analyze(resume, document, as_of=day)
+    return analyzer.analyze(resume, document, as_of=day, corrections=corrections)
 
 
 def with_analysis(application: Application, analysis: Analysis) -> Application:

@@ -46,13 +46,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedLevel:
+    """The level and reason that were judged where the person says another, and why they do."""
+
+    level: Level
+    reason: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """One requirement, its level, at most three lines of evidence and a readable reason."""
+    """One requirement, its level, at most three lines of evidence and a readable reason.
+
+    `judged` is what the comparison gave where the level is the person's own.
+    """
 
     requirement: Requirement
     level: Level
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    judged: JudgedLevel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ _HEADLINES = {
     Decision.NEED_INFO: "CANNOT TELL: more information is needed",
 }
 
-_BANDS = {
+BANDS = {
     Band.STRONG: "strong fit",
     Band.PARTIAL: "partial fit",
     Band.WEAK: "weak fit",
@@ -45,7 +45,7 @@ def headline(verdict: Verdict) -> str:
 
 def headline_of(decision: Decision, band: Band) -> str:
     """A decision and a band in words."""
-    return f"{_HEADLINES[decision]} — {_BANDS[band]}"
+    return f"{_HEADLINES[decision]} — {BANDS[band]}"
 
 
 def subject(analysis: Analysis) -> str:
@@ -117,12 +117,17 @@ def distinct(matches: tuple[Match, ...]) -> tuple[Match, ...]:
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:
-    """Warnings of reading and understanding, each once, with the quote where there is one."""
+    """Own settings, and warnings of reading and understanding, each once with its quote."""
     both = (
         ("resume", (*analysis.resume.document.warnings, *analysis.resume.warnings)),
         ("posting", (*analysis.posting.document.warnings, *analysis.posting.warnings)),
     )
-    lines = dict.fromkeys(w.message for w in analysis.warnings)
+    lines = dict.fromkeys(
+        w.message + (f" “{w.quote}”" if w.quote else "") for w in analysis.warnings
+    )
+    for setting in analysis.settings:
+        default = "not shipped" if setting.default is None else f"default {setting.default}"
+        lines[f"your own setting {setting.key} = {setting.value} ({default})"] = None
     for name, warnings in both:
         for warning in warnings:
             quote = f" “{warning.quote}”" if warning.quote else ""

@@ -12,6 +12,7 @@ from fitcheck.advice.verdict import Decision
 from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Span
 from fitcheck.matching.match import Match
+from fitcheck.render.corrected import correction_lines, judged_as, rests_on
 from fitcheck.render.report import (
     LEGEND,
     LEVEL_MARKS,
@@ -60,6 +61,7 @@ def report_body(analysis: Analysis) -> str:
             _panes(analysis),
             _changes(analysis),
             _questions(analysis),
+            _corrections(analysis),
             _notes(analysis),
             "</main>",
             _footer(analysis),
@@ -95,10 +97,15 @@ def _header(analysis: Analysis) -> str:
     return (
         f'<header>\n<div class="verdict {tone}"><h1>{safe(headline(analysis.verdict))}</h1>\n'
         f"<p>{safe(subject(analysis))}</p>\n"
-        f'<p class="soft">{safe(figures(analysis))}</p>\n{what_if}</div>\n'
+        f'<p class="soft">{safe(figures(analysis))}</p>{_resting(analysis)}\n{what_if}</div>\n'
         f'<ol class="why">{reasons}</ol>\n'
         "</header>"
     )
+
+
+def _resting(analysis: Analysis) -> str:
+    said = rests_on(analysis)
+    return f'<p><a href="#corrections">{safe(said)}</a></p>' if said else ""
 
 
 def _asks(analysis: Analysis) -> str:
@@ -125,8 +132,13 @@ def _ask(match: Match, analysis: Analysis) -> str:
         f'<span class="level">{LEVEL_MARKS[match.level]} {level}</span> '
         f'<a class="ask" href="#panes" data-r="{requirement.id}">'
         f"{safe(analysis.quote(requirement))}</a>"
-        f'{quotes}<div class="why">{safe(match.reason)}</div></li>'
+        f'{quotes}<div class="why">{safe(match.reason)}</div>{_judged(match)}</li>'
     )
+
+
+def _judged(match: Match) -> str:
+    said = judged_as(match)
+    return f'<div class="why judged">{safe(said)}</div>' if said else ""
 
 
 def _panes(analysis: Analysis) -> str:
@@ -201,6 +213,11 @@ def _questions(analysis: Analysis) -> str:
         if gap.action is Action.ASK
     )
     return f"<h2>Questions only you can answer</h2>\n<ul>{rows}</ul>" if rows else ""
+
+
+def _corrections(analysis: Analysis) -> str:
+    rows = "".join(f"<li>{safe(line)}</li>" for line in correction_lines(analysis))
+    return f'<h2 id="corrections">Your corrections</h2>\n<ul>{rows}</ul>' if rows else ""
 
 
 def _notes(analysis: Analysis) -> str:
