@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from fitcheck.advice.verdict import Decision, Verdict
     from fitcheck.analysis import Analysis
     from fitcheck.analyzer import Analyzer, analyze
+    from fitcheck.batch.engine import Batch
+    from fitcheck.batch.rows import BatchRow
     from fitcheck.documents.document import Document
     from fitcheck.errors import FitcheckError, InputError
     from fitcheck.matching.match import Band, FitReport, Level, Match
@@ -32,6 +34,8 @@ _HOMES = {
     "Analysis": "fitcheck.analysis",
     "Analyzer": "fitcheck.analyzer",
     "Band": "fitcheck.matching.match",
+    "Batch": "fitcheck.batch.engine",
+    "BatchRow": "fitcheck.batch.rows",
     "Decision": "fitcheck.advice.verdict",
     "Document": "fitcheck.documents.document",
     "FitReport": "fitcheck.matching.match",
@@ -52,6 +56,8 @@ __all__ = [
     "Analysis",
     "Analyzer",
     "Band",
+    "Batch",
+    "BatchRow",
     "Decision",
     "Document",
     "FitReport",

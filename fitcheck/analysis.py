@@ -1,9 +1,13 @@
-"""Everything that one resume and one posting produced: the one value that renderers take."""
+"""Everything that one resume and one posting produced: the one value that renderers take.
+
+And what it says of the application made with them: the facts of the posting, the proofs.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from fitcheck.advice.gaps import Gap
 from fitcheck.advice.verdict import Decision, Verdict
@@ -21,6 +25,11 @@ class AsRead:
     score: float | None
     band: Band
     decision: Decision
+
+
+if TYPE_CHECKING:
+    from fitcheck.followup.application import Application
+    from fitcheck.followup.messages import Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +109,70 @@ class Analysis:
     def contribution(self, match: Match) -> Contribution:
         """What `match` adds to the score."""
         return next(c for c in self.report.contributions if c.requirement == match.requirement.id)
+
+
+def with_analysis(application: Application, analysis: Analysis) -> Application:
+    """The application with what the check found and the file does not say."""
+    from fitcheck.documents.document import WarningCode
+    from fitcheck.followup.application import Barred
+    from fitcheck.matching.match import Band
+    from fitcheck.profiles.profile import ContactPolicy
+
+    posting, verdict = analysis.posting, analysis.verdict
+    codes = {warning.code for warning in posting.warnings}
+    policies = {
+        ContactPolicy.NO_CALLS: Barred.NO_PHONE,
+        ContactPolicy.NO_CONTACT: Barred.NO_CONTACT,
+    }
+    barred = policies[posting.contact_policy] if posting.contact_policy else None
+    lifted = verdict.decision.value == "fix_resume"
+    unknown_size = application.size.value == "unknown" and application.employees is None
+    fields = posting.document.fields
+    return replace(
+        application,
+        title=application.title or posting.title,
+        employer=application.employer or posting.employer,
+        employees=posting.employer_size if unknown_size else application.employees,
+        size_source=application.size_source
+        or ("the posting" if unknown_size and posting.employer_size else None),
+        deadline=application.deadline or posting.deadline,
+        posted_on=application.posted_on or (fields.posted_on if fields else None),
+        posting_closed=application.posting_closed or WarningCode.CLOSED_POSTING in codes,
+        asks_protected=application.asks_protected or WarningCode.PROTECTED_ATTRIBUTE in codes,
+        contact_policy=tuple(
+            dict.fromkeys((*application.contact_policy, *((barred,) if barred else ())))
+        ),
+        hard_condition_unmet=application.hard_condition_unmet or _hard_stop(analysis),
+        fit=analysis.report.band,
+        fixable_to=application.fixable_to or (Band.STRONG if lifted else None),
+    )
+
+
+def _hard_stop(analysis: Analysis) -> str | None:
+    """The words of the first condition that the resume contradicts, on one line."""
+    for match in analysis.report.matches:
+        if match.requirement.id in analysis.report.hard_stops:
+            return " ".join(analysis.quote(match.requirement).split())[:500]
+    return None
+
+
+def proofs_of(analysis: Analysis) -> tuple[Proof, ...]:
+    """The required asks that the resume demonstrates, each with its best line, both verbatim."""
+    from fitcheck.followup.messages import Proof
+    from fitcheck.matching.match import Level
+    from fitcheck.profiles.profile import Necessity
+
+    return tuple(
+        Proof(
+            requirement=analysis.quote(match.requirement),
+            line=analysis.evidence_quote(match.evidence[0]),
+        )
+        for match in analysis.report.matches
+        if match.level is Level.DEMONSTRATED
+        and match.evidence
+        and match.requirement.necessity is Necessity.REQUIRED
+        and not match.requirement.kind.is_condition
+    )
 
 
 def as_read(analysis: Analysis) -> AsRead:

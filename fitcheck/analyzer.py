@@ -18,12 +18,12 @@ from fitcheck.advice.verdict import decide
 from fitcheck.analysis import Analysis, Supposed, WhatIf, as_read
 from fitcheck.corrections.values import Corrections
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
+from fitcheck.documents.isolation.outcomes import PendingDocument
 from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
 from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.language.embeddings import Embeddings
-from fitcheck.language.own_names import own_vocabulary
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
@@ -75,7 +75,7 @@ class Analyzer:
 
     >>> from datetime import date
     >>> resume = "Experience\nCook, Cafe Lumen, Jan 2019 - Dec 2023\n- Cooked lunch for 80 guests"
-    >>> posting = "Requirements\n- 2+ years of experience as a cook"
+    >>> posting = "# Cook\n\nRequirements\n- 2+ years of experience as a cook"
     >>> Analyzer().analyze_texts(resume, posting, as_of=date(2026, 1, 1)).verdict.band.value
     'strong'
     """
@@ -90,7 +90,12 @@ class Analyzer:
 
         Raises SettingsError where an own name stands for no concept.
         """
-        return own_vocabulary(self.settings.vocabulary)
+        own = self.settings.vocabulary
+        if not (own.aliases or own.implications):
+            return Vocabulary.load()
+        from fitcheck.language.own_names import own_vocabulary
+
+        return own_vocabulary(own)
 
     @cached_property
     def weights(self) -> TermWeights:
@@ -124,12 +129,16 @@ class Analyzer:
             return self._reader.read(source, name=name)
         return read_document(source, name=name, settings=self.settings.reading)
 
+    def submit(self, source: Source, *, name: str | None = None) -> PendingDocument:
+        """The document at a path or in bytes, read by another process while this one goes on."""
+        return self._reader.submit(source, name=name)
+
     def _read_both(
         self, resume: Source | Document, posting: Source | Document
     ) -> tuple[Document, Document]:
         """The two documents, read at the same time."""
         first, second = (
-            source if isinstance(source, Document) else self._reader.submit(source)
+            source if isinstance(source, Document) else self.submit(source)
             for source in (resume, posting)
         )
         return (
@@ -309,6 +318,11 @@ class Analyzer:
     @cached_property
     def _asked(self) -> Recent[Posting, PostingIndex]:
         return Recent(_KEPT)
+
+    def forget(self) -> None:
+        """Let go of the resumes and postings that were kept."""
+        for kept in ("_indexes", "_asked"):
+            vars(self).pop(kept, None)
 
     def pipe(
         self, resumes: Iterable[Resume], posting: Posting, *, as_of: date

@@ -9,9 +9,8 @@ from fitcheck.advice.verdict import Decision, short
 from fitcheck.analysis import Analysis
 from fitcheck.matching.match import Band, Level, Match
 
-_BANDS = (Band.STRONG, Band.PARTIAL, Band.UNKNOWN, Band.WEAK, Band.NONE)
-"""Best first. What could not be told stands above what was told to fit badly: one answer from the
-person may lift it."""
+_BANDS = (Band.STRONG, Band.PARTIAL, Band.WEAK, Band.NONE, Band.UNKNOWN)
+"""Best first, as `fitcheck batch` orders them; what could not be told stands last."""
 _QUOTED = 60
 """Characters of a posting's line in a cell of a table."""
 

@@ -31,8 +31,8 @@ def analyses(*postings: str) -> list[tuple[str, Analysis]]:
     return [(f"p{n}", analyzer.analyze_texts(RESUME, p, as_of=day)) for n, p in enumerate(postings)]
 
 
-def test_what_is_worth_it_stands_first_and_what_cannot_be_told_above_what_does_not_fit() -> None:
-    ranked = rank(analyses(STRANGE, SILENT, FITS))
+def test_what_is_worth_it_stands_first_and_what_cannot_be_told_last() -> None:
+    ranked = rank(analyses(SILENT, STRANGE, FITS))
     assert [row.name for row in ranked] == ["p2", "p1", "p0"]
     assert [row.place for row in ranked] == [1, 2, 3]
 

@@ -46,7 +46,20 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command; building it loads no model and no heavy package."""
-    from fitcheck.cli import check, correct, followup, parse, rank
+    from fitcheck.cli import (
+        batch,
+        cache,
+        check,
+        completion,
+        correct,
+        doctor,
+        followup,
+        manual,
+        mcp,
+        parse,
+        rank,
+        serve,
+    )
 
     top = _Parser(
         prog="fitcheck",
@@ -58,7 +71,20 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_Parser
     )
-    for module in (check, rank, parse, correct, followup):
+    for module in (
+        check,
+        rank,
+        parse,
+        correct,
+        batch,
+        followup,
+        serve,
+        mcp,
+        doctor,
+        cache,
+        completion,
+        manual,
+    ):
         module.register(commands)
     return top
 

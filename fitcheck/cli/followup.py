@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.application import add_today, analysis_of, proofs_of, with_analysis
+from fitcheck.cli.application import add_today, analysis_of
 from fitcheck.cli.corrections import add_corrections
 from fitcheck.cli.output import iso_date, terminal_width, today
 from fitcheck.cli.settings import add_settings, own_settings
@@ -67,6 +67,7 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> ExitStatus:
     """Plan one application and print it, its calendar, or what is wrong with a message."""
+    from fitcheck.analysis import proofs_of, with_analysis
     from fitcheck.followup.application_file import read_application
     from fitcheck.followup.pipeline import with_country
     from fitcheck.followup.policy import plan_followup

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.application import add_today, with_analysis
+from fitcheck.cli.application import add_today
 from fitcheck.cli.corrections import add_corrections, corrections_of
 from fitcheck.cli.output import iso_date, today
 from fitcheck.cli.settings import add_settings, own_settings
@@ -94,6 +94,7 @@ def _register_log(commands: Any) -> None:
 
 def run_apply(options: argparse.Namespace) -> ExitStatus:
     """Check, write the file, print the decision."""
+    from fitcheck.analysis import with_analysis
     from fitcheck.followup.journal import create_file, new_application_text
     from fitcheck.followup.policy import plan_followup
     from fitcheck.followup.trackers import free_id

@@ -105,15 +105,22 @@ def grouped(analysis: Analysis) -> tuple[tuple[str, tuple[Match, ...]], ...]:
     return tuple((name, tuple(found)) for name, found in rows.items() if found)
 
 
-def distinct(matches: tuple[Match, ...]) -> tuple[Match, ...]:
-    """The matches without those that would read like an earlier one.
+def alike(matches: tuple[Match, ...]) -> tuple[tuple[Match, ...], ...]:
+    """The matches in groups that would read alike: same line, heading, level and reason.
 
     "(a and b) or (c and d)" is compared as four pairs of alternatives, a person need see each once.
     """
-    first: dict[tuple[Span, Level, str], Match] = {}
+    groups: dict[tuple[Span, str, Level, str], list[Match]] = {}
     for match in matches:
-        first.setdefault((match.requirement.span, match.level, match.reason), match)
-    return tuple(first.values())
+        requirement = match.requirement
+        key = (requirement.span, group(requirement), match.level, match.reason)
+        groups.setdefault(key, []).append(match)
+    return tuple(tuple(same) for same in groups.values())
+
+
+def distinct(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The matches without those that would read like an earlier one."""
+    return tuple(same[0] for same in alike(matches))
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:

@@ -22,16 +22,13 @@ def analysis_json(analysis: Analysis) -> str:
 
 def error_json(error: FitcheckError) -> str:
     """`fitcheck.error/1` for an input that could not be judged."""
-    return dumps(
-        {
-            "schema": "fitcheck.error/1",
-            "error": {
-                "code": error.code.value,
-                "message": error.message,
-                "source": error.source,
-            },
-        }
-    )
+    return dumps(error_object(error))
+
+
+def error_object(error: FitcheckError) -> Json:
+    """The same as plain values."""
+    told = {"code": error.code.value, "message": error.message, "source": error.source}
+    return {"schema": "fitcheck.error/1", "error": told}
 
 
 def analysis_object(analysis: Analysis) -> Json:

@@ -56,6 +56,9 @@ EDGES = frozenset(
     ["a", "an", "the", "and", "or", "of", "in", "with", "for", "to", "our", "your", "their",
      "its", "various", "strong", "other", "all", "at", "on", "as", "is", "are", "this", "that"]
 )  # fmt: skip
+OPENS = re.compile(r"(?:\A|[.!?:;•]|\n)[\s*_•–-]*\Z")
+"""What stands before the first word of a sentence, whose capital says nothing."""
+PRONOUNS = frozenset(["you", "we", "it", "i", "they", "he", "she", "this", "that", "these"])
 OPENERS = frozenset(
     ["you", "we", "i", "experience", "ability", "strong", "proven", "excellent", "knowledge",
      "understanding", "bachelor", "master", "degree", "must", "minimum", "preferred", "required"]
@@ -95,9 +98,9 @@ def candidates(line: str, *, spans: bool) -> Iterator[tuple[str, int, str]]:
             yield long, match.start("long"), f"long for {match['short']}"
     for match in NAME.finditer(line):
         first = match.group().split()[0]
-        opens = not line[: match.start()].strip(" -*•–\t")
+        opens = bool(OPENS.search(line[: match.start()]))
         plain = first[1:].islower() and len(match.group().split()) == 1
-        if not (opens and (plain or first.lower() in OPENERS)):
+        if first.lower() not in PRONOUNS and not (opens and (plain or first.lower() in OPENERS)):
             yield match.group(), match.start(), "written as a name"
     for match in ASKED.finditer(line):
         yield match["name"], match.start("name"), "asked for"

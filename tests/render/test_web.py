@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -53,6 +54,12 @@ def test_every_requirement_stands_in_the_list_and_in_the_posting() -> None:
         assert any(requirement.id in ids.split() for ids in shown)
 
 
+def test_a_served_report_leads_back_and_a_file_does_not() -> None:
+    served = html.fromstring(report_html(analysis(), home="/"))
+    assert served.xpath("//nav/a/@href") == ["/"]
+    assert not tree().xpath("//nav")
+
+
 def test_every_link_leads_to_a_place_on_the_page() -> None:
     places = set(tree().xpath("//@id"))
     links = tree().xpath("//@href")
@@ -66,6 +73,54 @@ def test_evidence_is_marked_in_the_resume_for_its_requirement() -> None:
     asked = [mark for mark in marked if match.requirement.id in mark.get("data-r").split()]
     shown = " ".join(mark.text_content() for mark in asked)
     assert analysis().evidence_quote(match.evidence[0]) in shown
+
+
+def doubled() -> Analysis:
+    """The analysis with every requirement twice, under another id."""
+    one = analysis()
+    again = tuple(
+        replace(match, requirement=replace(match.requirement, id=f"{match.requirement.id}x"))
+        for match in one.report.matches
+    )
+    shares = [replace(share, weight=share.weight / 2) for share in one.report.contributions]
+    return replace(
+        one,
+        posting=replace(
+            one.posting,
+            requirements=(*one.posting.requirements, *(match.requirement for match in again)),
+        ),
+        report=replace(
+            one.report,
+            matches=(*one.report.matches, *again),
+            contributions=(
+                *shares,
+                *(replace(share, requirement=f"{share.requirement}x") for share in shares),
+            ),
+        ),
+        gaps=tuple(
+            replace(gap, requirement=gap.requirement + end, points=gap.points / 2)
+            for gap in one.gaps
+            for end in ("", "x")
+        ),
+    )
+
+
+def test_what_reads_alike_stands_once_and_its_points_add_up() -> None:
+    one, twice = tree(), html.fromstring(report_html(doubled()))
+    for rows in (
+        '//ul[@class="asks"]/li',
+        "//svg//rect/@width",
+        "//table//tr",
+        "//main/ul[last()]/li",
+        '//section[@id="posting"]//a/@data-r',
+        "//mark/@data-r",
+    ):
+        found = [row if isinstance(row, str) else row.text_content() for row in one.xpath(rows)]
+        assert found == [
+            row if isinstance(row, str) else row.text_content() for row in twice.xpath(rows)
+        ]
+    places = set(twice.xpath("//@id"))
+    assert all(link[1:] in places for link in twice.xpath("//@href"))
 
 
 def test_levels_are_told_by_shape_and_word_besides_colour() -> None:

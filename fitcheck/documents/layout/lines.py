@@ -10,6 +10,7 @@ drawn order switches columns less often than every purely geometric method measu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from fitcheck.documents.layout.cells import Cell, Line, is_dated, is_right_to_left
 from fitcheck.documents.layout.columns import MOST_CELLS, take_columns_apart
