@@ -31,6 +31,7 @@ examples:
   fitcheck check resume.pdf posting.html            the report on the terminal
   pbpaste | fitcheck check resume.docx -            a pasted posting
   fitcheck check r.pdf p.md --format json | jq .fit
+  fitcheck rank --resume resume.pdf postings/       which postings are worth it first
   fitcheck parse resume.pdf --as resume             what was read and understood
   fitcheck correct resume.pdf                       say where that is wrong
 
@@ -40,6 +41,10 @@ exit statuses: 0 worth it, 1 not worth it, 2 could not be judged, 3 more informa
 
 _COMMANDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("fitcheck.cli.check", {"check": "one resume against one posting"}),
+    (
+        "fitcheck.cli.rank",
+        {"rank": "many postings for one resume, or versions of a resume for one posting"},
+    ),
     ("fitcheck.cli.parse", {"parse": "show what is read and understood of one file"}),
     (
         "fitcheck.cli.correct",

@@ -1,4 +1,7 @@
-"""Lines of a resume that are copied from the posting: they list, they never demonstrate."""
+"""Lines of a resume that are copied from the posting: they list, they never demonstrate.
+
+Where most of the posting was pasted, its copies do not even list.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +53,19 @@ def echoes(resume: Lines, posting: Lines, settings: EchoSettings) -> frozenset[i
     sure = sharing | resume.among(posting.whole(settings.short_run))
     if len(sure) < settings.pasted_lines:
         return frozenset(sharing)
-    # Short lines too that are word for word a line of the posting ("GraphQL").
-    parts = resume.among(posting.known)
-    return frozenset(sure | _sharing(resume, posting, settings.short_run) | parts)
+    return frozenset(sure | _sharing(resume, posting, settings.short_run) | _parts(resume, posting))
+
+
+def pasted(resume: Lines, posting: Lines, settings: EchoSettings) -> bool:
+    """Whether most of the posting's words stand in the resume as whole sentences of it.
+
+    A resume's paragraphs are cut into sentences, so each is looked for inside the posting's lines.
+    """
+    text = "".join(f" {' '.join(line)} \n" for line in posting.lines)
+    asked = sum(map(len, posting.lines))
+    lines = {line for line in resume.lines if len(line) >= settings.short_run}
+    copied = [len(line) for line in lines if f" {' '.join(line)} " in text]
+    return len(copied) >= settings.pasted_lines and sum(copied) >= settings.pasted_share * asked
 
 
 def words_of(line: str) -> Words:
@@ -72,4 +85,16 @@ def _sharing(resume: Lines, posting: Lines, run: int) -> set[int]:
     common = resume.runs(run) & posting.runs(run)
     return {
         n for n, line in enumerate(resume.lines) if any(part in common for part in _runs(line, run))
+    }
+
+
+def _parts(resume: Lines, posting: Lines) -> set[int]:
+    """Short lines that are word for word a line of the posting, or two words or more of one.
+
+    ("GraphQL", "Forklift licence"; "Greet visitors." of a paragraph that was cut at its stops.)
+    """
+    return {
+        n
+        for n, line in enumerate(resume.lines)
+        if line and (line in posting.known or (len(line) > 1 and line in posting.runs(len(line))))
     }
