@@ -83,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
         manual,
     ):
         module.register(commands)
+    top.set_defaults(top=top)  # for the commands that tell of all commands
     return top
 
 
