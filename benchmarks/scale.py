@@ -77,7 +77,7 @@ def costs_of(measured: dict[str, float]) -> Costs:
         reload=(measured["resume_unpack"] + measured["resume_index"]) / 1000,
         block=256 * (measured["posting_unpack"] + measured["posting_index"]) / 1000,
         pair=measured["pair"] / 1000,
-        write=measured["pair_bytes"] / 300e6,
+        write=measured["append"] / 1000,
         row=(measured["row"] + measured["csv"]) / 1000,
         file_bytes=measured["file_bytes"],
         document_bytes=measured["resume_record_bytes"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from benchmarks.reading_speed import SHARED, read_pdfium
 from fitcheck.advice.verdict import decide
 from fitcheck.analyzer import Analyzer
 from fitcheck.batch import records
+from fitcheck.batch.journal import Journal
 from fitcheck.batch.packed import pack, reduced_posting, reduced_resume, unpack
 from fitcheck.batch.rows import pair_row, reported
 from fitcheck.batch.tables import csv_lines, json_lines
@@ -69,12 +71,12 @@ def measure_costs(files: int) -> dict[str, dict[str, float]]:
     analyzer, watch = Analyzer(isolate=False), Stopwatch()
     analyzer.load()
     postings = _postings(analyzer, watch, files)
-    for path in spread(sorted(SHARED.rglob("*.pdf")), files):
-        data = path.read_bytes()
-        try:
-            _one_resume(analyzer, watch, path, data, postings)
-        except InputError:
-            continue
+    with tempfile.TemporaryDirectory() as folder, Journal(Path(folder) / "journal") as journal:
+        for path in spread(sorted(SHARED.rglob("*.pdf")), files):
+            try:
+                _one_resume(analyzer, watch, path, postings, journal)
+            except InputError:
+                continue
     return {"median": watch.medians(), "mean": watch.means()}
 
 
@@ -109,9 +111,10 @@ def _one_resume(
     analyzer: Analyzer,
     watch: Stopwatch,
     path: Path,
-    data: bytes,
     postings: Sequence[tuple[PostingIndex, dict[str, Any]]],
+    journal: Journal,
 ) -> None:
+    data = path.read_bytes()
     watch.time("pdfium_text", lambda: read_pdfium(data))
     document = watch.time(
         "resume_read", lambda: read_pdf(data, source=path.name, settings=ReadingSettings())
@@ -139,6 +142,7 @@ def _one_resume(
         "pair", lambda: _judged(index, some, analyzer.settings, reasons), share=len(some)
     )
     record = records.result("0" * 24, "0" * 24, pairs, reasons)
+    watch.time("append", lambda: journal.append(record), share=len(some))
     watch.note("pair_bytes", len(record) / len(some))
     told = reported(json.loads(document_record))
     posting_told = [reported(value) for _, value in some]

@@ -23,7 +23,6 @@ from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
 from fitcheck.language.embeddings import Embeddings
-from fitcheck.language.own_names import own_vocabulary
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
@@ -89,7 +88,12 @@ class Analyzer:
 
         Raises SettingsError where an own name stands for no concept.
         """
-        return own_vocabulary(self.settings.vocabulary)
+        own = self.settings.vocabulary
+        if not (own.aliases or own.implications):
+            return Vocabulary.load()
+        from fitcheck.language.own_names import own_vocabulary
+
+        return own_vocabulary(own)
 
     @cached_property
     def weights(self) -> TermWeights:

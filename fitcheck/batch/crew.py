@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import selectors
+import queue
 import subprocess
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ from typing import Final, Protocol, Self
 from fitcheck.batch.codec import encode
 from fitcheck.batch.desk import Told
 from fitcheck.batch.tasks import Task, encode_told
-from fitcheck.batch.worker import DONE, LENGTH
+from fitcheck.batch.worker import DONE, LENGTH, read_frame
 from fitcheck.errors import ErrorCode, IsolationError
 
 _BOOT: Final = (
@@ -72,12 +73,11 @@ class Crew(Protocol):
         """What has been finished, after waiting for at least one. Raises IsolationError."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker:
     process: subprocess.Popen[bytes]
     tasks: deque[tuple[Task, Places, int]] = field(default_factory=deque)
     blocks: set[str] = field(default_factory=set)
-    heard: bytearray = field(default_factory=bytearray)
     deadline: float = 0.0
     ready: bool = False
 
@@ -93,7 +93,7 @@ class LocalCrew:
         self._workers: list[_Worker] = []
         self._again: deque[tuple[Task, Places, int]] = deque()
         self._given_up: list[Finished] = []
-        self._selector = selectors.DefaultSelector()
+        self._heard: queue.Queue[tuple[_Worker, bytes | None]] = queue.Queue()
         self._signature: str | None = None
         self._failures = 0
 
@@ -105,7 +105,6 @@ class LocalCrew:
     def __exit__(self, *_: object) -> None:
         for worker in list(self._workers):
             self._end(worker)
-        self._selector.close()
 
     def processes(self) -> tuple[int, ...]:
         """The ids of the workers' processes."""
@@ -138,42 +137,35 @@ class LocalCrew:
     # ------------------------------------------------------------ one round
 
     def _listen(self) -> list[Finished]:
-        """Wait for answers, ends and deadlines; take what came."""
+        """Wait for an answer, an end or a deadline; take what came."""
         due = min((w.deadline for w in self._workers if w.deadline), default=0.0)
         wait = max(0.0, due - time.monotonic()) if due else None
         done: list[Finished] = []
-        for key, _ in self._selector.select(wait):
-            done += self._hear(key.data)
+        with contextlib.suppress(queue.Empty):
+            worker, body = self._heard.get(timeout=wait)
+            if worker in self._workers:
+                done = self._take(worker, body)
         now = time.monotonic()
-        for worker in [w for w in self._workers if w.deadline and w.deadline < now]:
-            self._lost(worker, ErrorCode.TIMEOUT)
+        for late in [w for w in self._workers if w.deadline and w.deadline < now]:
+            self._lost(late, ErrorCode.TIMEOUT)
         return done
 
-    def _hear(self, worker: _Worker) -> list[Finished]:
-        if worker.process.stdout is None:
-            return []
-        data = os.read(worker.process.stdout.fileno(), 1 << 20)
-        if not data:
+    def _take(self, worker: _Worker, body: bytes | None) -> list[Finished]:
+        """An answer of a worker, or (None) its end."""
+        if body is None:
             self._lost(worker, ErrorCode.CRASHED)
             return []
-        worker.heard += data
+        if body[:1] != DONE:
+            raise IsolationError(body[1:].decode("utf-8", "replace"))
         done = []
-        while len(worker.heard) >= LENGTH.size:
-            (size,) = LENGTH.unpack_from(worker.heard)
-            if len(worker.heard) < LENGTH.size + size:
-                break
-            body = bytes(worker.heard[LENGTH.size : LENGTH.size + size])
-            del worker.heard[: LENGTH.size + size]
-            if body[:1] != DONE:
-                raise IsolationError(body[1:].decode("utf-8", "replace"))
-            if worker.ready:
-                task, *_ = worker.tasks.popleft()
-                done.append(Finished(task=task, records=tuple(body[1:].split(b"\n"))))
-            else:
-                worker.ready = True
-                self._failures = 0
-                self._signature = json.loads(body[1:])["signature"]
-            self._set_deadline(worker)
+        if worker.ready:
+            task, *_ = worker.tasks.popleft()
+            done.append(Finished(task=task, records=tuple(body[1:].split(b"\n"))))
+        else:
+            worker.ready = True
+            self._failures = 0
+            self._signature = json.loads(body[1:])["signature"]
+        self._set_deadline(worker)
         while self._again and len(worker.tasks) < _AT_HAND:
             self._give(*self._again.popleft())
         return done
@@ -223,9 +215,9 @@ class LocalCrew:
             ) from problem
         worker = _Worker(process)
         self._set_deadline(worker)
-        if process.stdout is not None:
-            self._selector.register(process.stdout, selectors.EVENT_READ, worker)
         self._workers.append(worker)
+        # a thread for each, since not every system can wait for several pipes at once
+        threading.Thread(target=_hear, args=(worker, self._heard), daemon=True).start()
 
     def _lost(self, worker: _Worker, code: ErrorCode) -> None:
         """Replace a worker; its first task has one more try, the others lose nothing."""
@@ -247,8 +239,17 @@ class LocalCrew:
 
     def _end(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        if worker.process.stdout is not None:
-            self._selector.unregister(worker.process.stdout)
         worker.process.kill()
-        with contextlib.suppress(OSError):
-            worker.process.communicate()
+        worker.process.wait()
+        if worker.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                worker.process.stdin.close()
+
+
+def _hear(worker: _Worker, heard: queue.Queue[tuple[_Worker, bytes | None]]) -> None:
+    """Pass on what a worker says, and last of all that it has ended."""
+    if worker.process.stdout is not None:
+        with worker.process.stdout as stdout:
+            while (body := read_frame(stdout.fileno())) is not None:
+                heard.put((worker, body))
+    heard.put((worker, None))

@@ -181,13 +181,13 @@ def _rounded(value: float | None) -> float | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One requirement of a pair: level, reason, weight and credit, spans of the resume's lines."""
+    """One requirement of a pair: level, reason, weight, credit, ends of the resume's lines."""
 
     level: Level
     reason: str
     weight: float
     credit: float
-    evidence: tuple[Span, ...]
+    evidence: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,9 +236,7 @@ def _pair(values: list[Any], reasons: list[str]) -> Pair:
                 reason=reasons[place],
                 weight=weight,
                 credit=credit,
-                evidence=tuple(
-                    Span(start=spans[n], end=spans[n + 1]) for n in range(0, len(spans), 2)
-                ),
+                evidence=tuple(zip(spans[::2], spans[1::2], strict=True)),
             )
             for level, place, weight, credit, spans in matches
         ),

@@ -9,7 +9,6 @@ from fitcheck.advice.verdict import Decision
 from fitcheck.batch.journal import Json
 from fitcheck.batch.packed import unpack_text
 from fitcheck.batch.records import Ask, Pair, asks_of, text_bytes
-from fitcheck.documents.document import Span
 from fitcheck.errors import ErrorCode
 from fitcheck.matching.match import Band, Level
 from fitcheck.profiles.profile import Kind, Necessity
@@ -82,7 +81,11 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedDocument:
-    """What a report tells of a document: its path, words to quote, title, what it asks."""
+    """What a report tells of a document: its path, words to quote, title, what it asks.
+
+    `asked` are the words of what it asks; `quoted` remembers what was quoted, since the lines that
+    are evidence in one pair are so in many.
+    """
 
     path: str
     text: str
@@ -90,22 +93,35 @@ class ReportedDocument:
     title: str | None
     employer: str | None
     asks: tuple[Ask, ...]
+    asked: tuple[str, ...]
+    quoted: dict[tuple[int, int], str]
 
-    def quote(self, span: Span) -> str:
-        """The words under a span, on one line."""
-        return " ".join(span.slice(self.text).split())
+    def quote(self, ends: tuple[int, int]) -> str:
+        """The words between two places, on one line."""
+        words = self.quoted.get(ends)
+        if words is None:
+            words = self.quoted[ends] = _on_one_line(self.text[ends[0] : ends[1]])
+        return words
 
 
 def reported(record: Json) -> ReportedDocument:
     """A document's record, made ready to be quoted. Raises CodecError."""
+    text = unpack_text(text_bytes(record))
+    asks = asks_of(record) if "asks" in record else ()
     return ReportedDocument(
         path=str(record["path"]),
-        text=unpack_text(text_bytes(record)),
+        text=text,
         warnings=tuple(record["warnings"]),
         title=record.get("title"),
         employer=record.get("employer"),
-        asks=asks_of(record) if "asks" in record else (),
+        asks=asks,
+        asked=tuple(_on_one_line(ask.span.slice(text)) for ask in asks),
+        quoted={},
     )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def failed_row(record: Json, *, resume: bool) -> BatchRow:
@@ -145,7 +161,7 @@ def pair_row(resume: ReportedDocument, posting: ReportedDocument, pair: Pair) ->
         coverage=pair.coverage,
         rule=pair.rule,
         reason=pair.reason,
-        hard_stops=tuple(posting.quote(posting.asks[n].span) for n in pair.hard_stops),
+        hard_stops=tuple(posting.asked[n] for n in pair.hard_stops),
         matches=_matches(resume, posting, pair),
         warnings=warnings,
     )
@@ -159,13 +175,13 @@ def _matches(
             requirement=ask.id,
             kind=ask.kind,
             necessity=ask.necessity,
-            quote=posting.quote(ask.span),
+            quote=words,
             concepts=ask.concepts,
             level=told.level,
             reason=told.reason,
             weight=told.weight,
             credit=told.credit,
-            evidence=tuple(resume.quote(span) for span in told.evidence),
+            evidence=tuple(map(resume.quote, told.evidence)),
         )
-        for ask, told in zip(posting.asks, pair.matches, strict=True)
+        for ask, words, told in zip(posting.asks, posting.asked, pair.matches, strict=True)
     )

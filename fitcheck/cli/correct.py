@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> ExitStatus:
 
 
 def _correct_resume(options: argparse.Namespace, analyzer: Analyzer, day: date) -> None:
-    from fitcheck.corrections.file import sidecar_of
+    from fitcheck.corrections.sidecars import sidecar_of
     from fitcheck.corrections.template import resume_template
     from fitcheck.render.corrected import profile_lines
 
@@ -104,7 +104,7 @@ def _correct_resume(options: argparse.Namespace, analyzer: Analyzer, day: date) 
 
 
 def _correct_posting(options: argparse.Namespace, analyzer: Analyzer, day: date) -> None:
-    from fitcheck.corrections.file import sidecar_of
+    from fitcheck.corrections.sidecars import sidecar_of
     from fitcheck.corrections.template import posting_template
     from fitcheck.language.zone_model import told_lines
     from fitcheck.render.corrected import profile_lines
@@ -124,7 +124,7 @@ def _correct_posting(options: argparse.Namespace, analyzer: Analyzer, day: date)
 
 
 def _correct_pair(options: argparse.Namespace, analyzer: Analyzer, day: date) -> None:
-    from fitcheck.corrections.file import sidecar_of_pair
+    from fitcheck.corrections.sidecars import sidecar_of_pair
     from fitcheck.corrections.template import pair_template
     from fitcheck.render.corrected import correction_lines, rests_on
     from fitcheck.render.report import headline

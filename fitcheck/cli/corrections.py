@@ -31,17 +31,21 @@ def add_corrections(command: argparse.ArgumentParser) -> None:
 
 def corrections_of(
     options: argparse.Namespace, *, resume: Path | None = None, posting: Path | None = None
-) -> Corrections:
-    """The corrections that count: those named, or else those beside the two documents.
+) -> Corrections | None:
+    """The corrections that count: those named, or else those beside the two documents; or None.
 
     Raises CorrectionsError naming file, key and line.
     """
-    from fitcheck.corrections.file import find_sidecars, read_corrections
+    from fitcheck.corrections.sidecars import find_sidecars
 
     if getattr(options, "no_corrections", False):
-        return read_corrections(())
-    given = getattr(options, "corrections", None)
-    return read_corrections(given or find_sidecars(resume, posting))
+        return None
+    paths = getattr(options, "corrections", None) or find_sidecars(resume, posting)
+    if not paths:
+        return None  # without a file the reader of such files need not be loaded
+    from fitcheck.corrections.file import read_corrections
+
+    return read_corrections(paths)
 
 
 def path_of(argument: str) -> Path | None:

@@ -31,7 +31,6 @@ from fitcheck.records.fields import Fields
 from fitcheck.records.raw_file import parse_values, read_text
 
 SCHEMA: Final = "fitcheck.corrections/1"
-ENDING: Final = ".fitcheck.toml"
 MOST_ENTRIES: Final = 1_000
 """Entries of one kind; the richest real posting has some 300 lines."""
 LONGEST_REASON: Final = 1_000
@@ -40,24 +39,6 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
 _MOST_CONCEPTS = 50
 
 _Entry = TypeVar("_Entry")
-
-
-def sidecar_of(document: Path) -> Path:
-    """Where the corrections of one document lie: beside it, its name with `.fitcheck.toml`."""
-    return document.with_name(document.name + ENDING)
-
-
-def sidecar_of_pair(resume: Path, posting: Path) -> Path:
-    """Where the corrected levels of a pair lie: beside the posting, named after both."""
-    return posting.with_name(f"{posting.name}+{resume.name}{ENDING}")
-
-
-def find_sidecars(resume: Path | None, posting: Path | None) -> tuple[Path, ...]:
-    """The files of corrections that exist for a pair, or for one document of it."""
-    places = [sidecar_of(document) for document in (resume, posting) if document is not None]
-    if resume is not None and posting is not None:
-        places.append(sidecar_of_pair(resume, posting))
-    return tuple(place for place in places if _is_there(place))
 
 
 def read_corrections(paths: Iterable[Path]) -> Corrections:
@@ -224,10 +205,3 @@ def _concepts(table: Fields) -> tuple[str, ...] | None:
     if not all(isinstance(one, str) and len(one) <= 500 for one in value):
         table.fail("concepts", "give names of concepts between quotes")
     return tuple(value)
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # names that are too long for the disk cannot be there
-        return False

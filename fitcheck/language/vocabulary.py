@@ -143,6 +143,13 @@ class Vocabulary:
         """Close relatives that earn part of the credit (MySQL for PostgreSQL), sorted by name."""
         return self._related_to(name, Vocabulary._near)
 
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The folded names of every concept by its canonical name, both in the table's order."""
+        found: dict[str, list[str]] = {}
+        for key, number in self._keys.items():
+            found.setdefault(self._rows[int(number)].partition("\t")[0], []).append(key)
+        return {name: tuple(keys) for name, keys in found.items()}
+
     def __len__(self) -> int:
         return len(self._rows)
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Context:
     """One resume against one posting: both indexes, the meaning of lines and the settings.
 
-    `relevant` are the positions in which the work of this posting was done, as indices.
+    `relevant` are the positions in which the work of this posting was done, as indices; `kindred`
+    is True where one of them has more than a title.
     `strengths` has one row a requirement, one column an item: nearness of meaning plus a premium
     for telling words in common. `nearest` are the items nearest to each requirement.
     """
@@ -35,6 +36,7 @@ class Context:
     asked: PostingIndex
     settings: MatchingSettings
     relevant: tuple[int, ...]
+    kindred: bool
     strengths: NDArray[np.float64]
     nearest: Nearest
 
@@ -82,11 +84,14 @@ def context(index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings)
         asked=asked,
         settings=settings,
         relevant=(),
+        kindred=False,
         strengths=strengths,
         nearest=nearest(strengths, index),
     )
     titles = tuple(map(float, index.titles @ asked.title))
-    return replace(pair, relevant=_relevant_positions(pair, titles))
+    relevant = _relevant_positions(pair, titles)
+    told = any(not index.bare.issuperset(index.items_of(place)) for place in relevant)
+    return replace(pair, relevant=relevant, kindred=told)
 
 
 def _relevant_positions(pair: Context, titles: Sequence[float]) -> tuple[int, ...]:

@@ -8,13 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitcheck.corrections.file import (
-    find_sidecars,
-    parse_corrections,
-    read_corrections,
-    sidecar_of,
-    sidecar_of_pair,
-)
+from fitcheck.corrections.file import parse_corrections, read_corrections
+from fitcheck.corrections.sidecars import find_sidecars, sidecar_of, sidecar_of_pair
 from fitcheck.errors import CorrectionsError, MissingInputError
 from fitcheck.records.raw_file import LARGEST_FILE
 

@@ -58,6 +58,14 @@ def test_lines_that_come_near_stand_behind_the_one_that_decides() -> None:
     assert len(spans) == len(set(spans)) >= 2
 
 
+def test_what_comes_a_little_near_counts_in_a_job_of_the_kind_that_is_asked_only() -> None:
+    duty = "# Payroll Specialist\n## Responsibilities\n- Maintain accurate payroll records\n"
+    line = " (Jan 2016 - Present)\n- Kept wage files of 40 staff correct\n"
+    kind = "# Experience\n## Payroll Specialist, Harbour Foods" + line
+    other = "# Experience\n## Florist, Harbour Foods" + line
+    assert only(report(kind, duty)).level.rank > only(report(other, duty)).level.rank
+
+
 @given(st.lists(st.lists(st.integers(0, 9), max_size=4), max_size=4))
 def test_turns_lose_nothing_repeat_nothing_and_begin_with_every_first(
     groups: list[list[int]],
