@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fitcheck.cli.output import add_as_of, add_ocr, settings_of, today
+from fitcheck.cli.settings import add_settings
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError
 
@@ -88,6 +89,7 @@ def register(commands: Any) -> None:
         "--cluster", metavar="ADDRESS", help="a Dask scheduler (tcp://…) whose workers do the work"
     )
     command.add_argument("--quiet", action="store_true", help="no progress and no summary")
+    add_settings(command)
     add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)

@@ -32,8 +32,6 @@ MAX_BLOCKS = 20_000
 _LEADERS = re.compile(r"[ .]{6,}|_{5,}|\u2026{3,}")
 _GAPS = re.compile(r"[ ]{0,8}\t[ \t]*|[ ]{4,}")
 _BLANKS = re.compile(r" {2,}")
-_UNTIDY = re.compile(r"  |\t|\.[ .]{2}|__|\u2026\u2026")
-"""What any of the three before needs."""
 _SPACED_OUT = re.compile(r"\S(?: {1,3}\S){4,60}")
 _WORD_GAP = re.compile(r" {2,3}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -112,11 +110,23 @@ def tidy(text: str) -> str:
         # "S K I L L S": letters set apart for looks; a wider gap parts the words.
         words = _WORD_GAP.split(text.strip())
         text = " ".join(word.replace(" ", "") for word in words)
-    if _UNTIDY.search(text):  # few lines
+    if _may_be_untidy(text):  # few lines
         text = _LEADERS.sub(_leader, text)
         text = _GAPS.sub("\t", text)
         text = _BLANKS.sub(" ", text)
     return text.strip(" \t\n")
+
+
+def _may_be_untidy(text: str) -> bool:
+    """Whether the text has any of what leaders, gaps and runs of blanks need."""
+    return (
+        "  " in text
+        or "\t" in text
+        or ".." in text
+        or ". ." in text
+        or "__" in text
+        or "\u2026\u2026" in text
+    )
 
 
 def hidden_warnings(texts: Iterable[str]) -> Iterator[DocumentWarning]:

@@ -75,16 +75,20 @@ def _lines(words: Sequence[Word], number: int) -> list[Line]:
 
 
 def _cells(words: Sequence[Word]) -> list[Cell]:
-    groups = [[word] for word in words[:1]]
-    for before, word in pairwise(words):
-        if before.y == word.y and before.size == word.size and not before.broken:
-            adjoins = 0 <= word.x0 - before.x1 < WIDE_GAP * word.size  # nearly every word
+    groups: list[list[Word]] = []
+    before, height, edge = None, float("nan"), 0.0
+    font, widest = 0.0, 0.0
+    for word in words:
+        _, x0, x1, y, size, _, _, broken, _, _ = word
+        if y == height and size == font:
+            adjoins = 0 <= x0 - edge < widest  # nearly every word
         else:
-            adjoins = False
-        if adjoins or _adjoins(before, word):
+            adjoins, font, widest = False, size, WIDE_GAP * size
+        if adjoins or (before is not None and _adjoins(before, word)):
             groups[-1].append(word)
         else:
             groups.append([word])
+        before, height, edge = word, float("nan") if broken else y, x1
     return [Cell(words=group, drawn=place) for place, group in enumerate(groups)]
 
 

@@ -11,6 +11,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from itertools import repeat
+from typing import NamedTuple
 
 from fitcheck.documents.layout.page import Page, Word
 from fitcheck.documents.pdf.hyphens import SOFT_HYPHEN, breaks_word, with_drawn_hyphens
@@ -37,6 +38,22 @@ _BULLET = "\u2022"
 _Run = tuple[int, int, int, int, int, bool, bool]
 
 
+class _Runs(NamedTuple):
+    """Words by their places in the text, column by column.
+
+    For each: where it starts and stops, the numbers of its first and last character in PDFium's
+    list, the drawing operation of the first, and `broken` and `joined` as in `Word`.
+    """
+
+    starts: list[int]
+    stops: list[int]
+    firsts: list[int]
+    lasts: list[int]
+    handles: list[int]
+    broken: list[bool]
+    joined: list[bool]
+
+
 class PageReader:
     """Reads one open page; not to be kept beyond it."""
 
@@ -45,10 +62,9 @@ class PageReader:
         self.text = text
         self._to_text = Handle(text)
         self.number = number
-        self.handles: list[int] = []
         self.unmapped_share = 0.0
-        self.scene = PageScene(pdfium=pdfium, page=page, handles=self.handles)
-        self.pieces = Pieces(pdfium, text, self.scene.rotation, self.handles)
+        self.scene = PageScene(pdfium=pdfium, page=page)
+        self.pieces = Pieces(pdfium, text, self.scene)
         self.parts = Parts(self.pieces, self.scene, pdfium.FPDFText_CountChars(text))
 
     def page_of(self, words: Sequence[Word]) -> Page:
@@ -77,90 +93,105 @@ class PageReader:
         for piece, marks in marked.items():
             texts = (stated[mark] for mark in marks if mark in stated)
             if next(texts, ""):
-                found.append(self.handles[piece])
+                found.append(self.scene.handles[piece])
         return found
 
     def words(self) -> list[Word]:
         """All words of the page, in the order of the file."""
         content, places = self._content()
         runs = self._runs(content, places)
-        firsts, handles = [run[2] for run in runs], [run[4] for run in runs]
-        pieces = self.pieces.learn(handles, firsts)
-        ask, text = self.pdfium.bare, self._to_text
-        origins = self.pdfium.points.to(ask.FPDFText_GetCharOrigin, firsts, text)
-        lasts = [run[3] for run in runs]
-        boxes = self.pdfium.boxes.to(ask.FPDFText_GetLooseCharBox, lasts, text)
-        odd = _ODD.search(content) is not None
-        left, _, _, top = self.scene.box
-        is_level, words, word_of = self.scene.rotation == 0, list[Word](), Word._make
-        x = y = 0.0
-        box: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
-        for (start, stop, _, _, handle, broken, joined), origin, edges in zip(
-            runs, origins, boxes, strict=True
-        ):
-            x, y = origin or (x, y)
-            box = edges or box
-            number, size, turn, (style, pictures, marks) = pieces[handle]
-            if pictures:
-                continue
-            label = _BULLET * (stop - start) if marks else content[start:stop]
-            if odd:
-                label = self._label(label, _chars(places, start, stop), size)
-            if is_level and not turn:  # nearly every word
-                begin, near, end = x - left, box[0] - left, box[2] - left
-                x0, base = begin if begin < near else near, top - y  # noqa: FURB136 - as below
-                x1 = end if end > begin else begin  # noqa: FURB136 - saves a call a word
-            else:
-                x0, x1, base = self._turned(x, y, box, turn)
-            words.append(word_of((label, x0, x1, base, size, style, turn, broken, number, joined)))
+        pieces = self.pieces
+        numbers = pieces.learn(runs.handles, runs.firsts)
+        looks = [*map(pieces.looks.__getitem__, numbers)]
+        points, boxes = self._points_and_boxes(runs)
+        rows = zip(
+            [content[start:stop] for start, stop in zip(runs.starts, runs.stops, strict=True)],
+            *_level(points, boxes, self.scene.box),
+            map(pieces.sizes.__getitem__, numbers),
+            [style for style, _, _ in looks],
+            map(pieces.turns.__getitem__, numbers),
+            runs.broken,
+            numbers,
+            runs.joined,
+            strict=True,
+        )
+        words = [*map(tuple.__new__, repeat(Word), rows)]
+        for at in self._uncommon(content, runs, numbers):
+            edges = [column[at] for column in (*points, *boxes)]
+            chars = _chars(places, runs.starts[at], runs.stops[at])
+            words[at] = self._mended(words[at], looks[at][2], chars, edges)
+        if pieces.any_pictures:
+            shown = zip(words, looks, strict=True)
+            words = [word for word, (_, is_picture, _) in shown if not is_picture]
         self._note_unmapped(words, runs)
         return words
 
-    def _note_unmapped(self, words: Sequence[Word], runs: Sequence[_Run]) -> None:
+    def _uncommon(self, content: str, runs: _Runs, numbers: Sequence[int]) -> Sequence[int]:
+        """The words, by place, that are turned, or that do not read as the text has them."""
+        pieces = self.pieces
+        if self.scene.rotation or _ODD.search(content):
+            return range(len(numbers))
+        turned = {piece for piece, turn in enumerate(pieces.turns) if turn}
+        marks = {piece for piece, (_, _, is_mark) in enumerate(pieces.looks) if is_mark}
+        uncommon = turned | marks
+        if not uncommon:  # most pages
+            return ()
+        return [at for at, number in enumerate(numbers) if number in uncommon]
+
+    def _points_and_boxes(self, runs: _Runs) -> tuple[list[list[float]], list[list[float]]]:
+        """The origins of first characters and the boxes of last ones, number by number."""
+        ask, text = self.pdfium.bare, self._to_text
+        points = self.pdfium.points.columns(ask.FPDFText_GetCharOrigin, runs.firsts, text)
+        boxes = self.pdfium.boxes.columns(ask.FPDFText_GetLooseCharBox, runs.lasts, text)
+        return points, boxes
+
+    def _mended(
+        self, word: Word, is_mark: bool, chars: Sequence[int], edges: Sequence[float]
+    ) -> Word:
+        """The word as it reads and stands; `edges` are its origin and the box of its last letter."""
+        if is_mark:
+            word = word._replace(text=_BULLET * len(chars))
+        if _ODD.search(word.text):
+            word = word._replace(text=self._label(word.text, chars, word.size))
+        if word.turn or self.scene.rotation:
+            x0, x1, base = self._turned(edges[0], edges[1], edges[2:], word.turn)
+            word = word._replace(x0=x0, x1=x1, y=base)
+        return word
+
+    def _note_unmapped(self, words: Sequence[Word], runs: _Runs) -> None:
         """Note the share of characters whose font does not say what they are."""
         unmapped = [name for name, is_unmapped in self.pieces.unmapped.items() if is_unmapped]
-        total = sum(run[1] - run[0] for run in runs) if unmapped else 0
+        total = sum(runs.stops) - sum(runs.starts) if unmapped else 0
         if total:
             letters = sum(len(word.text) for word in words if word.style.font in unmapped)
             self.unmapped_share = letters / total
 
-    def _runs(self, content: str, places: list[int] | None) -> list[_Run]:
-        """The words by their places in the text.
-
-        For each: where it starts and stops, the numbers of its first and last character in
-        PDFium's list, the drawing operation of the first, and `broken` and `joined` as in `Word`.
-        """
-        object_of = self.pdfium.bare.FPDFText_GetTextObject
+    def _runs(self, content: str, places: list[int] | None) -> _Runs:
+        """The words by their places in the text."""
         spans = [found.span() for found in _WORD.finditer(content)]
         broken = [False] * len(spans)
         if _BREAKING.search(content):
             broken = [content[end - 1] in _BREAKS or breaks_word(content, end) for _, end in spans]
             spans = [(a, end - cut) for (a, end), cut in zip(spans, broken, strict=True)]
-        firsts, lasts = [start for start, _ in spans], [stop - 1 for _, stop in spans]
+        starts, stops = [start for start, _ in spans], [stop for _, stop in spans]
+        firsts, lasts = starts, [stop - 1 for stop in stops]
         if places is not None:
             firsts, lasts = [places[char] for char in firsts], [places[char] for char in lasts]
-        begins = [handle or 0 for handle in map(object_of, repeat(self._to_text), firsts)]
-        ends = [handle or 0 for handle in map(object_of, repeat(self._to_text), lasts)]
-        starts, stops = [start for start, _ in spans], [stop for _, stop in spans]
-        single = repeat(False, len(spans))
-        runs = [*zip(starts, stops, firsts, lasts, begins, broken, single, strict=True)]
-        mixed = [at for at, pair in enumerate(zip(begins, ends, strict=True)) if pair[0] != pair[1]]
-        if not mixed:
-            return runs
-        self.pieces.inks([handle for at in mixed for handle in (begins[at], ends[at])])
+        object_of, text = self.pdfium.bare.FPDFText_GetTextObject, repeat(self._to_text)
+        begins, ends = [*map(object_of, text, firsts)], [*map(object_of, text, lasts)]
+        runs = _Runs(starts, stops, firsts, lasts, begins, broken, [False] * len(spans))
         divided: list[_Run] = []
-        done, may_divide = 0, self.parts.may_divide
-        for at in mixed:
-            (start, stop), first, last = spans[at], begins[at], ends[at]
-            if not may_divide(first, last, stop - start):
-                continue
-            chars = _chars(places, start, stop)
-            parts = self.parts.of(chars, first, last)
+        rows: list[_Run] = []
+        done = 0
+        for at in self.parts.doubtful(begins, ends, starts, stops):
+            chars = _chars(places, *spans[at])
+            parts = self.parts.of(chars, begins[at], ends[at])
             if parts:
-                divided += runs[done:at]
-                divided += self._divided(start, chars, parts, broken[at])
+                rows = rows or [*zip(*runs, strict=True)]
+                divided += rows[done:at]
+                divided += self._divided(starts[at], chars, parts, broken[at])
                 done = at + 1
-        return divided + runs[done:]
+        return _Runs(*map(list, zip(*divided, *rows[done:], strict=True))) if done else runs
 
     def _divided(
         self, start: int, chars: Sequence[int], parts: Sequence[tuple[int, int, bool]], broken: bool
@@ -168,7 +199,7 @@ class PageReader:
         object_of = self.pdfium.bare.FPDFText_GetTextObject
         for begin, stop, joined in parts:
             first, last = chars[begin], chars[stop - 1]
-            handle = object_of(self._to_text, first) or 0
+            handle = object_of(self._to_text, first)
             ends = broken and stop == len(chars)
             yield start + begin, start + stop, first, last, handle, ends, joined
 
@@ -221,3 +252,18 @@ class PageReader:
 def _chars(places: list[int] | None, start: int, stop: int) -> Sequence[int]:
     """The numbers of characters in PDFium's list."""
     return range(start, stop) if places is None else places[start:stop]
+
+
+def _level(
+    points: Sequence[list[float]], boxes: Sequence[list[float]], box: Sequence[float]
+) -> tuple[list[float], list[float], list[float]]:
+    """Left edges, right edges and baselines of level words on a page that is not turned."""
+    left, top = box[0], box[3]
+    begins, nears, ends = points[0], boxes[0], boxes[2]
+    if left:
+        begins, nears, ends = ([x - left for x in column] for column in (begins, nears, ends))
+    return (
+        [x if x < near else near for x, near in zip(begins, nears, strict=True)],  # noqa: FURB136
+        [end if end > x else x for x, end in zip(begins, ends, strict=True)],  # noqa: FURB136
+        [top - y for y in points[1]],
+    )

@@ -10,6 +10,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref
+from itertools import compress, count
+from typing import Any
 
 from fitcheck.documents.pdf.pdfium import Pdfium
 
@@ -26,13 +28,18 @@ def marks(pdfium: Pdfium, handle: int) -> Iterator[int]:
         yield pdfium.FPDFPageObj_GetMark(handle, index)
 
 
-def marks_of(pdfium: Pdfium, handles: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """The marks of the drawing operations that have some, by the places of the operations."""
-    counts, mark_of = map(pdfium.FPDFPageObj_CountMarks, handles), pdfium.FPDFPageObj_GetMark
+def marks_of(
+    pdfium: Pdfium, handles: Sequence[int], bare_handles: Sequence[Any]
+) -> dict[int, tuple[int, ...]]:
+    """The marks of the drawing operations that have some, by the places of the operations.
+
+    `bare_handles` are the same operations as the bare functions take them.
+    """
+    counts = [*map(pdfium.bare.FPDFPageObj_CountMarks, bare_handles)]
+    mark_of = pdfium.FPDFPageObj_GetMark
     return {
-        place: tuple([mark_of(handles[place], index) for index in range(min(count, _MOST_MARKS))])
-        for place, count in enumerate(counts)
-        if count > 0
+        place: tuple([mark_of(handles[place], at) for at in range(min(counts[place], _MOST_MARKS))])
+        for place in compress(count(), map((0).__lt__, counts))
     }
 
 

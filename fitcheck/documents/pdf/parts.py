@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from ctypes import byref
-from itertools import pairwise, repeat
+from itertools import compress, count, pairwise, repeat
+from operator import ne
 
-from fitcheck.documents.pdf.pdfium import Handle, Matrix
+from fitcheck.documents.pdf.pdfium import Handle
 from fitcheck.documents.pdf.pieces import Pieces
 from fitcheck.documents.pdf.scene import PageScene
 
@@ -27,18 +29,31 @@ class Parts:
         self._text = Handle(pieces.text)
         self._page = Handle(scene.page)
         self._inks = pieces.inks(())
+        self._orders: dict[int, int] = {}
         # places for answers, made once: making them anew costs as much as asking
-        self._here, self._there = Matrix(), Matrix()
-        self._to_here, self._to_there = byref(self._here), byref(self._there)
+        self._matrices = (ctypes.c_float * 12)()
+        self._to_here, self._to_there = byref(self._matrices), byref(self._matrices, 24)
 
-    def may_divide(self, first: int, last: int, length: int) -> bool:
-        """False for nearly all runs of `length` characters: those that are one word surely."""
-        if self._inks[first] != self._inks[last]:
-            return True
+    def doubtful(
+        self, firsts: Sequence[int], lasts: Sequence[int], starts: Sequence[int], stops: list[int]
+    ) -> list[int]:
+        """Those of the runs of characters that may be more than one word, by their places.
+
+        Given are the drawing operations of their ends, and where in the text they start and stop.
+        """
+        mixed = [*compress(count(), map(ne, firsts, lasts))]
+        begins, ends = [firsts[at] for at in mixed], [lasts[at] for at in mixed]
+        self._orders = self.scene.orders
+        inks, order = self.pieces.inks([*begins, *ends]), self._orders.get
+        ends_of = zip(mixed, begins, ends, strict=True)
         if not self.drawn_singly:
-            return False
-        orders = self.scene.orders
-        return orders.get(last, -1) - orders.get(first, -1) >= length
+            return [at for at, first, last in ends_of if inks[first] != inks[last]]
+        return [
+            at
+            for at, first, last in ends_of
+            if inks[first] != inks[last]
+            or order(last, -1) - order(first, -1) >= stops[at] - starts[at]
+        ]
 
     def of(self, chars: Sequence[int], first: int, last: int) -> list[tuple[int, int, bool]]:
         """Where a run of characters divides into words, and which join the one before.
@@ -47,15 +62,8 @@ class Parts:
         no hidden letters hide behind a visible first one. `first` and `last` are the drawing
         operations of its ends, the inks of which are known; nothing is given for a single word.
         """
-        changes: set[int] = set()
-        blanks: set[int] = set()
-        if self._inks[first] != self._inks[last]:
-            changes.update(self._changes(chars))
-        if self.drawn_singly:
-            orders = self.scene.orders
-            begin, end = orders.get(first, -1), orders.get(last, -1)
-            if end - begin >= len(chars):
-                blanks.update(self._dropped_blanks(chars, begin, end))
+        changes = set(self._changes(chars)) if self._inks[first] != self._inks[last] else set()
+        blanks = set(self._dropped_blanks(chars)) if self.drawn_singly else set()
         if not changes and not blanks:
             return []
         cuts = sorted({0, len(chars)} | changes | blanks)
@@ -64,42 +72,34 @@ class Parts:
 
     def _changes(self, chars: Sequence[int]) -> list[int]:
         """The places at which mode or colour of the letters change."""
-        found = map(self.pdfium.bare.FPDFText_GetTextObject, repeat(self._text), chars)
-        handles = [handle or 0 for handle in found]
+        handles = [*map(self.pdfium.bare.FPDFText_GetTextObject, repeat(self._text), chars)]
         inks = self.pieces.inks(handles)
         changes = enumerate(pairwise(handles), start=1)
         return [place for place, (a, b) in changes if inks[a] != inks[b]]
 
-    def _dropped_blanks(self, chars: Sequence[int], begin: int, end: int) -> list[int]:
-        """The places at which a blank was drawn; the ends are painted at `begin` and `end`.
+    def _dropped_blanks(self, chars: Sequence[int]) -> list[int]:
+        """The places at which a blank was drawn.
 
         Where each character is drawn by itself and letters are set tightly, PDFium takes a drawn
         blank for an overlap and leaves it out. What was drawn between two letters, and lies
         between them, was a blank.
         """
-        object_of, text = self.pdfium.bare.FPDFText_GetTextObject, self._text
-        orders = self.scene.orders
-        found: list[int] = []
-        open_parts = [(0, begin, len(chars) - 1, end)]
-        while open_parts:  # halving: most letters need not be asked
-            low, first, high, last = open_parts.pop()
-            if last - first == high - low:
-                continue
-            if high - low == 1:
-                if last == first + 2 and self._advances(chars[low], first + 1):
-                    found.append(high)
-                continue
-            middle = (low + high) // 2
-            between = orders.get(object_of(text, chars[middle]) or 0, -1)
-            open_parts += [(low, first, middle, between), (middle, between, high, last)]
-        return found
+        handles = map(self.pdfium.bare.FPDFText_GetTextObject, repeat(self._text), chars)
+        orders = [*map(self._orders.get, handles, repeat(-1))]
+        steps = enumerate(pairwise(orders), start=1)
+        return [
+            place
+            for place, (before, after) in steps
+            if after == before + 2 and self._advances(chars[place - 1], before + 1)
+        ]
 
     def _advances(self, char: int, order: int) -> bool:
         """True where the drawing operation stands behind `char`, not on top of it."""
-        bare, here, there = self.pdfium.bare, self._here, self._there
+        bare, text = self.pdfium.bare, self._text
         handle = bare.FPDFPage_GetObject(self._page, order)
         self.pdfium.FPDFPageObj_GetMatrix(handle, self._to_there)
-        bare.FPDFText_GetMatrix(self._text, char, self._to_here)
-        size = bare.FPDFText_GetFontSize(self._text, char) * (here.a**2 + here.b**2) ** 0.5
-        apart = ((there.e - here.e) ** 2 + (there.f - here.f) ** 2) ** 0.5
+        bare.FPDFText_GetMatrix(text, char, self._to_here)
+        a, b, _, _, e, f, _, _, _, _, there_e, there_f = self._matrices
+        size = bare.FPDFText_GetFontSize(text, char) * (a**2 + b**2) ** 0.5
+        apart = ((there_e - e) ** 2 + (there_f - f) ** 2) ** 0.5
         return bool(_NEAREST * size < apart < _FARTHEST * size)

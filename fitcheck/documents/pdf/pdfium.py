@@ -53,13 +53,13 @@ _SHORT: dict[str, tuple[Any, ...]] = {
     "FPDFText_GetCharIndexFromTextIndex": (_I, _P, _I),
     "FPDFText_GetCharOrigin": (_I, _P, _I, _P, _P),
     "FPDFText_GetLooseCharBox": (_I, _P, _I, _P),
-    "FPDFText_GetTextObject": (_P, _P, _I),
+    "FPDFText_GetTextObject": (_Z, _P, _I),
     "FPDFText_GetMatrix": (_I, _P, _I, _P),
     "FPDFText_GetFontSize": (_D, _P, _I),
     "FPDFText_HasUnicodeMapError": (_I, _P, _I),
     "FPDFTextObj_GetText": (_L, _P, _P, _P, _L),
     "FPDFTextObj_GetTextRenderMode": (_I, _P),
-    "FPDFTextObj_GetFont": (_P, _P),
+    "FPDFTextObj_GetFont": (_Z, _P),
     "FPDFFont_GetBaseFontName": (_Z, _P, _P, _Z),
     "FPDFFont_GetFlags": (_I, _P),
     "FPDFFont_GetWeight": (_I, _P),
@@ -113,8 +113,8 @@ WITH_ANNOTATIONS = 1
 PASSWORD_ERROR, SECURITY_ERROR = 4, 5
 
 
-Handle = ctypes.c_void_p
-"""A handle as the bare functions take it."""
+Handle = ctypes.c_void_p.from_param
+"""Makes of a handle what the bare functions take; quicker to make and to pass than a c_void_p."""
 
 
 class Rectangle(ctypes.Structure):

@@ -5,21 +5,26 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple
+from operator import mul
+from struct import Struct
+from typing import Any, NamedTuple
 
 from fitcheck.documents.layout.page import Style
 from fitcheck.documents.pdf.fonts import look_of
 from fitcheck.documents.pdf.pdfium import Handle, Pdfium
+from fitcheck.documents.pdf.scene import PageScene
 
+_is_above_zero = (0.0).__lt__
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 _BOLD_WEIGHT = 700
 _OUTLINED = 1
 
-Colour = tuple[int, int, int, int]
-Ink = tuple[int, Colour]
-"""How letters are painted: the mode, and the colour of what it paints first."""
+Ink = tuple[int, bytes]
+"""How letters are painted: the mode, and the colour of what it paints first, as PDFium writes it."""
 
-_NO_INK: Ink = 0, (0, 0, 0, 255)
+_COLOUR = Struct("4I")
+_BLACK = _COLOUR.pack(0, 0, 0, 255)
+_NO_INK: Ink = 0, _BLACK
 
 
 class Font(NamedTuple):
@@ -35,10 +40,6 @@ class Font(NamedTuple):
 Look = tuple[Style, bool, bool]
 """The style, and the `pictures` and `marks` of the font."""
 
-Piece = tuple[int, float, int, Look]
-"""One drawing operation: its number, its size in points after all scaling, its quarter turns and
-its look."""
-
 _NO_FONT = Font("", False, False, False, False)
 
 
@@ -46,72 +47,82 @@ class Pieces:
     """The drawing operations of an open page's text, each asked about once.
 
     `handles` are PDFium's handles by the number of the piece; 0 stands for text that belongs to
-    none. `unmapped` tells for each name of a font whether it does not say what its letters mean.
+    none. By the same numbers stand `sizes`, in points after all scaling, `turns`, the quarter
+    turns, and `looks`. `unmapped` tells for each name of a font whether it does not say what its
+    letters mean.
     """
 
-    def __init__(self, pdfium: Pdfium, text: int, rotation: int, handles: list[int]) -> None:
+    def __init__(self, pdfium: Pdfium, text: int, scene: PageScene) -> None:
         self.pdfium = pdfium
         self.text = text
-        self.rotation = rotation
-        self.handles = handles
+        self.scene = scene
+        self.handles = scene.handles
+        self.sizes: list[float] = []
+        self.turns: list[int] = []
+        self.looks: list[Look] = []
         self.unmapped: dict[str, bool] = {}
-        self._known: dict[int, Piece] = {}
         self._inks: dict[int, Ink] = {0: _NO_INK}
         self._fonts: dict[int, Font] = {0: _NO_FONT}
         self._looks: dict[tuple[int, Ink], Look] = {}
-        self._to_text = Handle(text)
 
-    def learn(self, handles: Sequence[int], chars: Sequence[int]) -> dict[int, Piece]:
-        """The pieces by their handle; each of `chars` is drawn by the operation of its place."""
-        pdfium, bare, text = self.pdfium, self.pdfium.bare, self._to_text
+    def learn(self, handles: Sequence[int], chars: Sequence[int]) -> list[int]:
+        """The numbers of the pieces; each of `chars` is drawn by the operation of its place."""
+        bare, text = self.pdfium.bare, Handle(self.text)
         firsts = dict(zip(reversed(handles), reversed(chars), strict=True))
-        new = [handle for handle in dict.fromkeys(handles) if handle not in self._known]
-        asked = [firsts[handle] for handle in new]
-        inks = self.inks(new)
+        numbers = {handle: number for number, handle in enumerate(dict.fromkeys(handles))}
+        asked = [*map(firsts.__getitem__, numbers)]
+        inks = self.inks(numbers)
+        places = [*map(Handle, numbers)]
+        fonts = [*map(bare.FPDFTextObj_GetFont, places)]
+        known, look = self._looks, self._look
+        keys = zip(fonts, map(inks.__getitem__, numbers), strict=True)
+        self.looks = [
+            known.get(key) or look(key, char) for key, char in zip(keys, asked, strict=True)
+        ]
         sizes = map(bare.FPDFText_GetFontSize, repeat(text), asked)
-        matrices = pdfium.matrices.to(bare.FPDFText_GetMatrix, asked, text)
-        fonts = map(pdfium.FPDFTextObj_GetFont, new)
-        known, looks, number = self._known, self._looks, len(self.handles)
-        a = b = c = d = 0.0
-        for handle, char, size, matrix, font in zip(
-            new, asked, sizes, matrices, fonts, strict=True
-        ):
-            if matrix is not None:  # text of no operation has none: that before it holds
-                a, b, c, d, _, _ = matrix
-            key = (font or 0, inks[handle])
-            look = looks.get(key) or self._look(key, char)
-            turn = self.rotation if b == 0 and a > 0 else _turn(a, b, self.rotation)
-            scale = d if c == 0 and d > 0 else (c * c + d * d) ** 0.5
-            known[handle] = number, size * scale, turn, look
-            number += 1
-        self.handles += new
-        return known
+        # text of no operation has no matrix: that before it holds
+        matrices = self.pdfium.matrices.columns(bare.FPDFText_GetMatrix, asked, text)
+        a, b, c, d, _, _ = matrices
+        self.turns, scales = _turns(a, b, self.scene.rotation), _scales(c, d)
+        self.sizes = [*map(mul, sizes, scales)]
+        self.handles += numbers
+        self.scene.bare_handles += places
+        return [*map(numbers.__getitem__, handles)]
 
     def inks(self, handles: Iterable[int]) -> dict[int, Ink]:
         """The mode and the colour in which drawing operations paint, by their handles."""
-        known, pdfium = self._inks, self.pdfium
+        known, bare = self._inks, self.pdfium.bare
         new = [handle for handle in dict.fromkeys(handles) if handle not in known]
-        modes = [*map(pdfium.FPDFTextObj_GetTextRenderMode, new)]
-        fills = self._colours(pdfium.bare.FPDFPageObj_GetFillColor, new)
+        places = [*map(Handle, new)]
+        modes = [*map(bare.FPDFTextObj_GetTextRenderMode, places)]
+        fills = self._colours(bare.FPDFPageObj_GetFillColor, places)
         known.update(zip(new, zip(modes, fills, strict=True), strict=True))
         if _OUTLINED in modes:
             outlined = [handle for handle in new if known[handle][0] == _OUTLINED]
-            strokes = self._colours(pdfium.bare.FPDFPageObj_GetStrokeColor, outlined)
+            strokes = self._colours(bare.FPDFPageObj_GetStrokeColor, [*map(Handle, outlined)])
             known.update(zip(outlined, zip(repeat(_OUTLINED), strokes), strict=True))
         return known
 
-    def _colours(self, ask: Callable[..., int], handles: Sequence[int]) -> Iterator[Colour]:
-        answers = self.pdfium.colours.to(ask, [*map(Handle, handles)])
-        return (found or _NO_INK[1] for found in answers)
+    def _colours(self, ask: Callable[..., int], places: Sequence[Any]) -> Iterator[bytes]:
+        answers = self.pdfium.colours.packed(ask, places)
+        return (found or _BLACK for found in answers)
+
+    @property
+    def any_pictures(self) -> bool:
+        """True where a font of the page draws pictures."""
+        return any(pictures for _, pictures, _ in self._looks.values())
 
     def _look(self, key: tuple[int, Ink], char: int) -> Look:
         """The look of letters in a font and an ink; `char` is the first of them."""
-        number, (mode, colour) = key
+        number, (mode, packed) = key
+        red, green, blue, alpha = _COLOUR.unpack(packed)
         font = self._fonts.get(number) or self._font(number)
         if font.name not in self.unmapped:
             error = self.pdfium.FPDFText_HasUnicodeMapError(self.text, char)
             self.unmapped[font.name] = error == 1
-        style = Style(font.name, font.bold or mode == 2, font.italic, colour, mode)
+        style = Style(
+            font.name, font.bold or mode == 2, font.italic, (red, green, blue, alpha), mode
+        )
         look = self._looks[key] = (style, font.pictures, font.marks)
         return look
 
@@ -131,6 +142,22 @@ class Pieces:
             marks=look.marks,
         )
         return font
+
+
+def _turns(a: list[float], b: list[float], rotation: int) -> list[int]:
+    """Quarter turns of text whose lines run along (a, b) in the file."""
+    if not any(b) and all(map(_is_above_zero, a)):
+        return [rotation] * len(a)  # nearly every page
+    along = zip(a, b, strict=True)
+    return [rotation if y == 0 and x > 0 else _turn(x, y, rotation) for x, y in along]
+
+
+def _scales(c: list[float], d: list[float]) -> list[float]:
+    """How much text is scaled in height whose letters stand along (c, d) in the file."""
+    if not any(c) and all(map(_is_above_zero, d)):
+        return d
+    up = zip(c, d, strict=True)
+    return [y if x == 0 and y > 0 else (x * x + y * y) ** 0.5 for x, y in up]
 
 
 def _turn(a: float, b: float, rotation: int) -> int:

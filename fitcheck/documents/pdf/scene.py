@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress, repeat
+from itertools import count as count_from
 from typing import Any, NamedTuple
 
 from fitcheck.documents.pdf.marks import marks_of, optional_layers
@@ -21,6 +22,8 @@ _DEPTH = 4
 _MOST_PARTS = 4000
 """Depth of forms inside forms, and parts of one, that are looked at for what they cover."""
 _NO_TEXT = re.compile(b"[^\\x%02x]" % TEXT)
+_AT_ONCE = 400
+"""Drawing operations looked at together; from 100 to 1,000 it makes no difference."""
 _BANDS = 48
 """Bands of a page, about a line of text high: a word meets few of the things painted."""
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -46,13 +49,15 @@ class PageScene:
     """An open page as far as visibility needs it. Valid only while the page is open.
 
     `handles` are PDFium's handles of the drawing operations of text, by the number that words
-    carry as `piece`; 0 stands for text that belongs to none. `count` is the number of drawing
-    operations on the page itself.
+    carry as `piece`; 0 stands for text that belongs to none; `bare_handles` are the same as the
+    bare functions take them. Both are filled once the words are known. `count` is the number of
+    drawing operations on the page itself.
     """
 
     pdfium: Pdfium
     page: int
-    handles: Sequence[int]
+    handles: list[int] = field(default_factory=list)
+    bare_handles: list[Any] = field(default_factory=list)
     box: Box = (0.0, 0.0, 0.0, 0.0)
     rotation: int = 0
     width: float = 0.0
@@ -93,11 +98,13 @@ class PageScene:
         self._survey()
         return self._paints
 
-    def paints_near(self, y: float) -> list[Paint]:
-        """What of it lies in the band of the upright page around a height, in that order."""
+    def paints_at(self, y: float) -> list[Paint]:
+        """What of it lies at a height of the upright page, in that order."""
         if not self._surveyed:
             self._survey()
-        return self._bands[self._band(y)] if self._bands else []
+        if not self._bands:
+            return []
+        return [paint for paint in self._bands[self._band(y)] if paint.box[1] <= y <= paint.box[3]]
 
     @property
     def dots(self) -> list[tuple[float, float]]:
@@ -135,7 +142,7 @@ class PageScene:
     def marks(self) -> dict[int, tuple[int, ...]]:
         """The marks around drawing operations of text, by number; asked once all are known."""
         if self._marks is None:
-            self._marks = marks_of(self.pdfium, self.handles)
+            self._marks = marks_of(self.pdfium, self.handles, self.bare_handles)
         return self._marks
 
     @property
@@ -146,11 +153,11 @@ class PageScene:
         """
         if self._clips is None:
             self._clips = {}
-            paths = map(self.pdfium.FPDFPageObj_GetClipPath, self.handles)
+            paths = map(self.pdfium.bare.FPDFPageObj_GetClipPath, self.bare_handles)
             counts = [*map(self.pdfium.FPDFClipPath_CountPaths, paths)]
-            for piece, count in enumerate(counts):
-                box = self._clip_of(self.handles[piece], count) if count > 0 else None
-                if box is not None and not self._holds_page(box):
+            for piece in compress(count_from(), map((0).__lt__, counts)):
+                box = self._clip_of(self.handles[piece], counts[piece])
+                if not self._holds_page(box):
                     self._clips[piece] = box
         return self._clips
 
@@ -180,11 +187,17 @@ class PageScene:
         if self._surveyed:
             return
         self._surveyed = True
-        get, page = self.pdfium.bare.FPDFPage_GetObject, Handle(self.page)
-        handles = [*map(get, repeat(page), range(self.count))]
-        # asked in bulk: pages drawn letter by letter have thousands of operations
-        kinds = bytes(map(self.pdfium.FPDFPageObj_GetType, handles))
-        self._orders = dict(zip(handles, range(self.count), strict=True))
+        get, page = self.pdfium.bare.FPDFPage_GetObject, repeat(Handle(self.page))
+        handles: list[int] = []
+        kinds = bytearray()
+        # asked in bulk, for pages drawn letter by letter have thousands of operations, and some
+        # hundred at a time, so that what was just looked at is still near
+        for start in range(0, self.count, _AT_ONCE):
+            orders = range(start, min(start + _AT_ONCE, self.count))
+            part = [*map(get, page, orders)]
+            kinds += bytes(map(self.pdfium.FPDFPageObj_GetType, part))
+            self._orders.update(zip(part, orders, strict=True))
+            handles += part
         for found in _NO_TEXT.finditer(kinds):
             order = found.start()
             handle = handles[order]

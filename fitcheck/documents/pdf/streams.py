@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from itertools import islice
 
 from fitcheck.errors import ErrorCode, LimitExceededError
@@ -25,16 +26,15 @@ grow five to ten times, tables of blanks fifty."""
 _HEAD = 600
 _MOST = 50_000
 """Streams that are looked at; a file of a hundred pages has a thousand."""
-_START = re.compile(rb"stream\r?\n")
+_KEYWORD = b"stream"
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
 
 
 def check_streams(data: bytes, *, source: str) -> None:
     """Raise LimitExceededError (too_complex) where a stream would expand beyond the limit."""
     last = data.rfind(b"endstream")
-    for found in islice(_START.finditer(data), _MOST):
-        start = found.end()
-        head = data[max(found.start() - _HEAD, 0) : found.start()]
+    for before, start in islice(_starts(data), _MOST):
+        head = data[max(before - _HEAD, 0) : before]
         if head.endswith(b"end"):
             continue
         head = head[max(head.rfind(b" obj"), 0) :]
@@ -51,6 +51,18 @@ def check_streams(data: bytes, *, source: str) -> None:
                 code=ErrorCode.TOO_COMPLEX,
                 source=source,
             )
+
+
+def _starts(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where a stream, or the end of one, is announced, and where the bytes behind it begin."""
+    at = data.find(_KEYWORD)
+    while at >= 0:
+        end = at + len(_KEYWORD)
+        if data[end : end + 1] == b"\n":
+            yield at, end + 1
+        elif data[end : end + 2] == b"\r\n":
+            yield at, end + 2
+        at = data.find(_KEYWORD, end)
 
 
 def _explodes(packed: memoryview, *, again: bool) -> bool:

@@ -11,7 +11,7 @@ words over a photograph and words in a sidebar pass this test, whatever the file
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from fitcheck.documents.layout.page import Hidden, Style, Word
@@ -52,8 +52,9 @@ def split_by_visibility(
     On a scan (hardly any visible letter, a picture under the page) text drawn invisibly is what
     a scanner's software recognised: it is given as seen, and the third value is True.
     """
-    reasons = _plain_reasons(words, scene)
-    suspects = _suspects(words, reasons, scene)
+    styles = _styles(words)
+    reasons = _plain_reasons(words, styles, scene)
+    suspects = _suspects(words, reasons, styles, scene)
     if suspects:
         kept = _seen_in_picture([words[i] for i in suspects], scene)
         for index, seen in zip(suspects, kept, strict=True):
@@ -81,57 +82,68 @@ def upright_box(word: Word) -> Box:
     return x0, y0, x1, y1
 
 
-def _plain_reasons(words: Sequence[Word], scene: PageScene) -> dict[int, Hidden]:
+def _plain_reasons(
+    words: Sequence[Word], styles: Mapping[int, Style], scene: PageScene
+) -> dict[int, Hidden]:
     """Why nobody can see words, by their index, as far as their look and their place tell."""
     width, height, narrowest, smallest = scene.width, scene.height, _NARROWEST, SMALLEST
-    styles = _styles(words)
-    unseen = {key: _reason_of(style) for key, style in styles.items()}
-    if not any(unseen.values()):
-        unseen = {}
+    unseen = {key: reason for key, style in styles.items() if (reason := _reason_of(style))}
+    odd = [
+        index
+        for index, (text, x0, x1, y, size, _, turn, _, _, _) in enumerate(words)
+        if turn
+        or x0 < 0
+        or x1 > width
+        or not 0 <= y <= height
+        or size < smallest
+        or x1 - x0 < narrowest * size * len(text)
+    ]
+    if unseen:
+        odd = [i for i, word in enumerate(words) if id(word.style) in unseen] + odd
     reasons: dict[int, Hidden] = {}
-    for index, (text, x0, x1, y, size, style, turn, _, _, _) in enumerate(words):
-        reason = unseen.get(id(style)) if unseen else None
-        if reason is None and size < smallest:
-            reason = Hidden.TINY
-        if reason is None and (
-            turn
-            or x0 < 0
-            or x1 > width
-            or not 0 <= y <= height
-            or x1 - x0 < narrowest * size * len(text)
-        ):
-            reason = _reason_of_place(words[index], scene)
+    for index in sorted(set(odd)):
+        word = words[index]
+        reason = unseen.get(id(word.style))
+        if reason is None:
+            reason = Hidden.TINY if word.size < smallest else _reason_of_place(word, scene)
         if reason is not None:
             reasons[index] = reason
     return reasons
 
 
-def _suspects(words: Sequence[Word], known: Container[int], scene: PageScene) -> list[int]:
+def _suspects(
+    words: Sequence[Word], known: Container[int], styles: Mapping[int, Style], scene: PageScene
+) -> list[int]:
     """The indices of the words of which the picture must tell whether they are seen."""
-    orders, clips, optional, handles = scene.orders, scene.clips, scene.optional, scene.handles
-    is_bare = not scene.paints
-    styles = _styles(words)
+    clips, is_bare = scene.clips, not scene.paints
     light = {key for key, style in styles.items() if min(style.colour[:3]) > _LIGHT}
-    if is_bare and not (light or clips or optional):
+    if is_bare and not (light or clips or scene.optional):
         return []
-    found, paints_near = [], scene.paints_near
+    orders = [*map(scene.orders.get, scene.handles)]
+    doubted = set(scene.optional)
+    if not is_bare and None in orders:  # text inside a form has an order of its own
+        doubted.update(piece for piece, order in enumerate(orders) if order is None)
+    found = []
+    height, paints = -1.0, list[Paint]()
     for index, word in enumerate(words):
         if index in known:
             continue
-        _, _, _, _, _, style, turn, _, piece, _ = word
-        suspect = id(style) in light or piece in optional
-        if not suspect and piece in clips:
-            suspect = _is_cut(word, clips[piece])
-        if not suspect and not is_bare:
-            left, top, right, bottom = upright_box(word) if turn else word.box
-            y = (top + bottom) / 2
-            paints, order = paints_near(y), orders.get(handles[piece])
-            if order is None:  # text inside a form has an order of its own
-                suspect = True
-            elif paints:
-                suspect = _meets_paint((left + right) / 2, y, style.colour, paints, order)
-        if suspect:
+        _, x0, x1, base, size, style, turn, _, piece, _ = word
+        if (
+            piece in doubted
+            or id(style) in light
+            or (piece in clips and _is_cut(word, clips[piece]))
+        ):
             found.append(index)
+        elif not is_bare:
+            x, y = (x0 + x1) / 2, (base - 0.75 * size + (base + 0.22 * size)) / 2
+            if turn:
+                left, top, right, bottom = upright_box(word)
+                x, y = (left + right) / 2, (top + bottom) / 2
+            if y != height:  # nearly always that of the word before
+                height, paints = y, scene.paints_at(y)
+            if paints and _meets_paint(x, style.colour, paints, orders[piece] or 0):
+                found.append(index)
     return found
 
 
@@ -163,12 +175,13 @@ def _is_cut(word: Word, clip: Box) -> bool:
     return _share(upright_box(word), clip) < _CLIPPED
 
 
-def _meets_paint(
-    x: float, y: float, colour: Sequence[int], paints: Sequence[Paint], order: int
-) -> bool:
-    """True where something is painted over a point, or lies behind it in the colour of letters."""
-    for painted, (x0, y0, x1, y1), behind, _ in paints:
-        if not (y0 <= y <= y1 and x0 <= x <= x1):
+def _meets_paint(x: float, colour: Sequence[int], paints: Sequence[Paint], order: int) -> bool:
+    """True where something is painted over a point, or lies behind it in the colour of letters.
+
+    `paints` is what is painted at the height of the point.
+    """
+    for painted, (x0, _, x1, _), behind, _ in paints:
+        if not x0 <= x <= x1:
             continue
         if painted > order:
             if behind is None or behind[3] > 255 - TRANSPARENT_ALPHA:
