@@ -21,6 +21,7 @@ examples:
   fitcheck parse resume.pdf                       the text a person sees, in reading order
   fitcheck parse resume.pdf --as resume           jobs, dates, education as understood
   fitcheck parse posting.html --as posting --format json
+  fitcheck parse posting.md --spans               what names skills, knowledge, titles …
   fitcheck parse resume.pdf --format jsonresume --contact > resume.json
 """
 
@@ -38,6 +39,12 @@ def register(commands: Any) -> None:
     command.add_argument("file", metavar="FILE", help="a resume or a posting, or -")
     command.add_argument(
         "--as", dest="role", choices=("resume", "posting"), help="understand it as one"
+    )
+    command.add_argument(
+        "--spans",
+        action="store_true",
+        help="list what a trained model and our tables take for skills, knowledge, "
+        "qualifications, experience and occupations",
     )
     command.add_argument("--format", choices=("text", "json", "jsonresume"), default="text")
     command.add_argument(
@@ -61,6 +68,9 @@ def run(options: argparse.Namespace) -> ExitStatus:
 
     analyzer = Analyzer(settings)
     document = pending.result()
+    if options.spans:
+        _print_spans(document, options.format)
+        return ExitStatus.WORTH_IT
     day = today(options)
     place = path_of(options.file)
     corrections = corrections_of(options, resume=place) if options.role else None
@@ -87,6 +97,9 @@ def run(options: argparse.Namespace) -> ExitStatus:
 
 def _check(options: argparse.Namespace) -> None:
     """A JSON Resume is of a resume. Raises FitcheckError for options that do not go together."""
+    if options.spans and (options.role or options.format == "jsonresume"):
+        message = "--spans lists what one text names: leave out --as and --format jsonresume"
+        raise FitcheckError(message, code=ErrorCode.USAGE)
     if options.format == "jsonresume":
         if options.role == "posting":
             raise FitcheckError("a posting is no JSON Resume", code=ErrorCode.USAGE)
@@ -104,3 +117,16 @@ def _text(document: Document, resume: Resume | None, posting: Posting | None) ->
     if posting is not None:
         return posting_text(posting)
     return document_text(document)
+
+
+def _print_spans(document: Document, form: str) -> None:
+    from fitcheck.language.spans import find_spans
+    from fitcheck.render.named import spans_object, spans_text
+
+    spans = find_spans(document.text)
+    if form == "json":
+        from fitcheck.render.json_text import dumps
+
+        print(dumps(spans_object(document, spans)))
+    else:
+        print(spans_text(document, spans), end="")

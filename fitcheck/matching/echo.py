@@ -19,7 +19,9 @@ class Lines:
 
     def __init__(self, lines: Iterable[Words]) -> None:
         self.lines = tuple(lines)
+        self.known = frozenset(self.lines)
         self._runs: dict[int, frozenset[Words]] = {}
+        self._whole: dict[int, frozenset[Words]] = {}
 
     def runs(self, length: int) -> frozenset[Words]:
         """All runs of so many words within one line."""
@@ -28,6 +30,18 @@ class Lines:
             self._runs[length] = frozenset(found)
         return self._runs[length]
 
+    def whole(self, least: int) -> frozenset[Words]:
+        """The whole lines of at least so many words."""
+        if least not in self._whole:
+            self._whole[least] = frozenset(line for line in self.known if len(line) >= least)
+        return self._whole[least]
+
+    def among(self, lines: frozenset[Words]) -> set[int]:
+        """Numbers of the lines that are word for word one of `lines`."""
+        if self.known.isdisjoint(lines):
+            return set()
+        return {number for number, line in enumerate(self.lines) if line and line in lines}
+
 
 def echoes(resume: Lines, posting: Lines, settings: EchoSettings) -> frozenset[int]:
     """Indices of the lines of a resume that are copied from the posting.
@@ -35,9 +49,8 @@ def echoes(resume: Lines, posting: Lines, settings: EchoSettings) -> frozenset[i
     People name the same things, they do not write the same sentences: a long run of the same words
     is a copy. Where several lines are, the posting was pasted, and shorter runs are copies too.
     """
-    whole = {line for line in posting.lines if len(line) >= settings.short_run}
     sharing = _sharing(resume, posting, settings.run)
-    sure = sharing | {n for n, line in enumerate(resume.lines) if line in whole}
+    sure = sharing | resume.among(posting.whole(settings.short_run))
     if len(sure) < settings.pasted_lines:
         return frozenset(sharing)
     return frozenset(sure | _sharing(resume, posting, settings.short_run) | _parts(resume, posting))
@@ -67,9 +80,9 @@ def _runs(line: Words, length: int) -> Iterator[Words]:
 
 def _sharing(resume: Lines, posting: Lines, run: int) -> set[int]:
     """Lines with a run of `run` words that stands in the posting."""
-    common = resume.runs(run) & posting.runs(run)
-    if not common:
+    if resume.runs(run).isdisjoint(posting.runs(run)):
         return set()
+    common = resume.runs(run) & posting.runs(run)
     return {
         n for n, line in enumerate(resume.lines) if any(part in common for part in _runs(line, run))
     }
@@ -80,9 +93,8 @@ def _parts(resume: Lines, posting: Lines) -> set[int]:
 
     ("GraphQL", "Forklift licence"; "Greet visitors." of a paragraph that was cut at its stops.)
     """
-    known = set(posting.lines)
     return {
         n
         for n, line in enumerate(resume.lines)
-        if line and (line in known or (len(line) > 1 and line in posting.runs(len(line))))
+        if line and (line in posting.known or (len(line) > 1 and line in posting.runs(len(line))))
     }

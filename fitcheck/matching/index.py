@@ -6,7 +6,7 @@ import copy
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -310,14 +310,16 @@ class ResumeIndex:
     def evidence(self, items: Iterable[int], *, months: int | None = None) -> tuple[Evidence, ...]:
         """At most three items as evidence, in the order given; equal lines only once."""
         chosen: dict[str, Evidence] = {}
-        for index in items:
-            found = self._lone(index)
-            chosen.setdefault(
-                self.quotes[index], found if months is None else replace(found, months=months)
-            )
+        for number in items:
+            chosen.setdefault(self.quotes[number], self._lone(number))
             if len(chosen) == 3:
                 break
-        return tuple(chosen.values())
+        if months is None:
+            return tuple(chosen.values())
+        return tuple(
+            Evidence(span=found.span, section=found.section, page=found.page, months=months)
+            for found in chosen.values()
+        )
 
     def _lone(self, number: int) -> Evidence:
         """One item as evidence, with the months of its own position."""

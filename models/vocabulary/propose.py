@@ -32,6 +32,7 @@ from pathlib import Path
 
 from fitcheck.documents.reader import read_document
 from fitcheck.errors import FitcheckError
+from fitcheck.language.degrees import find_degrees
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.linking import Linker
 from fitcheck.language.spelling import key_of
@@ -120,6 +121,8 @@ def trimmed(name: str) -> str:
     while words and words[-1].lower() in EDGES:
         words = words[:-1]
     letters = any(letter.isalpha() for letter in name)
+    if len(words) == 1 and (words[0].islower() or words[0].lower() in PRONOUNS):
+        return ""
     return " ".join(words) if letters and 0 < len(words) <= MOST_WORDS else ""
 
 
@@ -131,6 +134,7 @@ def collect(paths: list[Path], *, spans: bool) -> dict[str, Seen]:
         for line in asking_lines(path, vocabulary):
             known = [found.span for found in vocabulary.find(line)]
             known += [found.span for found in vocabulary.occupations(line)]
+            known += [found.span for found in find_degrees(line)]
             for raw, start, how in candidates(line, spans=spans):
                 name = trimmed(raw)
                 end = start + len(raw)
