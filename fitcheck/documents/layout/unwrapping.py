@@ -9,7 +9,6 @@ list mark, or more room between the lines than usual ends a block.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -108,7 +107,9 @@ def _open_item(line: Line) -> tuple[str, BlockKind, float]:
 
 def plain(text: str) -> str:
     """The text without glyphs of no meaning."""
-    return _PRIVATE.sub("", text).strip(" \t")
+    if not (text.isascii() and text.isprintable()):  # most lines are no more than that
+        text = _PRIVATE.sub("", text)
+    return text.strip(" \t")
 
 
 def continues(draft: Draft, line: Line, leading: dict[float, float]) -> bool:
@@ -124,7 +125,7 @@ def continues(draft: Draft, line: Line, leading: dict[float, float]) -> bool:
         return False
     if not _near_below(last, line, leading) or not _same_edge(draft, line):
         return False
-    before, after = last.words[-1].style, line.words[0].style
+    before, after = last.cells[-1].words[-1].style, line.style
     if before.bold != after.bold and _uniform(last) and _uniform(line):
         return False
     return _was_wrapped(draft, line)
@@ -177,7 +178,7 @@ def _begins_low(text: str) -> bool:
 
 def _needed(last: Line, line: Line) -> float:
     """Room that the first word of `line` would have taken behind `last`."""
-    word = line.words[0]
+    word = line.cells[0].words[0]
     return word.x1 - word.x0 + 0.2 * last.size
 
 
@@ -239,19 +240,24 @@ def _set_margins(lines: Sequence[Line]) -> None:
     That is how far the lines near it reach that begin near the same left edge; a single line
     that sticks out far beyond the others (a contact line over two columns) does not count.
     """
-    groups: dict[tuple[int, int], tuple[list[int], list[tuple[float, float]]]] = {}
+    groups: dict[tuple[int, int, int], list[tuple[float, float, int]]] = {}
     for place, line in enumerate(lines):
         if len(line.cells) == 1:
-            key = line.turn, line.column
-            places, edges = groups.setdefault(key, ([], []))
-            places.append(place)
-            edges.append((line.x0, line.x1))
+            key = line.turn, line.column, place // _AROUND
+            groups.setdefault(key, []).append((line.x1, line.x0, place))
+    for group in groups.values():
+        group.sort(reverse=True)
     for place, line in enumerate(lines):
-        places, edges = groups.get((line.turn, line.column), ([], []))
-        first = bisect_left(places, place - _AROUND)
-        last = bisect_left(places, place + _AROUND + 1)
-        edge, slack = line.cells[-1].x0, 5 * line.size
-        reach = [x1 for x0, x1 in edges[first:last] if -slack <= x0 - edge <= slack]
+        reach: list[float] = []
+        edge, slack, near = line.cells[-1].x0, 5 * line.size, place // _AROUND
+        for part in (near - 1, near, near + 1):
+            found = 0
+            for x1, x0, other in groups.get((line.turn, line.column, part), ()):
+                if -slack <= x0 - edge <= slack and -_AROUND <= other - place <= _AROUND:
+                    reach.append(x1)
+                    found += 1
+                    if found == 3:  # the furthest come first
+                        break
         reach.sort(reverse=True)
         if len(reach) >= 3 and reach[0] - reach[1] > 3 * line.size:
             reach = reach[1:]

@@ -101,6 +101,7 @@ _BARE = (
     "FPDFPageObj_GetStrokeColor",
     "FPDFPageObj_GetClipPath",
     "FPDFPageObj_CountMarks",
+    "FPDFPageObj_GetMatrix",
 )
 """Short calls that are also bound bare. Only handles and numbers of type int may be among what
 they take: a number of another type would arrive as an int."""
