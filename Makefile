@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-long check format examples benchmark gold fuzz corpus-check clean
+.PHONY: demo test test-long check format examples screenshots benchmark gold fuzz corpus-check docs dist sbom clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -23,6 +23,7 @@ test: check
 	$(BIN)/pytest -n 2 -m "not long"
 
 test-long: check
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,cluster,parquet]'
 	$(BIN)/pytest -n 2
 
 format: $(STAMP)
@@ -31,6 +32,9 @@ format: $(STAMP)
 
 examples: $(STAMP)
 	$(BIN)/python examples/make_examples.py
+
+screenshots: $(STAMP)
+	$(BIN)/python -m tests.browser.screenshots
 
 benchmark: $(STAMP)
 	$(BIN)/python -m benchmarks $(NAME)
@@ -46,6 +50,22 @@ fuzz: $(STAMP)
 
 corpus-check: $(STAMP)
 	$(BIN)/python -m benchmarks corpus_check
+
+# The site, in build/site: no network, no font or script from elsewhere. (With --quiet, warnings
+# are not counted, and nothing is strict.)
+docs: $(STAMP)
+	$(BIN)/python -m mkdocs build --strict --config-file docs/site/mkdocs.yml
+
+dist: $(STAMP)
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+# What an installation without extras consists of, in CycloneDX form.
+sbom: dist
+	rm -rf build/sbom
+	$(PYTHON) -m venv --without-pip build/sbom
+	$(BIN)/python -m pip --python build/sbom/bin/python install --quiet --disable-pip-version-check dist/fitcheck-*.whl
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --of JSON -o dist/fitcheck.cdx.json build/sbom/bin/python
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build

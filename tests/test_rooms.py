@@ -16,15 +16,19 @@ PACKAGE = ROOT / "fitcheck"
 ORDER = (
     ("errors", "settings"),
     ("documents",),
+    ("records",),
     ("language",),
     ("profiles",),
     ("matching",),
+    ("corrections",),
     ("advice",),
     ("followup",),
     ("analysis",),
+    ("ranking",),
     ("render",),
-    ("analyzer", "batch"),
-    ("service", "mcp"),
+    ("analyzer",),
+    ("batch",),
+    ("service", "mcp", "integrations", "doctor"),
     ("cli",),
     ("__main__",),
 )
@@ -78,6 +82,14 @@ def test_a_room_imports_only_itself_and_rooms_to_its_left(path: Path) -> None:
         theirs = room(target)
         allowed = theirs == mine or RANK[theirs] < RANK[mine] or {theirs, mine} <= set(ORDER[0])
         assert allowed, f"{name_of(path)} ({mine}) must not import {target} ({theirs})"
+
+
+def test_nothing_imports_what_stands_on_other_peoples_tools() -> None:
+    for path in modules():
+        if room(name_of(path)) == "integrations":
+            continue
+        targets = imported(ast.parse(path.read_text(encoding="utf-8")))
+        assert not [target for target in targets if room(target) == "integrations"], name_of(path)
 
 
 def test_every_room_has_its_place_in_the_order() -> None:

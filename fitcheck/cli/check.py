@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fitcheck.cli.corrections import add_corrections, corrections_of, path_of
 from fitcheck.cli.output import (
     add_as_of,
     add_ocr,
@@ -16,6 +18,7 @@ from fitcheck.cli.output import (
     write_output,
 )
 from fitcheck.cli.reading import start_reading
+from fitcheck.cli.settings import add_settings
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError
 
@@ -28,7 +31,9 @@ examples:
   fitcheck check resume.docx - < posting.txt
   fitcheck check resume.pdf posting.md --format markdown > report.md
   fitcheck check resume.pdf posting.html --format html -o report.html
+  fitcheck check resume.pdf posting.html --format csv -o report.csv
   fitcheck check resume.pdf posting.html --format json --as-of 2026-11-22
+  fitcheck check resume.pdf posting.html --what-if "PMP certificate" --what-if "3 years of SQL"
   fitcheck check resume.pdf posting.html > /dev/null && echo "worth applying"
 """
 
@@ -47,7 +52,7 @@ def register(commands: Any) -> None:
     command.add_argument("posting", metavar="POSTING", help="a posting (HTML, PDF, …), or -")
     command.add_argument(
         "--format",
-        choices=("text", "json", "markdown", "html"),
+        choices=("text", "json", "markdown", "html", "csv"),
         default="text",
         help="what to print (default: text)",
     )
@@ -57,6 +62,16 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
     )
+    command.add_argument(
+        "--what-if",
+        action="append",
+        default=[],
+        metavar="FACT",
+        help="judge as if the resume also showed this in a dated item (may be repeated); the "
+        "report marks it as supposed",
+    )
+    add_corrections(command)
+    add_settings(command)
     add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)
@@ -75,10 +90,18 @@ def run(options: argparse.Namespace) -> ExitStatus:
 
     analyzer = Analyzer(settings)
     analyzer.load()
+    corrections = corrections_of(
+        options, resume=path_of(options.resume), posting=path_of(options.posting)
+    )
     day = today(options)
-    resume = analyzer.resume(first.result(), as_of=day)
-    posting = analyzer.posting(second.result(), as_of=day)
-    analysis = analyzer.analyze_pair(resume, posting, as_of=day)
+    resume, posting = first.result(), second.result()
+    analysis = analyzer.analyze(resume, posting, as_of=day, corrections=corrections)
+    if options.what_if:
+        own = analysis
+        analysis = analyzer.what_if(
+            own.resume, own.posting, options.what_if, as_of=day, corrections=corrections
+        )
+        analysis = replace(analysis, as_read=own.as_read)
     write_output(_rendered(analysis, options), options.output)
     return status(analysis)
 
@@ -92,6 +115,11 @@ def _rendered(analysis: Analysis, options: argparse.Namespace) -> str:
         from fitcheck.render.web.page import report_html
 
         return report_html(analysis)
+    if options.format == "csv":
+        from fitcheck.render.table import report_csv
+
+        # the mark by which spreadsheets know UTF-8; programs that read a pipe do without it
+        return ("" if options.output is None else "\ufeff") + report_csv(analysis)
     if options.format == "markdown":
         from fitcheck.render.markdown import report_markdown
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fitcheck.cli.application import add_today
 from fitcheck.cli.output import today
+from fitcheck.cli.settings import add_settings, own_settings
 from fitcheck.cli.status import ExitStatus
+
+if TYPE_CHECKING:
+    from fitcheck.settings import FollowupSettings
 
 _EPILOG = """\
 examples:
@@ -37,6 +41,7 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--import", dest="export", type=Path, metavar="FILE", help="a tracker's CSV or JSON export"
     )
+    add_settings(command)
     add_today(command)
     command.set_defaults(run=run)
 
@@ -48,6 +53,7 @@ def run(options: argparse.Namespace) -> ExitStatus:
     from fitcheck.render.pipeline import pipeline_json, pipeline_text
 
     day = today(options)
+    settings = own_settings(options).settings.followup
     if options.export is not None:
         _import(options.export, options.folder, options)
     folder = read_folder(options.folder)
@@ -55,7 +61,7 @@ def run(options: argparse.Namespace) -> ExitStatus:
         _warn(f"{problem.source}: {problem.message}")
     if folder.problems and not folder.applications:
         return ExitStatus.NOT_JUDGED
-    pipeline = build_pipeline(folder, today=day)
+    pipeline = build_pipeline(folder, today=day, settings=settings)
     if options.html is not None:
         from fitcheck.render.pipeline_page import pipeline_page
 
@@ -63,20 +69,19 @@ def run(options: argparse.Namespace) -> ExitStatus:
     if options.format == "json":
         print(pipeline_json(pipeline))
     elif options.format == "ics":
-        print(_calendar(pipeline, day), end="")
+        print(_calendar(pipeline, day, settings), end="")
     else:
         print(pipeline_text(pipeline), end="")
     return ExitStatus.WORTH_IT if pipeline.due else ExitStatus.NOT_WORTH_IT
 
 
-def _calendar(pipeline: Any, day: Any) -> str:
+def _calendar(pipeline: Any, day: Any, settings: FollowupSettings) -> str:
     """One calendar with the entries of all applications."""
     from datetime import UTC, datetime, time
 
     from fitcheck.followup.calendar import calendar_entries
     from fitcheck.followup.pipeline import with_country
     from fitcheck.render.ics import render_ics
-    from fitcheck.settings import FollowupSettings
 
     entries = [
         entry
@@ -84,7 +89,7 @@ def _calendar(pipeline: Any, day: Any) -> str:
         for entry in calendar_entries(
             each.application,
             today=day,
-            settings=with_country(FollowupSettings(), each.application, day),
+            settings=with_country(settings, each.application, day),
         )
     ]
     return render_ics(entries, stamp=datetime.combine(day, time(), tzinfo=UTC))
@@ -94,8 +99,8 @@ def _import(export: Path, folder: Path, options: argparse.Namespace) -> None:
     """Write one file for each row; files that are there already stay as they are."""
     from fitcheck.errors import ApplicationFileError
     from fitcheck.followup.journal import create_file, new_application_text
-    from fitcheck.followup.raw_file import read_text
     from fitcheck.followup.trackers import import_tracker
+    from fitcheck.records.raw_file import read_text
 
     imported = import_tracker(read_text(export), name=export.name, today=today(options))
     for note in imported.notes:

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.application import add_today, analysis_of, proofs_of, with_analysis
+from fitcheck.cli.application import add_today, analysis_of
+from fitcheck.cli.corrections import add_corrections
 from fitcheck.cli.output import iso_date, terminal_width, today
+from fitcheck.cli.settings import add_settings, own_settings
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError, InputError
 
@@ -55,6 +57,8 @@ def register(commands: Any) -> None:
     command.add_argument("--override", metavar="VERDICT", help="decide otherwise, this once")
     command.add_argument("--on", type=iso_date, metavar="DATE", help="the day of your own touch")
     command.add_argument("--because", metavar="REASON", help="why you decide otherwise")
+    add_corrections(command)
+    add_settings(command)
     add_today(command)
     command.set_defaults(run=run)
     due.register(commands)
@@ -63,21 +67,22 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> ExitStatus:
     """Plan one application and print it, its calendar, or what is wrong with a message."""
+    from fitcheck.analysis import proofs_of, with_analysis
     from fitcheck.followup.application_file import read_application
     from fitcheck.followup.pipeline import with_country
     from fitcheck.followup.policy import plan_followup
     from fitcheck.matching.match import Band
-    from fitcheck.settings import FollowupSettings
 
+    own = own_settings(options).settings
     day = today(options)
     path = Path(options.file)
     application = read_application(path)
     application = _overridden(application, options, day)
     if options.holidays:
         application = replace(application, country=options.holidays)
-    settings = with_country(FollowupSettings(), application, day)
+    settings = with_country(own.followup, application, day)
     band = Band(options.fit) if options.fit else None
-    analysis = None if band else analysis_of(application, path.parent, day)
+    analysis = None if band else analysis_of(application, path.parent, day, own, options)
     proofs: tuple[Proof, ...] = ()
     if analysis is not None:
         application, proofs = with_analysis(application, analysis), proofs_of(analysis)
@@ -125,8 +130,8 @@ def _lint(
     settings: FollowupSettings,
 ) -> ExitStatus:
     """Check a person's own message: 0 where nothing blocks it, else 1."""
-    from fitcheck.followup.raw_file import read_text
     from fitcheck.followup.tone import lint_message
+    from fitcheck.records.raw_file import read_text
     from fitcheck.render.followup import findings_text
     from fitcheck.render.json_text import dumps
 

@@ -9,13 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fitcheck.cli.application import add_today, with_analysis
+from fitcheck.cli.application import add_today
+from fitcheck.cli.corrections import add_corrections, corrections_of
 from fitcheck.cli.output import iso_date, today
+from fitcheck.cli.settings import add_settings, own_settings
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError
 
 if TYPE_CHECKING:
     from fitcheck.followup.application import Application, Event
+    from fitcheck.settings import FollowupSettings, Settings
 
 _CHANNELS = ("ats", "cold", "recruiter", "referral", "met")
 _KINDS = (
@@ -53,6 +56,8 @@ def _register_apply(commands: Any) -> None:
         "--out", type=Path, metavar="FILE", help="the file to write (.toml, .json)"
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
+    add_corrections(command)
+    add_settings(command)
     add_today(command)
     command.set_defaults(run=run_apply)
 
@@ -82,18 +87,21 @@ def _register_log(commands: Any) -> None:
     command.add_argument("--thank-you", action="store_true", help="this was a thank-you")
     command.add_argument("--answer", action="store_true", help="this answers what they asked")
     command.add_argument("--format", choices=("text", "json"), default="text")
+    add_settings(command)
     add_today(command)
     command.set_defaults(run=run_log)
 
 
 def run_apply(options: argparse.Namespace) -> ExitStatus:
     """Check, write the file, print the decision."""
+    from fitcheck.analysis import with_analysis
     from fitcheck.followup.journal import create_file, new_application_text
     from fitcheck.followup.policy import plan_followup
     from fitcheck.followup.trackers import free_id
 
     day = today(options)
-    analysis = _analysis(options, day)
+    settings = own_settings(options).settings
+    analysis = _analysis(options, day, settings)
     application = with_analysis(_application(options, day), analysis)
     snapshot = analysis.posting.document.text
     application = replace(application, posting_text=snapshot, id=free_id(application, set()))
@@ -105,7 +113,7 @@ def run_apply(options: argparse.Namespace) -> ExitStatus:
         posting=_relative(options.posting, folder),
     )
     create_file(path, new_application_text(application, as_json=path.suffix.lower() == ".json"))
-    plan = plan_followup(application, analysis.report, today=day)
+    plan = plan_followup(application, analysis.report, today=day, settings=settings.followup)
     _say(path, application, plan, options)
     return ExitStatus.WORTH_IT
 
@@ -117,15 +125,18 @@ def run_log(options: argparse.Namespace) -> ExitStatus:
     from fitcheck.followup.policy import plan_followup
 
     day = today(options)
+    settings = own_settings(options).settings.followup
     before = read_application(options.file)
-    event = _event(options, before, day)
+    event = _event(options, before, day, settings)
     application = log_event(options.file, event)
-    plan = plan_followup(application, None, today=max(day, event.on))
+    plan = plan_followup(application, None, today=max(day, event.on), settings=settings)
     _say(options.file, application, plan, options)
     return ExitStatus.WORTH_IT
 
 
-def _event(options: argparse.Namespace, before: Application, day: date) -> Event:
+def _event(
+    options: argparse.Namespace, before: Application, day: date, settings: FollowupSettings
+) -> Event:
     """The event of the command line. A touch that was planned as the last question is one."""
     from fitcheck.followup.application import Event, EventKind, Via
     from fitcheck.followup.plan import State
@@ -133,7 +144,7 @@ def _event(options: argparse.Namespace, before: Application, day: date) -> Event
 
     on = options.on or day
     kind = EventKind(options.kind)
-    state = plan_followup(before, None, today=on).state
+    state = plan_followup(before, None, today=on, settings=settings).state
     touch = kind is EventKind.TOUCH and not options.thank_you
     return Event(
         on=on,
@@ -162,10 +173,13 @@ def _said(text: str | None) -> date | str | None:
         return text
 
 
-def _analysis(options: argparse.Namespace, day: date) -> Any:
+def _analysis(options: argparse.Namespace, day: date, settings: Settings) -> Any:
     from fitcheck.analyzer import Analyzer
 
-    return Analyzer().analyze(options.resume, options.posting, as_of=day)
+    corrections = corrections_of(options, resume=options.resume, posting=options.posting)
+    return Analyzer(settings).analyze(
+        options.resume, options.posting, as_of=day, corrections=corrections
+    )
 
 
 def _application(options: argparse.Namespace, day: date) -> Application:

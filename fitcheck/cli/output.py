@@ -52,15 +52,21 @@ def add_ocr(command: argparse.ArgumentParser) -> None:
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
-    """The settings that the options ask for. Raises MissingExtraError."""
+    """The settings that the options ask for. Raises MissingExtraError and SettingsError."""
+    from dataclasses import replace
+
+    from fitcheck.cli.settings import has_own_settings, own_settings
     from fitcheck.settings import IsolationSettings, ReadingSettings, Settings
 
+    # without a file the reader of such files need not be loaded
+    settings = own_settings(options).settings if has_own_settings(options) else Settings()
     if not options.ocr:
-        return Settings()
+        return settings
     from fitcheck.documents.pdf.recognition import require_engine
 
     require_engine()
-    return Settings(
+    return replace(
+        settings,
         reading=ReadingSettings(recognise=True),
         isolation=IsolationSettings(seconds=_OCR_SECONDS, memory=_OCR_MEMORY),
     )

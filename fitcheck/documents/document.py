@@ -81,6 +81,7 @@ class WarningCode(StrEnum):
     NO_REQUIREMENTS = "no_requirements"
     NO_POSITIONS = "no_positions"
     CONFLICTING_DATES = "conflicting_dates"
+    STALE_CORRECTION = "stale_correction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

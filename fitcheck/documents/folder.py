@@ -14,6 +14,9 @@ MAX_DEPTH = 100
 MAX_ENTRIES = 1_000_000
 """Entries of one walk, so that a folder that grows while it is walked ends too."""
 
+OWN_FILE = "fitcheck.toml"
+"""How the names of our own files beside documents end."""
+
 
 def find_files(folder: Path) -> Iterator[Path | InputError]:
     """Every entry under `folder` that is no folder, in an order that depends on names alone.
@@ -21,8 +24,9 @@ def find_files(folder: Path) -> Iterator[Path | InputError]:
     A regular file is given as its path, anything else as the error that stands for it (codes
     not_regular, missing, too_complex; `source` is its path). Links are not followed, not even to
     files: open what is found with `follow_links=False`, since a file may be replaced by a link
-    in the meantime. A folder is entered once, whatever leads to it. Raises MissingInputError
-    where `folder` itself is no folder that can be listed.
+    in the meantime. A folder is entered once, whatever leads to it. What fitcheck itself keeps
+    beside documents (`fitcheck.toml`, corrections in `*.fitcheck.toml`) is left out. Raises
+    MissingInputError where `folder` itself is no folder that can be listed.
     """
     try:
         waiting = [(folder, 0, _entries(folder))]
@@ -44,6 +48,8 @@ def find_files(folder: Path) -> Iterator[Path | InputError]:
             return
         try:
             state = path.lstat()
+            if stat.S_ISREG(state.st_mode) and path.name.lower().endswith(OWN_FILE):
+                continue
             if not stat.S_ISDIR(state.st_mode):
                 yield path if stat.S_ISREG(state.st_mode) else _no_file(path)
             elif depth >= MAX_DEPTH:

@@ -25,10 +25,10 @@ from fitcheck.followup.application import (
     Tie,
     Via,
 )
-from fitcheck.followup.fields import Fields
 from fitcheck.followup.people_file import MOST_CONTACTS, read_contact, read_offered_help, read_zone
-from fitcheck.followup.raw_file import parse_values, read_text
 from fitcheck.matching.match import Band
+from fitcheck.records.fields import Fields
+from fitcheck.records.raw_file import parse_values, read_text
 from fitcheck.settings import FollowupSettings
 
 MOST_EVENTS = 500

@@ -7,8 +7,6 @@ disk and moved over it in one step.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,10 +18,8 @@ from fitcheck.errors import ApplicationFileError
 from fitcheck.followup.application import Application, Event
 from fitcheck.followup.application_file import parse_application
 from fitcheck.followup.file_values import application_values, event_values
-from fitcheck.followup.raw_file import is_json, parse_values, read_text
-
-_PRIVATE = 0o600
-"""Mode of a new file: who applies where is for nobody else to read."""
+from fitcheck.records.raw_file import is_json, parse_values, read_text
+from fitcheck.records.writing import replace_file as replace_file  # noqa: PLC0414  a name of old
 
 
 def log_event(path: Path, event: Event) -> Application:
@@ -97,54 +93,6 @@ def create_file(path: Path, text: str) -> None:
             "there is such a file already; nothing written", source=str(path)
         )
     replace_file(path, text)
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put `text` in the place of the file in one step, on the disk before it counts as written.
-
-    A link is followed, so that the file it leads to is replaced and the link stays. Raises
-    ApplicationFileError where the folder cannot be written to.
-    """
-    target = path.resolve()
-    newline = "\r\n" if target.exists() and b"\r\n" in target.read_bytes() else "\n"
-    try:
-        data = text.replace("\n", newline).encode("utf-8")
-    except UnicodeEncodeError as problem:
-        raise ApplicationFileError(
-            "a name of a file holds characters that are no text: rename it", source=str(path)
-        ) from problem
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    except OSError as problem:
-        raise ApplicationFileError(
-            f"cannot write there: {problem.strerror}", source=str(path)
-        ) from problem
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else _PRIVATE)
-        temporary.replace(target)
-        _sync_folder(target.parent)
-    except OSError as problem:
-        raise ApplicationFileError(
-            f"cannot write there: {problem.strerror}", source=str(path)
-        ) from problem
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Flush the move itself; systems that cannot open a folder do this on their own."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _is_table(value: object) -> bool:

@@ -15,7 +15,7 @@ from fitcheck.errors import TableError
 from fitcheck.followup.application import Application, Channel, Role
 from fitcheck.followup.history import read_history
 from fitcheck.followup.plan import Action, Plan, State, Way
-from fitcheck.followup.raw_file import parse_values, read_text
+from fitcheck.records.raw_file import parse_values, read_text
 from fitcheck.settings import load_table
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")

@@ -13,7 +13,7 @@ from fitcheck.followup.application import (
     Tie,
     Via,
 )
-from fitcheck.followup.fields import Fields
+from fitcheck.records.fields import Fields
 
 MOST_CONTACTS = 100
 """Contacts, and offers of help, in one application file."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from fitcheck.documents.folder import OWN_FILE
 from fitcheck.errors import FitcheckError, MissingInputError
 from fitcheck.followup.application import (
     Application,
@@ -102,7 +103,8 @@ class Pipeline:
 def read_folder(folder: Path) -> Folder:
     """All applications of a folder, by file name, and its people.
 
-    A file that cannot be read becomes a problem and stops nothing. Raises MissingInputError where
+    Settings and corrections (`fitcheck.toml`, `*.fitcheck.toml`) are no applications. A file that
+    cannot be read becomes a problem and stops nothing. Raises MissingInputError where
     there is no such folder or it holds too many files.
     """
     if not folder.is_dir():
@@ -110,7 +112,9 @@ def read_folder(folder: Path) -> Folder:
     paths = sorted(
         path
         for path in folder.iterdir()
-        if path.suffix.lower() in (".toml", ".json") and not path.name.startswith(".")
+        if path.suffix.lower() in (".toml", ".json")
+        and not path.name.startswith(".")
+        and not path.name.lower().endswith(OWN_FILE)
     )
     if len(paths) > MOST_FILES:
         raise MissingInputError(

@@ -20,10 +20,10 @@ from fitcheck.followup.application import (
     Role,
     Tie,
 )
-from fitcheck.followup.fields import Fields
 from fitcheck.followup.history import INBOUND, to_referrer
 from fitcheck.followup.people_file import MOST_CONTACTS, read_contact, read_offered_help
-from fitcheck.followup.raw_file import parse_values, read_text
+from fitcheck.records.fields import Fields
+from fitcheck.records.raw_file import parse_values, read_text
 from fitcheck.settings import FollowupSettings, load_table
 
 FILE_NAME = "relationships.toml"

@@ -35,9 +35,19 @@ def lint_record(facts: Facts, plan: Plan) -> tuple[Lint, ...]:
 def changed_settings(
     settings: FollowupSettings, application: Application
 ) -> tuple[FollowupSettings, tuple[str, ...]]:
-    """The settings with the application's changes, and those changes beside the defaults."""
+    """The settings with the application's changes, and all changes beside the defaults.
+
+    Holidays are not named: they come with the country of every application.
+    """
     names = {field.name for field in fields(FollowupSettings)}
-    notes = []
+    calibrated, changed = FollowupSettings(), {name for name, _ in application.settings}
+    notes = [
+        f"{field.name}={getattr(settings, field.name)} (default {getattr(calibrated, field.name)})"
+        for field in fields(FollowupSettings)
+        if field.name not in changed
+        and field.name != "holidays"
+        and getattr(settings, field.name) != getattr(calibrated, field.name)
+    ]
     for name, value in application.settings:
         if name not in names:
             raise SettingsError(f"there is no setting {name!r} for following up")

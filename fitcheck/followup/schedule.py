@@ -12,10 +12,6 @@ from fitcheck.settings import FollowupSettings
 LEAST_GAP_DAYS: Final = 3
 """Hard rule: days between two touches to one contact; no setting and no override lowers it."""
 
-FIRST_DAY: Final = date(1990, 1, 1)
-LAST_DAY: Final = date(2200, 12, 31)
-"""Dates that an application may name; far enough from the ends of the calendar to add to."""
-
 _FRIDAY: Final = 4
 _LONGEST_CLOSURE: Final = 60
 """Days in a row without work beyond which a set of holidays must be wrong."""

@@ -21,8 +21,8 @@ from fitcheck.followup.application import (
     Override,
     OverrideVerdict,
 )
-from fitcheck.followup.raw_file import is_json, parse_values
-from fitcheck.followup.schedule import FIRST_DAY, LAST_DAY
+from fitcheck.records.fields import FIRST_DAY, LAST_DAY
+from fitcheck.records.raw_file import is_json, parse_values
 from fitcheck.settings import load_table
 
 MOST_ROWS = 5_000

@@ -97,6 +97,8 @@ def _opening(text: str) -> Opening:
         return Opening.VERB
     if first == "team" and after not in _TEAM_ASKS:
         return Opening.OTHER
+    if first == "track" and after[:1] != ["record"] and after[:1] != ["records"]:
+        return Opening.VERB
     if first in heads or re.match(r"\d{1,2}\+|\d{1,2}[-–]\d", first):
         return Opening.ASK
     lead = next((w for w in words if not _is_adverb(w)), "")

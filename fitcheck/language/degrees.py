@@ -127,7 +127,8 @@ def _level_spans(text: str, *, held: bool) -> list[tuple[Degree, Span]]:
 
 
 _HINT = re.compile(
-    r"degree|bachelor|bacc|master|doct|ph\.? ?d|graduat|mba|m\.b\.a|school|ged\b|diplom|college"
+    r"degree|bachel|bacc|école|master|third[- ]level|level [78]|diplomatura"
+    r"|doct|ph\.? ?d|graduat|mba|m\.b\.a|school|ged\b|diplom|college"
     r"|universi"
     r"|educat|associate|studi|abschluss|licen|matur|abitur|grade 12|12th|twelfth|matric|gcse"
     r"|levels|hn[dc]"
@@ -136,7 +137,7 @@ _HINT = re.compile(
     r"|\b[BM]\.? ?(?:[SAE]|Sc|sc|SC|Tech|TECH|tech|Eng|eng|Com|com|COM|Ed|Phil|phil|CA|ca|FA|PH"
     r"|PA|SW|CS)\b"
     r"|\b[BM]S[A-Z]{1,2}\b|\b[bm]\.? ?(?:sc|tech|eng)\b|\bb\.?[ae]\.?/|\bDNP\b|\bJ\.?D\b"
-    r"|\bM\.?D\b|Dr\.|dphil|d\.phil|ed\.d|pharm",
+    r"|\bM\.?D\b|\bM\.?L\.?I\.?S|\b[BM](?:Soc)?Sc[A-Z]|\blic\. en|Dr\.|dphil|d\.phil|ed\.d|pharm",
     re.IGNORECASE,
 )
 

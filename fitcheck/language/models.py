@@ -9,6 +9,11 @@ from fitcheck.errors import ModelError
 from fitcheck.settings import load_table
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_PATHS = {
+    "vocabulary": "vocabulary/vocabulary.tsv",
+    "occupations": "vocabulary/occupations.tsv",
+}
+"""Files whose digest is recorded under a name; all others under their path."""
 
 
 def model_path(name: str) -> Path:
@@ -54,3 +59,8 @@ def digest_of(name: str) -> str:
     if not isinstance(recorded, str):
         raise ModelError(f"no digest of the model {name} is recorded: install fitcheck again")
     return recorded
+
+
+def shipped_files() -> dict[str, str]:
+    """The files whose digests are recorded, each with the SHA-256 digest that it must have."""
+    return {_PATHS.get(name, name): digest_of(name) for name in load_table("digests")}

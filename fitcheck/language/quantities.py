@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from fitcheck.documents.document import Span
 
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
     "thirty": 30, "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
-    "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dos": 2, "tres": 3, "cuatro": 4,
-    "cinco": 5,
+    "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "zwölf": 12, "un": 1, "deux": 2, "trois": 3,
+    "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "dos": 2, "tres": 3, "cuatro": 4,
+    "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10,
 }  # fmt: skip
 _NUMBER = r"(?:\d{1,3}(?:[.,]\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _YEAR = r"years?|yrs?|yoe|jahren?|jahre|années?|années|ans|años?|anos"
 _MONTH = r"months?|mos?|mths?|monate?n?|mois|meses"
 _DURATION = re.compile(
     rf"(?<![\w.,$€£/-])(?P<low>{_NUMBER})(?:[ ]?\((?:(?P<digits>\d{{1,3}})|[a-z]{{3,9}})\+?\))?"
-    r"(?:[ ]?(?P<plus>\+|plus|or more|or greater|and above|and up))?"
+    r"(?:[ -]?(?P<plus>\+|plus|or more|or greater|and above|and up))?"
     rf"(?:[ ]?(?P<lowunit>{_YEAR}|{_MONTH})?[ ]?(?P<join>-|–|—|~|to|and|bis|à|a|or)[ ]?"
     rf"(?P<high>{_NUMBER})(?:[ ]?\(\d{{1,3}}\))?[ ]?\+?)?"
     rf"[ ]?-?[ ]?(?:(?:or more|or greater|plus|full|complete|consecutive|additional|solid)[ ])?"
@@ -33,8 +34,10 @@ _NAMED_FIRST = re.compile(
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(
-    r"(?<![\w-])(?P<year>an? (?:full )?year(?:['’]s)?)(?: or (?:more|two|so))? (?:of )?"
-    r"(?:(?!and\b|or\b|with\b|to\b|for\b)[\w-]+ ){0,3}?experience\b",
+    r"(?<![\w-])(?P<year>an? (?:full )?year(?:['’]s)?)(?:"
+    r"(?: or (?:more|two|so))? (?:of )?"
+    r"(?:(?!and\b|or\b|with\b|to\b|for\b)[\w-]+ ){0,3}?experience\b"
+    r"| or (?:more|longer)\b| or (?:two|so) (?:of|as|in|on|at|with)\b| (?:as an?|working)\b)",
     re.IGNORECASE,
 )
 _WITH_DEGREE = re.compile(
@@ -44,22 +47,48 @@ _WITH_DEGREE = re.compile(
 )
 _NOT_BEFORE = re.compile(
     r"(?:\bfor (?:over|more than|nearly|almost|the (?:last|past)|the next)?|\b(?:last|past|next"
-    r"|every|within"
-    r"|since|less than|fewer than|under|up ?to|no more than|há(?: mais de)?|seit(?: über"
+    r"|every|within|alle|tous les"
+    r"|since|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than|under|up ?to|no more than"
+    r"|(?:not |no )?older than|(?:nicht )?älter als|lapsed \(|dans les|innerhalb von|dentro de"
+    r"|há(?: mais de)?|seit(?: über"
     r"| mehr als)?|depuis(?: plus de)?|hace(?: más de)?|celebrat\w+|after|previous|preceding"
     r"|coming|first|age[ds]?|founded|grow\w*|minimum age|maximum(?: of)?|max\.?)"
+    r"|\bage limit\W{0,8}(?:of )?|\bprobation\w*(?: period)?(?: is| of| lasts|:)?"
+    r"|\bcontrat (?:de|d['’])|\bcontrato de|\blleva(?:mos|n)?"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
     re.IGNORECASE,
 )
+_OF_A_PERSON = re.compile(
+    r"\b(?:you|you['’](?:ve|re)|someone|somebody|anyone|candidates?|applicants?|must|held"
+    r"|worked|vous|tu|sie|du)\b",
+    re.IGNORECASE,
+)
+"""Before such words "for four years" tells how long a person has done something."""
+_FUTURE = re.compile(r"\bwill\b|['’]ll\b|\bwerden\b|\bserez\b", re.IGNORECASE)
+_FIRM = re.compile(r"\b(?:we|us|our|the company|founded|established|in business)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:for|seit|depuis)(?: \w+){0,2} ?\Z", re.IGNORECASE)
+_NO_END = re.compile(
+    r"[ ]?(?:or (?:more|longer|so)|ou (?:plus|davantage)|oder (?:mehr|länger))\b", re.IGNORECASE
+)
+_COURSE = re.compile(
+    r"(?:[ ](?!experience|in\b|of\b|with\b|and\b|or\b)[\w-]+){0,3}[ ]"
+    r"(?:diploma|degree|apprenticeship|program(?:me)?|course|contract|training)\b",
+    re.IGNORECASE,
+)
+"""What makes "3-year", with a hyphen, the length of a thing ("3-year technology diploma")."""
 _NOT_AFTER = re.compile(
-    r"[' ’s]{0,3}(?:(?:of[ ])?(?:age\b|old\b|history\b|ago\b|serving (?:the|our|as the)\b"
+    r"[' ’s-]{0,3}(?:(?:of[ ])?(?:age\b|olds?\b|(?:as )?on \d|history\b"
+    r"|ago\b|serving (?:the|our|as the)\b"
     r"|warranty\b|contract\b|degree\b"
-    r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b|university\b|diploma\b|program(?:me)?\b"
+    r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b(?!-)|university\b(?!-)"
+    r"|diploma\b|program(?:me)?\b"
     r"|course\b|accredited\b|record\b|running\b"
     r"|in business\b|in a row\b|probation\w*|maternity|paternity|parental|paid (?:leave|time"
     r"|vacation|parental|sabbatical|holiday)|salary\b|bonus\b"
     r"|engagement\b|assignment\b|fixed[- ]term|renewable|initial\b|rolling\b|project\b|internship\b"
-    r"|anniversary\b|growth\b|roadmap\b|plan\b|vesting\b|from (?:the )?(?:date|start)))",
+    r"|anniversary\b|growth\b|roadmap\b|plan\b|vesting\b|from (?:the )?(?:date|start)"
+    r"|to (?:finish|complete)\b|of (?:starting|joining|appointment|hire)\b|à l['’]avance\b"
+    r"|(?:with )?(?:the )?(?:possib|extend|prolong)))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
@@ -144,6 +173,18 @@ def _is_experience(text: str, found: FoundDuration) -> bool:
         return False
     before = text[max(0, found.span.start - 40) : found.span.start]
     after = text[found.span.end : found.span.end + 40]
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+    hyphened = "-" in found.span.slice(text) and found.upper is None
+    if _NOT_AFTER.match(after) or (hyphened and _COURSE.match(after)):
+        return False
+    if _NOT_BEFORE.search(before) and not _of_a_person(text, found):
         return False
     return not (_COMPANY.search(text) and not _CANDIDATE.search(text))
+
+
+def _of_a_person(text: str, found: FoundDuration) -> bool:
+    """Whether "for four years" tells how long the reader has done something, and no future."""
+    before = text[: found.span.start]
+    sentence = before[max(before.rfind(stop) for stop in (". ", "; ", "! ", "? ")) + 1 :]
+    if not _SINCE.search(before) or _FUTURE.search(sentence) or _FIRM.search(sentence):
+        return False
+    return bool(_OF_A_PERSON.search(sentence)) or bool(_NO_END.match(text, found.span.end))

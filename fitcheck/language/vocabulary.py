@@ -7,7 +7,7 @@ from our own tables (`fitcheck/data/vocabulary/*.toml`), O*NET, ESCO and Tanova.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -88,6 +88,7 @@ class Vocabulary:
         # The first two atoms of all longer keys: nine of ten places are settled by one look.
         self._pairs = frozenset(pairs.split("\n"))
         self._guards = _rows_by_key(guards)
+        self._known: dict[tuple[_Relation, str], tuple[str, ...]] = {}
 
     @staticmethod
     def load() -> Vocabulary:
@@ -132,18 +133,22 @@ class Vocabulary:
 
     def implies(self, name: str) -> tuple[str, ...]:
         """What a person who shows `name` shows with it, transitively, sorted by name."""
-        number = self._number(name)
-        return () if number is None else self._names(self._row(number).implied)
+        return self._related_to(name, Vocabulary._implied)
 
     def shown_by(self, name: str) -> tuple[str, ...]:
         """The concepts that imply `name`, sorted by name."""
-        number = self._number(name)
-        return () if number is None else self._names(self._implying.get(number, ()))
+        return self._related_to(name, Vocabulary._implying_it)
 
     def related(self, name: str) -> tuple[str, ...]:
         """Close relatives that earn part of the credit (MySQL for PostgreSQL), sorted by name."""
-        number = self._number(name)
-        return () if number is None else self._names(self._row(number).related)
+        return self._related_to(name, Vocabulary._near)
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The folded names of every concept by its canonical name, both in the table's order."""
+        found: dict[str, list[str]] = {}
+        for key, number in self._keys.items():
+            found.setdefault(self._rows[int(number)].partition("\t")[0], []).append(key)
+        return {name: tuple(keys) for name, keys in found.items()}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -174,8 +179,25 @@ class Vocabulary:
     def _row(self, number: int) -> _Row:
         return _parse_row(self._rows[number])
 
-    def _names(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
-        return tuple(sorted(self._row(number).concept.name for number in numbers))
+    def _related_to(self, name: str, relation: _Relation) -> tuple[str, ...]:
+        known = self._known.get((relation, name))
+        if known is None:
+            number = self._number(name)
+            rows = () if number is None else relation(self, number)
+            known = tuple(sorted(self._row(row).concept.name for row in rows))
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[relation, name] = known
+        return known
+
+    def _implied(self, number: int) -> tuple[int, ...]:
+        return self._row(number).implied
+
+    def _implying_it(self, number: int) -> tuple[int, ...]:
+        return self._implying.get(number, ())
+
+    def _near(self, number: int) -> tuple[int, ...]:
+        return self._row(number).related
 
     def _matches(self, text: str) -> list[tuple[int, int, int]]:
         """(start, end, concept) of every accepted match."""
@@ -237,6 +259,11 @@ class Vocabulary:
             if number is not None:
                 return last, int(number), True
         return None
+
+
+_Relation = Callable[[Vocabulary, int], tuple[int, ...]]
+_MOST_KNOWN = 1 << 14
+"""Names whose relations are remembered: the postings of one trade ask a few thousand."""
 
 
 def _atoms(text: str) -> list[tuple[int, int]]:

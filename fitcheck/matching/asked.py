@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
+from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.language.words import content_terms
 from fitcheck.matching.echo import Lines, words_of
-from fitcheck.profiles.profile import Posting, Requirement
+from fitcheck.profiles.profile import Kind, Posting, Requirement
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_Said = TypeVar("_Said")
 
 
 class PostingIndex:
@@ -25,21 +35,93 @@ class PostingIndex:
         self.rows = {r.id: number for number, r in enumerate(posting.requirements)}
         self.vectors = embeddings.encode(self.quotes)
         self.title = embeddings.encode([posting.title or ""])[0]
-        self._weighted: dict[tuple[str, ...], tuple[tuple[str, float], ...]] = {}
+        self._named_shares: dict[str, float] = {}
+        self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
 
     @cached_property
     def lines(self) -> Lines:
         """The words of its lines, to find copies of them."""
         return Lines(words_of(line) for line in self.posting.document.text.split("\n"))
 
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts asked that tell a line of work: no traits, languages or conditions."""
+        return frozenset(
+            concept
+            for requirement in self.posting.requirements
+            if requirement.kind not in (Kind.TRAIT, Kind.LANGUAGE)
+            and not requirement.kind.is_condition
+            for concept in requirement.concepts
+        )
+
     def quote(self, requirement: Requirement) -> str:
         """The posting's own words for a requirement."""
         return self.quotes[self.rows[requirement.id]]
 
-    def weighted(self, terms: Iterable[str]) -> tuple[tuple[str, float], ...]:
-        """The distinct stems in order with their weights."""
-        key = tuple(terms)
-        if key not in self._weighted:
-            stems = sorted(set(key))
-            self._weighted[key] = tuple((stem, self.weights.weight(stem)) for stem in stems)
-        return self._weighted[key]
+    def told(self, read: Callable[[str], _Said], requirement: Requirement) -> _Said:
+        """What `read` finds in the posting's own words for a requirement, found once.
+
+        `read` must depend on these words alone, and nobody may change what it gives.
+        """
+        key = (read, requirement.id)
+        if key not in self._told:
+            self._told[key] = read(self.quote(requirement))
+        said: _Said = self._told[key]
+        return said
+
+    def named_share(self, requirement: Requirement, vocabulary: Vocabulary) -> float:
+        """Share of the asking line's telling words that its concepts name, in [0, 1].
+
+        "Advanced SQL scripts with window functions and recursive CTEs" names SQL and asks more.
+        """
+        known = self._named_shares.get(requirement.id)
+        if known is None:
+            named = {
+                stem
+                for found in self.told(vocabulary.find, requirement)
+                if found.concept in requirement.concepts
+                for stem in content_terms(found.alias)
+            }
+            total = self.weights.mass(requirement.terms)
+            shared = self.weights.mass(named.intersection(requirement.terms))
+            known = self._named_shares[requirement.id] = shared / total if total else 1.0
+        return known
+
+    @cached_property
+    def duties(self) -> NDArray[np.int64]:
+        """The rows of the duties."""
+        import numpy as np
+
+        kinds = (requirement.kind for requirement in self.posting.requirements)
+        return np.array([row for row, kind in enumerate(kinds) if kind is Kind.DUTY], dtype=int)
+
+    @cached_property
+    def stems(self) -> Mapping[str, tuple[tuple[int, float], ...]]:
+        """The distinct stems of the requirements: the rows that ask each, with its weight."""
+        rows: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        for row, weighted in enumerate(self._weighted):
+            for stem, weight in weighted.items():
+                rows[stem].append((row, weight))
+        return {stem: tuple(found) for stem, found in rows.items()}
+
+    @cached_property
+    def masses(self) -> NDArray[np.float64]:
+        """The mass of each requirement's words, shape (requirements,)."""
+        import numpy as np
+
+        return np.array([sum(weighted.values()) for weighted in self._weighted], dtype=float)
+
+    @cached_property
+    def several(self) -> NDArray[np.bool_]:
+        """Whether each requirement asks in more than two telling words."""
+        import numpy as np
+
+        return np.array([len(weighted) > 2 for weighted in self._weighted], dtype=bool)
+
+    @cached_property
+    def _weighted(self) -> tuple[Mapping[str, float], ...]:
+        """Of each requirement the distinct stems, sorted, with their weights."""
+        return tuple(
+            {stem: self.weights.weight(stem) for stem in sorted(set(requirement.terms))}
+            for requirement in self.posting.requirements
+        )

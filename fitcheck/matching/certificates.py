@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from fitcheck.documents.document import Span
+from fitcheck.language.hedges import credit_at
 from fitcheck.language.sections import Section
-from fitcheck.language.vocabulary import ConceptKind
+from fitcheck.language.vocabulary import ConceptKind, Vocabulary
 from fitcheck.language.words import content_terms
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
@@ -94,8 +96,7 @@ class _Named:
 
 def compare_certification(requirement: Requirement, context: Context) -> Match:
     """A certificate: an entry shows it, an open or lapsed one is part, a bare name lists it."""
-    asking = context.asked.quote(requirement)
-    named = _held(requirement, context, asking)
+    named = _held(requirement, context)
     if not named:
         named = [*_elsewhere(requirement, context)]
     best = max(named, key=lambda one: one.level.rank, default=None)
@@ -103,11 +104,11 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
     if best is not None and best.level is Level.DEMONSTRATED and missing:
         best = replace(best, level=Level.PARTIAL, reason=f"{best.reason}; nothing shows {missing}")
     if best is None or best.level is not Level.DEMONSTRATED:
-        degree = degree_instead(requirement, context, asking)
+        degree = degree_instead(requirement, context)
         if degree is not None:
             return degree
     if best is None:
-        if _CHECK.search(asking):
+        if context.asked.told(_CHECK.search, requirement):
             reason = "the resume does not say; ask yourself"
             return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
         return Match(
@@ -120,7 +121,7 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
 
 def held_certificate(requirement: Requirement, context: Context) -> Match | None:
     """The best place that names it as held or open; None where only other lines may mean it."""
-    named = _held(requirement, context, context.asked.quote(requirement))
+    named = _held(requirement, context)
     best = max(named, key=lambda one: one.level.rank, default=None)
     if best is None or best.level.rank < Level.PARTIAL.rank:
         return None
@@ -129,22 +130,23 @@ def held_certificate(requirement: Requirement, context: Context) -> Match | None
     )
 
 
-def _held(requirement: Requirement, context: Context, asking: str) -> list[_Named]:
-    named = [*_entries(requirement, context, asking), *_acronyms(context, asking)]
+def _held(requirement: Requirement, context: Context) -> list[_Named]:
+    named = [*_entries(requirement, context), *_acronyms(requirement, context)]
     if all(one.level is not Level.DEMONSTRATED for one in named):
-        named += _worded(context, asking)
+        named += _worded(requirement, context)
     return named
 
 
-def _entries(requirement: Requirement, context: Context, asking: str) -> Iterator[_Named]:
+def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Certificates of the resume that are asked."""
     index = context.index
-    wanted = [frozenset(content_terms(name)) for name in requirement.concepts]
-    asked_level = min((int(n) for n in _LEVEL.findall(asking)), default=0)
+    wanted = [_stems(name) for name in requirement.concepts]
+    levels = context.asked.told(_LEVEL.findall, requirement)
+    asked_level = min(map(int, levels), default=0)
     for certificate in index.resume.certifications:
         if index.copied(certificate.span):
             continue
-        stems = frozenset(content_terms(certificate.name))
+        stems = _stems(certificate.name)
         named = certificate.concept in requirement.concepts if certificate.concept else False
         if not named and not any(want and want <= stems for want in wanted):
             continue
@@ -176,21 +178,21 @@ def _section(span: Span, index: ResumeIndex) -> Section:
     return next(over, Section.CERTIFICATIONS)
 
 
-def _acronyms(context: Context, asking: str) -> Iterator[_Named]:
+def _acronyms(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Registers, examiners and certificates that the asking line names by their letters."""
     index = context.index
-    names = [n for n in dict.fromkeys(_ACRONYM.findall(asking)) if n not in _NO_NAMES]
-    for name in names:
-        known = [index.vocabulary.get(f.concept) for f in index.vocabulary.find(name)]
-        if any(concept and concept.kind not in _CREDENTIALS for concept in known):
+    for name in context.asked.told(_letters, requirement):
+        pattern = _lettered(name, index.vocabulary)
+        if pattern is None:
             continue
-        pattern = re.compile(rf"(?<![\w&]){re.escape(name)}(?![\w&])")
         for number in index.ranked(index.matching(pattern)):
             line, item = index.quotes[number], index.item(number)
             match = pattern.search(line)
             if match is None or index.copied(item.span) or item.hedge <= 0.0:
                 continue
             where = Span(start=match.start(), end=match.end())
+            if credit_at(line, where) <= 0.0:
+                continue
             level = Level.DEMONSTRATED
             if standing(line, where) is Standing.OPEN:
                 level = Level.PARTIAL
@@ -202,16 +204,37 @@ def _acronyms(context: Context, asking: str) -> Iterator[_Named]:
             yield _Named(level, index.evidence((number,)), f"{name} in {place(item.section)}{said}")
 
 
-def _worded(context: Context, asking: str) -> Iterator[_Named]:
+def _letters(asking: str) -> tuple[str, ...]:
+    """The names in capitals that a line has, each once."""
+    return tuple(n for n in dict.fromkeys(_ACRONYM.findall(asking)) if n not in _NO_NAMES)
+
+
+@lru_cache(maxsize=1 << 12)
+def _lettered(name: str, vocabulary: Vocabulary) -> re.Pattern[str] | None:
+    """What finds a name in capitals; None for one that stands for something else."""
+    known = [vocabulary.get(found.concept) for found in vocabulary.find(name)]
+    if any(concept and concept.kind not in _CREDENTIALS for concept in known):
+        return None
+    return re.compile(rf"(?<![\w&]){re.escape(name)}(?![\w&])")
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(content_terms(name))
+
+
+def _worded(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Lines among certificates and education that hold every telling word of one thing asked."""
     index = context.index
-    wanted = things_asked(asking)
+    wanted = context.asked.told(things_asked, requirement)
+    if not wanted:
+        return
+    words = index.told(telling)
     for number, item in enumerate(index.resume.items):
-        if not wanted or item.section not in _SHOWN_IN or not index.placed[number]:
+        if item.section not in _SHOWN_IN or not index.placed[number]:
             continue
-        line = index.quotes[number]
-        have = telling(line)
-        if any(want <= have for want in wanted):
+        if any(want <= words[number] for want in wanted):
+            line = index.quotes[number]
             open_ = standing(line, Span(start=0, end=min(1, len(line)))) is Standing.OPEN
             level = Level.PARTIAL if open_ else Level.DEMONSTRATED
             said = ", not (or no longer) held" if open_ else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fitcheck.matching.certificates import compare_certification
 from fitcheck.matching.concepts import compare_concepts
@@ -11,7 +12,8 @@ from fitcheck.matching.context import Context
 from fitcheck.matching.credentials import compare_education
 from fitcheck.matching.duties import compare_duty
 from fitcheck.matching.languages import compare_language
-from fitcheck.matching.match import Match
+from fitcheck.matching.match import Level, Match
+from fitcheck.matching.nearest import LINES
 from fitcheck.matching.traits import compare_trait
 from fitcheck.matching.years import compare_years
 from fitcheck.profiles.profile import Kind, Requirement
@@ -39,8 +41,33 @@ COMPARISONS: dict[Kind, Comparison] = {
 _COUNTED = frozenset({Kind.SKILL, Kind.KNOWLEDGE, Kind.EXPERIENCE})
 
 
+# Kinds that work shows; a degree, a language or a permission is shown by its own line alone.
+_WORKED = frozenset({*_COUNTED, Kind.DUTY, Kind.TRAIT})
+
+_SHOWN = frozenset({Level.DEMONSTRATED, Level.PARTIAL})
+
+
 def compare(requirement: Requirement, context: Context) -> Match:
     """The match of one requirement: its level, its evidence and a readable reason."""
     if requirement.min_months is not None and requirement.kind in _COUNTED:
-        return compare_years(requirement, context)
-    return COMPARISONS[requirement.kind](requirement, context)
+        return _supported(compare_years(requirement, context), context)
+    return _supported(COMPARISONS[requirement.kind](requirement, context), context)
+
+
+def _supported(match: Match, context: Context) -> Match:
+    """The match with its evidence filled up by the lines that come nearest to what is asked.
+
+    What decided the level stays in front; nothing is added where no line comes near.
+    """
+    room = LINES - len(match.evidence)
+    if room <= 0 or match.level not in _SHOWN or match.requirement.kind not in _WORKED:
+        return match
+    row = context.asked.rows[match.requirement.id]
+    near = [
+        number
+        for strength, number in context.nearest.placed.get(row, ())
+        if strength >= context.settings.line_near
+    ]
+    held = {evidence.span for evidence in match.evidence}
+    added = [found for found in context.index.evidence(near) if found.span not in held][:room]
+    return replace(match, evidence=(*match.evidence, *added)) if added else match

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fitcheck.language.vocabulary import ConceptKind
-from fitcheck.language.words import content_terms
-from fitcheck.matching.context import Context
+from fitcheck.matching.context import Context, by_turns
 from fitcheck.matching.index import Showing
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Level, Match
@@ -21,7 +20,17 @@ class ConceptFinding:
 
     level: Level
     showings: tuple[Showing, ...]
-    items: tuple[int, ...]
+
+    @property
+    def shown(self) -> tuple[Showing, ...]:
+        """The showings that have items, the highest levels first."""
+        shown = (s for s in self.showings if s.items)
+        return tuple(sorted(shown, key=lambda s: -s.level.rank))
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        """The best two items of every concept, those of the highest levels first."""
+        return tuple(dict.fromkeys(i for s in self.shown for i in s.items[:2]))
 
     def at(self, *levels: Level) -> tuple[str, ...]:
         """Names of the concepts shown at one of these levels."""
@@ -35,8 +44,8 @@ def concept_level(names: Sequence[str], logic: Logic, context: Context) -> Conce
     only some are placed.
     """
     showings = tuple(_without_umbrella(names, logic, context))
-    shown = sorted((s for s in showings if s.items), key=lambda s: -s.level.rank)
-    items = tuple(dict.fromkeys(i for s in shown for i in s.items[:2]))
+    if not any(s.items for s in showings):
+        return ConceptFinding(level=Level.ABSENT, showings=showings)
     levels = [s.level for s in showings]
     best = max(levels, key=lambda level: level.rank, default=Level.ABSENT)
     few = sum(s.level is Level.DEMONSTRATED for s in showings) < 2
@@ -45,7 +54,7 @@ def concept_level(names: Sequence[str], logic: Logic, context: Context) -> Conce
     if logic is Logic.ALL and len(showings) > 1 and best.rank >= Level.PARTIAL.rank:
         full = all(level is Level.DEMONSTRATED for level in levels)
         best = Level.DEMONSTRATED if full else Level.PARTIAL
-    return ConceptFinding(level=best, showings=showings, items=items)
+    return ConceptFinding(level=best, showings=showings)
 
 
 def _without_umbrella(names: Sequence[str], logic: Logic, context: Context) -> Iterator[Showing]:
@@ -56,8 +65,12 @@ def _without_umbrella(names: Sequence[str], logic: Logic, context: Context) -> I
     vocabulary = context.index.vocabulary
     for name in names:
         showing = context.index.showing(name)
-        kinds = {broad for other in names if other != name for broad in vocabulary.implies(other)}
-        if logic is Logic.ANY and name in kinds and showing.via is None:
+        if (
+            logic is Logic.ANY
+            and showing.items
+            and showing.via is None
+            and any(name in vocabulary.implies(other) for other in names if other != name)
+        ):
             weaker = min(showing.level, Level.PARTIAL, key=lambda level: level.rank)
             showing = replace(showing, level=weaker)
         yield showing
@@ -71,12 +84,14 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     a named tool.
     """
     finding = concept_level(requirement.concepts, requirement.logic, context)
-    level, items, reason = finding.level, finding.items, _concept_reason(finding, context)
+    level, reason = finding.level, _concept_reason(finding, context)
+    items = by_turns([context.strongest(requirement, s.items) for s in finding.shown])
     lines = find_lines(requirement, context)
     if (
         level is Level.DEMONSTRATED
         and lines.level is not Level.DEMONSTRATED
-        and _named_share(requirement, context) < context.settings.named_share
+        and context.asked.named_share(requirement, context.index.vocabulary)
+        < context.settings.named_share
     ):
         level = Level.PARTIAL
         reason = f"{reason}; the line asks more than that"
@@ -90,23 +105,6 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     if not evidence:
         return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
     return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
-
-
-def _named_share(requirement: Requirement, context: Context) -> float:
-    """Share of the asking line's telling words that its concepts name, in [0, 1].
-
-    "Advanced SQL scripts with window functions and recursive CTEs" names SQL and asks more.
-    """
-    vocabulary = context.index.vocabulary
-    quote = context.asked.quote(requirement)
-    named = {
-        stem
-        for found in vocabulary.find(quote)
-        if found.concept in requirement.concepts
-        for stem in content_terms(found.alias)
-    }
-    total = context.weights.mass(requirement.terms)
-    return context.weights.mass(named.intersection(requirement.terms)) / total if total else 1.0
 
 
 def _only_tools(requirement: Requirement, context: Context) -> bool:
@@ -125,7 +123,13 @@ def _line_reason(level: Level, items: Sequence[int], context: Context) -> str:
     return f"said in {where} only"
 
 
+_SILENT = "nothing in the resume speaks to this"
+
+
 def _concept_reason(finding: ConceptFinding, context: Context) -> str:
+    if not finding.shown:
+        missing = finding.at(Level.ABSENT)
+        return f"nothing shows {listing(missing)}" if missing else _SILENT
     done = finding.at(Level.DEMONSTRATED)
     near = [s for s in finding.showings if s.level is Level.PARTIAL]
     named = finding.at(Level.LISTED)
@@ -142,7 +146,7 @@ def _concept_reason(finding: ConceptFinding, context: Context) -> str:
         parts.append(f"{listing(named)} only in {where}")
     if missing and finding.level is not Level.DEMONSTRATED:
         parts.append(f"nothing shows {listing(missing)}")
-    return "; ".join(parts) or "nothing in the resume speaks to this"
+    return "; ".join(parts) or _SILENT
 
 
 def _where(finding: ConceptFinding, level: Level, context: Context) -> str:

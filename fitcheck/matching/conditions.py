@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,17 +97,15 @@ def compare_condition(requirement: Requirement, context: Context) -> Match:
 
 
 def _stated(requirement: Requirement, context: Context) -> Match | None:
-    asked = context.posting.document.quote(requirement.span)
     for statement in statements():
         if statement.kind is not requirement.kind:
             continue
-        if statement.needs is not None and not statement.needs.search(asked):
+        needs = statement.needs
+        if needs is not None and not context.asked.told(needs.search, requirement):
             continue
         if statement.answer is Level.CONTRADICTED and requirement.inferred:
             continue
-        for line, evidence in _statements_of(context):
-            if not statement.pattern.search(line):
-                continue
+        for _, evidence in context.index.stating(statement.pattern.search):
             opposite = statement.answer is Level.CONTRADICTED
             return Match(
                 requirement=requirement,
@@ -118,29 +116,17 @@ def _stated(requirement: Requirement, context: Context) -> Match | None:
     return None
 
 
-def _statements_of(context: Context) -> Iterator[tuple[str, Evidence]]:
-    """Every line that may state something, and the parts of contact lines that do."""
-    index = context.index
-    for number, item in enumerate(index.resume.items):
-        if not index.copied(item.span):
-            for evidence in index.evidence((number,)):
-                yield index.quotes[number], evidence
-    for span in index.resume.declared:
-        if not index.copied(span):
-            yield index.resume.document.quote(span), Evidence(span=span, section=Section.CONTACT)
-
-
 def _driving(requirement: Requirement, context: Context) -> Match | None:
     """A driving licence of the class asked, wherever it stands; a lower or a learner's is part."""
     if requirement.kind is not Kind.LICENSE:
         return None
-    asked = find_driving(context.asked.quote(requirement))
+    asked = context.asked.told(find_driving, requirement)
     if not asked or any(name not in _DRIVING for name in requirement.concepts):
         return None
     wanted = asked[0].vehicles
     best: Match | None = None
-    for line, evidence in _statements_of(context):
-        for licence in find_driving(line):
+    for licences, evidence in context.index.stating(find_driving):
+        for licence in licences:
             held = asked[0].provisional or not licence.provisional
             full = covers(licence.vehicles, wanted) and held
             if best is None or (full and best.level is not Level.DEMONSTRATED):
@@ -164,14 +150,15 @@ _WORKING = re.compile(
 
 def _right_to_work(requirement: Requirement, context: Context) -> Match | None:
     """Citizenship or a right to work, plainly stated, for the country asked or that of the job."""
-    asking = context.asked.quote(requirement)
-    if requirement.kind is not Kind.AUTHORIZATION or not _WORKING.search(asking):
+    if requirement.kind is not Kind.AUTHORIZATION:
         return None
-    asked = places_asked(asking)
+    if not context.asked.told(_WORKING.search, requirement):
+        return None
+    asked = set(context.asked.told(places_asked, requirement))
     for place in context.posting.locations if not asked else ():
         asked |= places_asked(place)
-    for line, evidence in _statements_of(context):
-        for right in find_rights(line):
+    for rights, evidence in context.index.stating(find_rights):
+        for right in rights:
             # Where neither the line nor the page names a country, the applicant knows which it is.
             if may_work(right.countries, asked) or not asked:
                 return Match(
@@ -186,7 +173,7 @@ def _right_to_work(requirement: Requirement, context: Context) -> Match | None:
 def _compare_license(requirement: Requirement, context: Context) -> Match:
     """A licence that the resume names is shown; one that it does not name is a question."""
     others = any(name not in _DRIVING for name in requirement.concepts)
-    if find_driving(context.asked.quote(requirement)) and not others:
+    if context.asked.told(find_driving, requirement) and not others:
         return _unknown(requirement)
     held = held_certificate(requirement, context)
     if held is not None:

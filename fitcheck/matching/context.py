@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from fitcheck.language.terms import TermWeights
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.nearest import Nearest, nearest
 from fitcheck.matching.similarity import shares
-from fitcheck.profiles.profile import Kind, Posting, Requirement
+from fitcheck.profiles.profile import Posting, Requirement
 from fitcheck.settings import MatchingSettings
 
 if TYPE_CHECKING:
@@ -23,16 +26,19 @@ if TYPE_CHECKING:
 class Context:
     """One resume against one posting: both indexes, the meaning of lines and the settings.
 
-    `relevant` are the positions in which the work of this posting was done, as indices.
+    `relevant` are the positions in which the work of this posting was done, as indices; `kindred`
+    is True where one of them has more than a title.
     `strengths` has one row a requirement, one column an item: nearness of meaning plus a premium
-    for telling words in common.
+    for telling words in common. `nearest` are the items nearest to each requirement.
     """
 
     index: ResumeIndex
     asked: PostingIndex
     settings: MatchingSettings
     relevant: tuple[int, ...]
+    kindred: bool
     strengths: NDArray[np.float64]
+    nearest: Nearest
 
     @property
     def posting(self) -> Posting:
@@ -49,9 +55,20 @@ class Context:
         row: NDArray[np.float64] = self.strengths[self.asked.rows[requirement.id]]
         return row
 
+    def strongest(self, requirement: Requirement, items: Iterable[int]) -> tuple[int, ...]:
+        """The items, placed ones first, and those first that say most of the requirement."""
+        row, placed = self.row(requirement), self.index.placed
+        return tuple(sorted(items, key=lambda n: (not placed[n], -row[n], n)))
+
     def strength(self, requirement: Requirement, item: int) -> float:
         """How much one item says what a requirement says."""
         return float(self.row(requirement)[item])
+
+
+def by_turns(groups: Iterable[Sequence[int]]) -> tuple[int, ...]:
+    """The first of each group, then the second of each, and so on; each number once."""
+    turns = zip_longest(*groups)
+    return tuple(dict.fromkeys(n for turn in turns for n in turn if n is not None))
 
 
 def context(index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings) -> Context:
@@ -59,17 +76,22 @@ def context(index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings)
     import numpy as np
 
     # Not `@`: so small a product is faster without the threads of BLAS, and equal on all machines.
-    near = np.einsum("rd,id->ri", asked.vectors, index.vectors).astype(float)
+    meant = np.einsum("rd,id->ri", asked.vectors, index.vectors).astype(float)
     premium = shares(asked, index, enough=settings.enough_mass)
+    strengths = meant + settings.words_premium * premium
     pair = Context(
         index=index,
         asked=asked,
         settings=settings,
         relevant=(),
-        strengths=near + settings.words_premium * premium,
+        kindred=False,
+        strengths=strengths,
+        nearest=nearest(strengths, index, settings),
     )
     titles = tuple(map(float, index.titles @ asked.title))
-    return replace(pair, relevant=_relevant_positions(pair, titles))
+    relevant = _relevant_positions(pair, titles)
+    told = any(not index.bare.issuperset(index.items_of(place)) for place in relevant)
+    return replace(pair, relevant=relevant, kindred=told)
 
 
 def _relevant_positions(pair: Context, titles: Sequence[float]) -> tuple[int, ...]:
@@ -78,34 +100,31 @@ def _relevant_positions(pair: Context, titles: Sequence[float]) -> tuple[int, ..
     `titles` are the cosines of the positions' titles to the title of the posting.
     """
     settings, index = pair.settings, pair.index
-    asked = frozenset(
-        concept
-        for requirement in pair.posting.requirements
-        if requirement.kind not in (Kind.TRAIT, Kind.LANGUAGE) and not requirement.kind.is_condition
-        for concept in requirement.concepts
-    )
-    shown: dict[int, set[str]] = {}
-    for concept in sorted(asked):
-        for item in index.placed_items(concept):
-            place = index.item(item).position
-            if place is not None:
-                shown.setdefault(place, set()).add(concept)
+    asked = pair.asked.concepts
+    shown = Counter(place for concept in asked for place in index.positions_with(concept))
+    done = _duties_done(pair)
     least = min(settings.relevant_concepts, max(1, len(asked)))
     wanted = max(least, math.ceil(settings.relevant_share * len(asked)))
     return tuple(
         number
         for number in range(len(index.resume.positions))
         if titles[number] >= settings.title_near
-        or (asked and len(shown.get(number, ())) >= wanted)
-        or _duties_done(pair, number) >= settings.relevant_duties
+        or (asked and shown[number] >= wanted)
+        or done[number] >= settings.relevant_duties
     )
 
 
-def _duties_done(pair: Context, position: int) -> int:
-    """How many duties of the posting one job shows."""
-    items = [i for i in pair.index.items_of(position) if pair.index.placed[i]]
-    duties = [pair.asked.rows[r.id] for r in pair.posting.requirements if r.kind is Kind.DUTY]
-    if not items or not duties:
-        return 0
-    best = pair.strengths[duties][:, items].max(axis=1)
-    return int((best >= pair.settings.line_part).sum())
+def _duties_done(pair: Context) -> Counter[int]:
+    """How many duties of the posting each job shows."""
+    index, duties = pair.index, pair.asked.duties
+    done: Counter[int] = Counter()
+    if not len(duties) or not len(index.placed_numbers):
+        return done
+    shown = pair.strengths[duties[:, None], index.placed_numbers] >= pair.settings.line_part
+    seen = set()
+    for duty, place in zip(*(found.tolist() for found in shown.nonzero()), strict=True):
+        position = index.item(index.placed_numbers[place]).position
+        if position is not None and (duty, position) not in seen:
+            seen.add((duty, position))
+            done[position] += 1
+    return done

@@ -19,6 +19,7 @@ from fitcheck.profiles.profile import (
     Requirement,
 )
 
+_OR = re.compile(r"\b(?:or|oder|ou|o)\b")
 _LEAST_SENTENCE = 8
 """Words from which a line of a summary tells a story; shorter ones are entries of a list."""
 _MOST_OF_ENTRY = 200
@@ -95,8 +96,8 @@ def _field_fits(entry: Education, requirement: Requirement, context: Context) ->
     studied = f"{entry.field or ''} {line}"
     if same_field(studied, requirement.degree_fields):
         return True
-    asking = context.posting.document.quote(requirement.span)
-    return accepts_related(asking) and kindred_field(entry.field or line, requirement.degree_fields)
+    related = context.asked.told(accepts_related, requirement)
+    return related and kindred_field(entry.field or line, requirement.degree_fields)
 
 
 def _equivalent(requirement: Requirement, context: Context) -> Match | None:
@@ -149,12 +150,12 @@ def _page(entry: Education, context: Context) -> int | None:
     return None
 
 
-def degree_instead(requirement: Requirement, context: Context, asking: str) -> Match | None:
+def degree_instead(requirement: Requirement, context: Context) -> Match | None:
     """A degree that the same line takes instead of the certificate ("or HNC/HND in …")."""
-    degrees = find_degrees(asking)
-    if requirement.kind is not Kind.CERTIFICATION or not degrees:
+    if requirement.kind is not Kind.CERTIFICATION:
         return None
-    if not re.search(r"\b(?:or|oder|ou|o)\b", asking):
+    degrees = context.asked.told(find_degrees, requirement)
+    if not degrees or not context.asked.told(_OR.search, requirement):
         return None
     lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
     own = tuple(f for d in degrees if d.level is lowest.level for f in d.fields)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fitcheck.errors import TableError
 from fitcheck.language.words import stem
 from fitcheck.settings import load_table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_MOST_KNOWN = 1 << 12
+"""Fields of study, and lines that name one, which are remembered."""
 _ALTERNATIVES = re.compile(r"\s+(?:or|o|ou|oder|and|und|et|y|e)\s+|[,/;&]\s*", re.IGNORECASE)
 # Words that stand beside a field and name none: "related social science", "with emphasis on".
 _EMPTY = frozenset(
@@ -110,6 +112,7 @@ def examples() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     return _tables().examples
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def groups_of(text: str) -> frozenset[str]:
     """The ids of the groups that a text about a field of study names."""
     # Software engineers are taken for computing, never for "or a related field" of builders.
@@ -145,6 +148,7 @@ def _plain(text: str) -> str:
     return " ".join(aliases.get(word, word) for word in words)
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def _stems(text: str) -> frozenset[str]:
     """Stems without a closing vowel, which in Spanish and French tells gender and number only."""
     return frozenset(stem(w).rstrip("aeo") for w in _plain(text).split() if w not in _EMPTY)

@@ -5,21 +5,28 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.documents.document import Span
 from fitcheck.language.dates import DateRange, merged_months
 from fitcheck.language.detect import detect_language
 from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.hedges import told_text
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
 from fitcheck.matching.echo import Lines, words_of
 from fitcheck.matching.match import Evidence, Level
+from fitcheck.matching.pasting import without_items
 from fitcheck.profiles.profile import Item, PositionKind, Resume
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Where a line that shows something stands, best first: a job's line says more than a course's.
 _SECTION_RANK = {
@@ -31,6 +38,11 @@ _SECTION_RANK = {
     Section.SUMMARY: 5,
     Section.SKILLS: 6,
 }
+
+_Said = TypeVar("_Said")
+
+_MOST_KEPT = 1 << 11
+"""Concepts of postings whose showings one resume remembers, some 200 bytes each."""
 
 # Sections in which people claim: what stands only there is listed, whatever it is.
 _CLAIMS = frozenset({Section.SUMMARY, Section.SKILLS, Section.INTERESTS})
@@ -56,6 +68,7 @@ class ResumeIndex:
     """One resume, indexed by concept, stem and meaning: made once, held against any posting.
 
     `placed` tells of each item whether it can demonstrate; `vectors` has one row an item.
+    `placed_numbers` are the placed items, `told_numbers` all that the resume does not deny.
     """
 
     def __init__(
@@ -64,8 +77,9 @@ class ResumeIndex:
         self.resume = resume
         self.vocabulary = vocabulary
         self.as_of = as_of
+        self._embeddings = embeddings
         self.quotes = tuple(resume.document.quote(item.span) for item in resume.items)
-        self.vectors = embeddings.encode(self.quotes)
+        self.vectors = embeddings.encode([told_text(quote) for quote in self.quotes])
         self.titles = embeddings.encode([p.title or "" for p in resume.positions])
         concepts: defaultdict[int, list[str]] = defaultdict(list)
         for mention in resume.mentions:
@@ -83,7 +97,13 @@ class ResumeIndex:
                 held = self._by_position.get(item.position, ())
                 self._by_position[item.position] = (*held, number)
         self.bare = frozenset(self._bare_items())
-        self._matching: dict[re.Pattern[str], tuple[int, ...]] = {}
+        self._matching: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._told: dict[Callable[[str], Any], tuple[Any, ...]] = {}
+        self._claimed: dict[Span, bool] = {}
+        self._months: dict[frozenset[int], int | None] = {}
+        self._alone: dict[int, Evidence] = {}
+        self._stating: dict[Callable[[str], Any], tuple[tuple[Any, Evidence], ...]] = {}
+        self.told_numbers = _numbers(n for n, item in enumerate(resume.items) if item.hedge > 0.0)
         self._place(frozenset())
 
     def without(self, echoes: frozenset[int]) -> ResumeIndex:
@@ -94,6 +114,11 @@ class ResumeIndex:
         view._place(echoes)  # noqa: SLF001 - a copy of itself
         return view
 
+    def lacking(self, dropped: frozenset[int]) -> ResumeIndex:
+        """The same resume as if these items, and whatever was read from them, were not there."""
+        rest = without_items(self.resume, dropped)
+        return ResumeIndex(rest, self.vocabulary, self._embeddings, as_of=self.as_of)
+
     def _place(self, echoes: frozenset[int]) -> None:
         """Tell items and mentions that demonstrate from those that only list."""
         resume = self.resume
@@ -101,6 +126,9 @@ class ResumeIndex:
             item.placed and item.hedge >= 1.0 and number not in echoes
             for number, item in enumerate(resume.items)
         )
+        self.placed_numbers = _numbers(n for n, placed in enumerate(self.placed) if placed)
+        self._showings: dict[str, Showing] = {}
+        self._places: dict[str, tuple[int, ...]] = {}
         self._copied = tuple(resume.items[number].span for number in sorted(echoes))
         placed: defaultdict[str, list[int]] = defaultdict(list)
         listed: defaultdict[str, list[int]] = defaultdict(list)
@@ -124,10 +152,39 @@ class ResumeIndex:
 
     def matching(self, pattern: re.Pattern[str]) -> tuple[int, ...]:
         """Items in which a pattern is found; each pattern is searched once a resume."""
-        if pattern not in self._matching:
-            found = (n for n, quote in enumerate(self.quotes) if pattern.search(quote))
-            self._matching[pattern] = tuple(found)
-        return self._matching[pattern]
+        # Not the pattern itself: to hash and to compare one takes as long as some searches.
+        key = (pattern.pattern, pattern.flags)
+        found = self._matching.get(key)
+        if found is None:
+            if len(self._matching) >= _MOST_KEPT:
+                self._matching.clear()
+            items = (n for n, quote in enumerate(self.quotes) if pattern.search(quote))
+            found = self._matching[key] = tuple(items)
+        return found
+
+    def told(self, read: Callable[[str], _Said]) -> tuple[_Said, ...]:
+        """What `read` finds in the words of each item; it must depend on these alone."""
+        if read not in self._told:
+            self._told[read] = tuple(read(quote) for quote in self.quotes)
+        return self._told[read]
+
+    def stating(self, read: Callable[[str], _Said]) -> tuple[tuple[_Said, Evidence], ...]:
+        """What `read` finds in every line that may state something, and that line as evidence.
+
+        Lines in which it finds nothing are left out, and so are copies of the posting. Parts of
+        contact lines that state something come last. `read` must depend on the line alone: each
+        is called once for a line of a resume.
+        """
+        if read not in self._stating:
+            lines = [(quote, self._lone(number)) for number, quote in enumerate(self.quotes)]
+            for span in self.resume.declared:
+                contact = Evidence(span=span, section=Section.CONTACT)
+                lines.append((self.resume.document.quote(span), contact))
+            self._stating[read] = tuple((s, found) for line, found in lines if (s := read(line)))
+        told = self._stating[read]
+        if not self._copied:
+            return told
+        return tuple((said, found) for said, found in told if not self.copied(found.span))
 
     def showing(self, concept: str) -> Showing:
         """The best that the resume has for `concept`.
@@ -136,6 +193,14 @@ class ResumeIndex:
         relative in a placed item, or nothing but the title of a job of which nothing is told.
         Listed: any of these outside placed items.
         """
+        known = self._showings.get(concept)
+        if known is None:
+            if len(self._showings) >= _MOST_KEPT:
+                self._showings.clear()
+            known = self._showings[concept] = self._shown(concept)
+        return known
+
+    def _shown(self, concept: str) -> Showing:
         names = (concept, *self.vocabulary.shown_by(concept))
         for level, table in ((Level.DEMONSTRATED, self._placed), (Level.LISTED, self._listed)):
             if level is Level.LISTED:
@@ -182,10 +247,17 @@ class ResumeIndex:
         """Indices of the items of one position, in order of the text."""
         return self._by_position.get(position, ())
 
-    def placed_items(self, concept: str) -> tuple[int, ...]:
-        """Placed items that show the concept itself or something that implies it."""
-        names = (concept, *self.vocabulary.shown_by(concept))
-        return tuple(sorted({i for name in names for i in self._placed.get(name, ())}))
+    def positions_with(self, concept: str) -> tuple[int, ...]:
+        """Positions with a placed item that shows the concept or something that implies it."""
+        known = self._places.get(concept)
+        if known is None:
+            if len(self._places) >= _MOST_KEPT:
+                self._places.clear()
+            names = (concept, *self.vocabulary.shown_by(concept))
+            items = {i for name in names for i in self._placed.get(name, ())}
+            places = {self.resume.items[i].position for i in items} - {None}
+            known = self._places[concept] = tuple(sorted(p for p in places if p is not None))
+        return known
 
     def ranked(self, items: Iterable[int]) -> tuple[int, ...]:
         """Item indices without repeats: jobs first, whole lines before lists, then by place."""
@@ -203,8 +275,12 @@ class ResumeIndex:
 
     def claimed(self, span: Span) -> bool:
         """True where the text under `span` stands in a summary or a list of skills only."""
-        over = [item for item in self.resume.items if item.span.overlaps(span)]
-        return bool(over) and all(item.section in _CLAIMS and not item.placed for item in over)
+        known = self._claimed.get(span)
+        if known is None:
+            over = [item for item in self.resume.items if item.span.overlaps(span)]
+            claims = all(item.section in _CLAIMS and not item.placed for item in over)
+            known = self._claimed[span] = bool(over) and claims
+        return known
 
     def months(self, items: Iterable[int]) -> int | None:
         """Merged months of the jobs and internships that these items stand in; None if undated."""
@@ -213,8 +289,14 @@ class ResumeIndex:
 
     def months_of_positions(self, positions: Iterable[int]) -> int | None:
         """Merged months of these positions, overlaps counted once; None where none is dated."""
+        chosen = frozenset(positions)
+        if chosen not in self._months:
+            self._months[chosen] = self._merged(chosen)
+        return self._months[chosen]
+
+    def _merged(self, positions: frozenset[int]) -> int | None:
         ranges: list[DateRange] = []
-        for index in sorted(set(positions)):
+        for index in sorted(positions):
             position = self.resume.positions[index]
             worked = position.kind in (PositionKind.JOB, PositionKind.INTERNSHIP)
             if worked and position.dates is not None and position.months is not None:
@@ -228,17 +310,32 @@ class ResumeIndex:
     def evidence(self, items: Iterable[int], *, months: int | None = None) -> tuple[Evidence, ...]:
         """At most three items as evidence, in the order given; equal lines only once."""
         chosen: dict[str, Evidence] = {}
-        for index in items:
-            item = self.resume.items[index]
-            chosen.setdefault(
-                self.quotes[index],
-                Evidence(
-                    span=item.span,
-                    section=item.section,
-                    page=item.page,
-                    months=months if months is not None else self.months((index,)),
-                ),
-            )
+        for number in items:
+            chosen.setdefault(self.quotes[number], self._lone(number))
             if len(chosen) == 3:
                 break
-        return tuple(chosen.values())
+        if months is None:
+            return tuple(chosen.values())
+        return tuple(
+            Evidence(span=found.span, section=found.section, page=found.page, months=months)
+            for found in chosen.values()
+        )
+
+    def _lone(self, number: int) -> Evidence:
+        """One item as evidence, with the months of its own position."""
+        found = self._alone.get(number)
+        if found is None:
+            item = self.resume.items[number]
+            found = self._alone[number] = Evidence(
+                span=item.span,
+                section=item.section,
+                page=item.page,
+                months=self.months((number,)),
+            )
+        return found
+
+
+def _numbers(found: Iterable[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.fromiter(found, dtype=np.int64)

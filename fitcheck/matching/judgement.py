@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.comparisons import compare
 from fitcheck.matching.context import context
-from fitcheck.matching.echo import echoes
+from fitcheck.matching.corrected import LevelCorrection, correct_levels
+from fitcheck.matching.echo import echoes, pasted
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.match import FitReport
 from fitcheck.matching.scorer import score
 from fitcheck.settings import Settings
 
 
-def judge(index: ResumeIndex, asked: PostingIndex, settings: Settings) -> FitReport:
-    """The fit report of one pair; a posting without requirements gives the band `unknown`."""
+def judge(
+    index: ResumeIndex,
+    asked: PostingIndex,
+    settings: Settings,
+    *,
+    corrections: Mapping[str, LevelCorrection] | None = None,
+) -> FitReport:
+    """The fit report of one pair; a posting without requirements gives the band `unknown`.
+
+    `corrections` are the person's levels by requirement: they count, and change no other level.
+    """
     copied = echoes(index.lines, asked.lines, settings.echo)
-    pair = context(index.without(copied), asked, settings.matching)
-    return score([compare(r, pair) for r in asked.posting.requirements], settings)
+    whole = bool(copied) and pasted(index.lines, asked.lines, settings.echo)
+    shown = index.lacking(copied) if whole else index.without(copied)
+    pair = context(shown, asked, settings.matching)
+    matches = [compare(r, pair) for r in asked.posting.requirements]
+    return score(correct_levels(matches, corrections) if corrections else matches, settings)

@@ -36,9 +36,8 @@ class _Finding:
 
 def compare_language(requirement: Requirement, context: Context) -> Match:
     """Languages at the levels asked: the worst of several that are all asked, else the best."""
-    asking = context.asked.quote(requirement)
     names = [n for n in requirement.concepts if n != _UMBRELLA] or list(requirement.concepts)
-    levels = _levels_asked(requirement, asking, names)
+    levels = _levels_asked(requirement, names, context)
     found = [_show(name, levels[name], context) for name in names]
     if not found:
         reason = "the resume does not say which languages"
@@ -60,11 +59,14 @@ def compare_language(requirement: Requirement, context: Context) -> Match:
     return Match(requirement=requirement, level=level, reason=best.reason, evidence=best.evidence)
 
 
-def _levels_asked(requirement: Requirement, asking: str, names: list[str]) -> dict[str, str | None]:
+def _levels_asked(
+    requirement: Requirement, names: list[str], context: Context
+) -> dict[str, str | None]:
     """The level asked of each language, None where the line names none for it."""
-    said = {s.name: s.level for s in find_spoken(asking) if s.level is not None}
+    spoken = context.asked.told(find_spoken, requirement)
+    said = {s.name: s.level for s in spoken if s.level is not None}
     detail = requirement.detail if requirement.detail in _CEFR else None
-    if _OTHERS.search(asking):
+    if context.asked.told(_OTHERS.search, requirement):
         # "Half of our crew are native speakers" says who they are, not what is asked.
         said = {name: level for name, level in said.items() if level != "native"}
         detail = None if detail == "native" else detail

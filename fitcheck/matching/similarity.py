@@ -21,21 +21,21 @@ def shares(asked: PostingIndex, index: ResumeIndex, *, enough: float) -> NDArray
     """
     import numpy as np
 
-    size = len(index.resume.items)
-    found = np.zeros((len(asked.posting.requirements), size))
-    for row, requirement in enumerate(asked.posting.requirements):
-        wanted = asked.weighted(requirement.terms)
-        total = min(sum(weight for _, weight in wanted), enough)
-        if total <= 0.0:
-            continue
-        mass, count = found[row], np.zeros(size, dtype=np.int64)
-        for stem, weight in wanted:
-            items = index.by_stem.get(stem)
-            if items:
-                places = list(items)
-                mass[places] += weight
-                count[places] += 1
-        if len(wanted) > 2:
-            mass[count == 1] = 0.0
-        np.minimum(mass / total, 1.0, out=mass)
-    return found
+    size, stems = len(index.resume.items), asked.stems
+    cells: list[int] = []
+    weights: list[float] = []
+    # In one order: sums of floats depend on it.
+    for stem in sorted(stems.keys() & index.by_stem.keys()):
+        items = index.by_stem[stem]
+        for row, weight in stems[stem]:
+            cells += [row * size + item for item in items]
+            weights += [weight] * len(items)
+    totals = np.minimum(asked.masses, enough)
+    shape, most = (len(totals), size), len(totals) * size
+    if not cells:
+        return np.zeros(shape)
+    mass = np.bincount(cells, weights, most).reshape(shape)
+    alone = np.bincount(cells, None, most).reshape(shape) == 1
+    mass[alone & asked.several[:, None]] = 0.0
+    np.divide(mass, totals[:, None], out=mass, where=totals[:, None] > 0.0)
+    return np.minimum(mass, 1.0, out=mass)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from fitcheck.errors import TableError
 from fitcheck.language.sections import Section
 from fitcheck.matching.concepts import concept_level
-from fitcheck.matching.context import Context
+from fitcheck.matching.context import Context, by_turns
 from fitcheck.matching.match import Level, Match
 from fitcheck.matching.wording import listing, place
 from fitcheck.profiles.profile import Logic, Requirement
@@ -63,12 +64,12 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
     nor claimed is unknown: nobody writes down every virtue.
     """
     index = context.index
-    asked = [t for t in traits() if t.asks.search(context.asked.quote(requirement))]
+    asked = context.asked.told(_asked, requirement)
     acts = {trait.id: _acts(trait, requirement, context) for trait in asked}
     shown = [name for name, items in acts.items() if items]
     if shown:
         full = 2 * len(shown) >= len(asked)
-        evidence = index.evidence([items[0] for items in acts.values() if items])
+        evidence = index.evidence(by_turns(acts.values()))
         names = listing([name.replace("-", " ") for name in shown])
         return Match(
             requirement=requirement,
@@ -77,6 +78,11 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
             evidence=evidence,
         )
     return _claimed(requirement, asked, context)
+
+
+def _asked(asking: str) -> tuple[Trait, ...]:
+    """The traits that an asking line names."""
+    return tuple(trait for trait in traits() if trait.asks.search(asking))
 
 
 def _acts(trait: Trait, requirement: Requirement, context: Context) -> tuple[int, ...]:
@@ -90,7 +96,7 @@ def _acts(trait: Trait, requirement: Requirement, context: Context) -> tuple[int
     return tuple(sorted(found, key=lambda n: (-context.strength(requirement, n), n)))
 
 
-def _claimed(requirement: Requirement, asked: list[Trait], context: Context) -> Match:
+def _claimed(requirement: Requirement, asked: Sequence[Trait], context: Context) -> Match:
     index = context.index
     named = concept_level(requirement.concepts, Logic.ANY, context).items
     told = {number for trait in asked for number in index.matching(trait.asks)}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from fitcheck.documents.document import Span
+from fitcheck.language.degrees import find_degrees
 from fitcheck.language.patterns import load_phrases
+from fitcheck.language.quantities import find_experience
 from fitcheck.profiles.profile import Kind
 
 _CERTIFICATE = re.compile(
@@ -61,6 +63,13 @@ _NO_DEGREE = re.compile(
 )
 
 
+_HAVING = re.compile(
+    r"\b(?:should|must|need to|ought to) (?:have|hold|possess)\b"
+    r"|\bwould suit (?:someone|somebody|a person|people|candidates|anyone) with\b",
+    re.IGNORECASE,
+)
+
+
 def kind_by_words(text: str) -> Kind | None:
     """Experience or knowledge where the line says so, else None."""
     if _EXPERIENCE.search(text):
@@ -100,3 +109,8 @@ def accepts_equivalent(text: str) -> bool:
 def waives_degree(text: str) -> bool:
     """Whether the line says that no degree is needed."""
     return bool(_NO_DEGREE.search(text))
+
+
+def asks_to_have(text: str) -> bool:
+    """Whether what was taken for a duty asks to have a degree or years ("you should have …")."""
+    return bool(_HAVING.search(text) and (find_degrees(text) or find_experience(text)))

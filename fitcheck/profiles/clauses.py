@@ -19,13 +19,13 @@ class Clause:
 
 
 _CUT = re.compile(
-    r"; (?:and |or |plus )?|\. (?=[A-Z])|, (?:but |and |with |plus )?"
+    r"; (?:and |or |plus )?|\. (?=[A-Z0-9])|, (?:but |and |with |plus )?"
     r"|\((?!(?:\w+ )?preferred\))(?=[^)]{0,80}\b(?:prefer|plus|desir|ideal))"
     r"| (?:but|while|though|although) (?=\w)"
 )
 _ASIDE = re.compile(
     r"\((?:(?:preferably|ideally) [^)]{2,80}|(?!strongly|highly|is|it)[^)]{2,60}?\w (?:is |are )?"
-    r"(?:preferred|a plus|a bonus|desirable))\)[.;,]?\s*\Z",
+    r"(?:preferred|a plus|a bonus|desirable)(?: but [^)]{2,40})?)\)[.;,]?\s*\Z",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -33,6 +33,9 @@ _TAIL = re.compile(
     r"[^.;]{2,80}[.;]?\s*\Z",
     re.IGNORECASE,
 )
+_SEMICOLON = re.compile(r"; (?:and |or |plus )?")
+_MEASURED = re.compile(r"\d|\b(?:minimum|at least|required|must|mandatory)\b", re.IGNORECASE)
+"""What a head of a list never says of things that are only preferred."""
 _LEAST_HEAD = 3
 """Words before a closing "preferably …" from which they ask for something by themselves."""
 _SELF_STANDING = re.compile(
@@ -57,10 +60,10 @@ def clauses(text: str, zone: Zone, *, wished: bool = False) -> tuple[Clause, ...
         return whole
     aside = _ASIDE.search(text) or _closing(text)
     if aside and not cues_of(text[: aside.start()]).has(Cue.PREFERRED):
-        return (
-            Clause(span=Span(start=0, end=aside.start()), zone=Zone.REQUIRED),
-            Clause(span=Span(start=aside.start(), end=len(text)), zone=Zone.PREFERRED),
-        )
+        return _parted(text, aside.start())
+    turn = _turn(text)
+    if turn is not None:
+        return _parted(text, turn)
     cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
     for at in range(1, len(cuts) - 1):
         before, after = text[: cuts[at]], text[cuts[at] :]
@@ -73,11 +76,35 @@ def clauses(text: str, zone: Zone, *, wished: bool = False) -> tuple[Clause, ...
         if cues_of(part).has(Cue.PREFERRED) or (
             cues_of(after).has(Cue.PREFERRED) and at == len(cuts) - 2
         ):
-            return (
-                Clause(span=Span(start=0, end=cuts[at]), zone=Zone.REQUIRED),
-                Clause(span=Span(start=cuts[at], end=len(text)), zone=Zone.PREFERRED),
-            )
+            return _parted(text, cuts[at])
     return whole
+
+
+def _parted(text: str, at: int) -> tuple[Clause, ...]:
+    """What stands before `at` as required, the rest as preferred."""
+    return (
+        Clause(span=Span(start=0, end=at), zone=Zone.REQUIRED),
+        Clause(span=Span(start=at, end=len(text)), zone=Zone.PREFERRED),
+    )
+
+
+def _turn(text: str) -> int | None:
+    """Where the last part of a line begins, if that part alone says that it is preferred.
+
+    A semicolon parts what differs ("Docker; Kubernetes is helpful"). A single comma does where
+    the head states a measure ("HACCP level 2 minimum, level 3 preferred"); else a cue at the end
+    holds for the whole list ("Python, Go preferred").
+    """
+    stops = list(_SEMICOLON.finditer(text))
+    if stops:
+        head, tail = text[: stops[-1].start()], text[stops[-1].end() :]
+    elif text.count(", ") == 1 and _MEASURED.search(text[: text.index(", ")]):
+        head, _, tail = text.partition(", ")
+    else:
+        return None
+    if len(head.split()) < 2 or cues_of(head).has(Cue.PREFERRED):
+        return None
+    return len(text) - len(tail) if cues_of(tail).has(Cue.PREFERRED) else None
 
 
 def _closing(text: str) -> re.Match[str] | None:

@@ -16,6 +16,7 @@ from fitcheck.language.titles import employer_score, title_score, word_group
 from fitcheck.profiles.entries import Entry, find_entries
 from fitcheck.profiles.header_lines import Line, lines_of
 from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.ordering import in_one_order
 from fitcheck.profiles.profile import Position, PositionKind
 
 
@@ -57,7 +58,7 @@ def find_positions(document: Document, blocks: Sequence[SectionBlock], as_of: da
                 projects.append(position.body)
             else:
                 positions.append(position)
-    return Placed(positions=tuple(positions), projects=tuple(projects))
+    return Placed(positions=in_one_order(document, positions), projects=tuple(projects))
 
 
 _LOOSE = frozenset({Section.SUMMARY, Section.OTHER, Section.AWARDS, Section.CONTACT})

@@ -18,14 +18,18 @@ from fitcheck.language.patterns import load_phrases
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.zone_model import told_lines
 from fitcheck.profiles.alternatives import join_alternatives
-from fitcheck.profiles.employer import find_employer
+from fitcheck.profiles.correct_posting import (
+    as_corrected,
+    correct_facts,
+    correct_necessity,
+    correct_zones,
+)
+from fitcheck.profiles.corrections import PostingCorrections
 from fitcheck.profiles.facts import (
     find_contact_policy,
-    find_deadline,
     find_employer_size,
     find_locations,
     find_remote,
-    find_title,
     says_closed,
 )
 from fitcheck.profiles.profile import Kind, Necessity, Posting, Requirement
@@ -41,37 +45,60 @@ _QUOTE = 120
 _RESUME_RANGES = 3
 
 
-def parse_posting(document: Document, *, as_of: date, vocabulary: Vocabulary) -> Posting:
+def parse_posting(
+    document: Document,
+    *,
+    as_of: date,
+    vocabulary: Vocabulary,
+    corrections: PostingCorrections | None = None,
+) -> Posting:
     """Understand `document` as a posting; never fails on a document that was read.
 
     Requirements are numbered q1, q2, … in the order of the text. `as_of` decides whether a
     deadline has passed. Facts that the page states as data fill what the text leaves open.
+    `corrections` are the person's; what is asked of protected attributes stays unscored all the
+    same.
     """
-    lines = told_lines(document, Embeddings.load())
+    corrections = corrections or PostingCorrections()
+    zoned = correct_zones(told_lines(document, Embeddings.load()), corrections.lines, document)
+    lines = zoned.lines
     protected = _protected(document, lines)
     never = {one.line for one in protected if one.whole}
     asking = [line for line in lines if line.zone.asks and line not in never]
-    requirements = _requirements(document, asking, vocabulary)
-    deadline = find_deadline(document, lines)
+    asked = correct_necessity(
+        _requirements(document, asking, vocabulary, zoned.changed), corrections.lines, document
+    )
+    facts = correct_facts(document, lines, corrections.facts)
+    warnings = _warnings(
+        document,
+        lines,
+        protected,
+        requirements=asked.requirements,
+        deadline=facts.deadline,
+        as_of=as_of,
+    )
     return Posting(
         document=document,
-        title=find_title(document, lines),
-        employer=find_employer(document, lines),
+        title=facts.title,
+        employer=facts.employer,
         employer_size=find_employer_size(document),
         locations=find_locations(document, lines),
         remote=find_remote(document, lines),
-        deadline=deadline,
+        deadline=facts.deadline,
         contact_policy=find_contact_policy(document.text),
-        requirements=requirements,
-        warnings=_warnings(
-            document, lines, protected, requirements=requirements, deadline=deadline, as_of=as_of
-        ),
+        requirements=asked.requirements,
+        warnings=(*warnings, *zoned.warnings, *asked.warnings),
+        applied=(*facts.applied, *zoned.applied, *asked.applied),
     )
 
 
 def _requirements(
-    document: Document, lines: Sequence[ZonedLine], vocabulary: Vocabulary
+    document: Document,
+    lines: Sequence[ZonedLine],
+    vocabulary: Vocabulary,
+    corrected: frozenset[Span],
 ) -> tuple[Requirement, ...]:
+    """What the asking lines ask; `corrected` are those whose zone the person has changed."""
     reader = RequirementReader(vocabulary)
     found: list[Requirement] = []
     open_choice: list[tuple[Requirement, ...]] = []
@@ -83,8 +110,11 @@ def _requirements(
         if key in seen:
             continue
         seen.add(key)
-        wished = line.topic is Topic.PREFERRED
+        changed = line.span in corrected
+        wished = line.zone is Zone.PREFERRED if changed else line.topic is Topic.PREFERRED
         read = reader.read(text, line.span, line.zone, wished=wished)
+        if changed:
+            read = as_corrected(read, line.zone)
         if line.zone in (Zone.REQUIRED, Zone.PREFERRED) and (line.item or open_choice):
             open_choice.append(read)
             if _OR_FOLLOWS.search(text):

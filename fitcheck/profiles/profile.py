@@ -60,6 +60,38 @@ class Logic(StrEnum):
     ANY = "any"
 
 
+class Subject(StrEnum):
+    """What a person's correction speaks of."""
+
+    POSITION = "position"
+    EDUCATION = "education"
+    POSTING = "posting"
+    LINE = "line"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """One correction that was made: the value that was read beside the person's, both as texts.
+
+    `span` is the line it speaks of (None for a fact of the whole posting), in the resume for
+    positions and education, else in the posting; `requirement` its id for necessity and level.
+    """
+
+    subject: Subject
+    field: str
+    span: Span | None
+    computed: str | None
+    corrected: str | None
+    reason: str | None = None
+    requirement: str | None = None
+
+    @property
+    def changes(self) -> bool:
+        """False where the person says what was understood anyway."""
+        return self.computed != self.corrected
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """One thing that a posting asks.
@@ -101,7 +133,10 @@ class ContactPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """A posting, understood. `title`, `employer`, … are None where the text does not say."""
+    """A posting, understood. `title`, `employer`, … are None where the text does not say.
+
+    `applied` are the person's corrections that its values rest on.
+    """
 
     document: Document
     title: str | None
@@ -113,6 +148,7 @@ class Posting:
     contact_policy: ContactPolicy | None
     requirements: tuple[Requirement, ...]
     warnings: tuple[DocumentWarning, ...] = ()
+    applied: tuple[Applied, ...] = ()
 
 
 class PositionKind(StrEnum):
@@ -178,9 +214,10 @@ class Item:
 
     `position` is an index into `Resume.positions`. `placed` is True where the line is part of a
     dated or clearly placed job, project, education or certificate item, so that what it says is
-    demonstrated and not just listed. `terms` are its stemmed content words. `hedge` is the
-    strongest credit the wording allows, in {0.0, 0.25, 1.0}: aspiration ("eager to learn") and
-    negation are 0, "familiar with" is 0.25.
+    demonstrated and not just listed. `terms` are its stemmed content words, without those
+    that the line takes back ("no experience with …"). `hedge` is the strongest credit the wording
+    allows, in {0.0, 0.25, 1.0}: aspiration ("eager to learn") and negation are 0, "familiar with"
+    is 0.25.
     """
 
     span: Span
@@ -219,7 +256,8 @@ class Resume:
     """A resume, understood. `experience_months` counts overlapping jobs once.
 
     `declared` are the parts of contact lines that state a licence, a right to work or when one is
-    free to work: they may answer a condition and nothing else.
+    free to work: they may answer a condition and nothing else. `applied` are the person's
+    corrections that its values rest on.
     """
 
     document: Document
@@ -233,3 +271,4 @@ class Resume:
     residence: Residence | None = None
     declared: tuple[Span, ...] = ()
     warnings: tuple[DocumentWarning, ...] = ()
+    applied: tuple[Applied, ...] = ()

@@ -15,6 +15,7 @@ from fitcheck.language.words import content_terms
 from fitcheck.profiles.alternatives import join_alternatives
 from fitcheck.profiles.asked import (
     accepts_equivalent,
+    asks_to_have,
     is_about_speaking,
     kind_by_words,
     language_level,
@@ -62,6 +63,8 @@ class RequirementReader:
         There is always at least one requirement.
         """
         found: list[Requirement] = []
+        if zone is Zone.DUTY and asks_to_have(text):
+            zone = Zone.REQUIRED
         if zone is Zone.DUTY:
             found.append(self._duty(text, span))
         else:

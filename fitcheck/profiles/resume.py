@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from fitcheck.documents.document import (
@@ -15,12 +16,14 @@ from fitcheck.documents.document import (
 )
 from fitcheck.language.dates import merged_months
 from fitcheck.language.detect import detect_language, language_name
-from fitcheck.language.hedges import credit_at, line_credit
+from fitcheck.language.hedges import credit_at, line_credit, told_text
 from fitcheck.language.outline import SectionBlock, section_blocks
 from fitcheck.language.sections import Section
 from fitcheck.language.sentences import sentences
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
+from fitcheck.profiles.correct_resume import correct_education, correct_positions
+from fitcheck.profiles.corrections import ResumeCorrections
 from fitcheck.profiles.credentials import find_certifications, find_languages
 from fitcheck.profiles.declared import find_declared
 from fitcheck.profiles.education import find_education
@@ -33,21 +36,34 @@ _LONG_LINE = 200
 _COUNTED = frozenset({PositionKind.JOB, PositionKind.INTERNSHIP})
 
 
-def parse_resume(document: Document, *, as_of: date, vocabulary: Vocabulary) -> Resume:
+def parse_resume(
+    document: Document,
+    *,
+    as_of: date,
+    vocabulary: Vocabulary,
+    corrections: ResumeCorrections | None = None,
+) -> Resume:
     """What the document states as a resume; `as_of` ends what is current.
 
     Nothing is raised for a document that is no resume: `warnings` say what looks wrong. Contact
     lines (name, addresses, numbers, links, personal data) and references are in no item.
-    `experience_months` covers jobs and internships, overlaps once.
+    `experience_months` covers jobs and internships, overlaps once. `corrections` are the person's:
+    all that follows from a position is computed from the corrected one.
     """
+    corrections = corrections or ResumeCorrections()
     blocks = section_blocks(document)
     placed = find_positions(document, blocks, as_of)
+    held = correct_positions(placed.positions, corrections.positions, document, as_of)
+    placed = replace(placed, positions=held.values)
+    education = correct_education(
+        find_education(document, blocks, as_of), corrections.education, document
+    )
     items = tuple(_items(document, blocks, placed))
     counted = [p.dates for p in placed.positions if p.dates is not None and p.kind in _COUNTED]
     return Resume(
         document=document,
         positions=placed.positions,
-        education=find_education(document, blocks, as_of),
+        education=education.values,
         certifications=find_certifications(document, blocks, vocabulary),
         languages=find_languages(document, blocks),
         items=items,
@@ -55,11 +71,14 @@ def parse_resume(document: Document, *, as_of: date, vocabulary: Vocabulary) -> 
         experience_months=merged_months(counted, as_of),
         residence=find_residence(document, blocks),
         declared=find_declared(document, blocks),
-        warnings=tuple(_warnings(document, placed)),
+        warnings=(*_warnings(document, placed), *held.warnings, *education.warnings),
+        applied=(*held.applied, *education.applied),
     )
 
 
 def _items(document: Document, blocks: Sequence[SectionBlock], placed: Placed) -> Iterable[Item]:
+    """The lines that may show something; what stands there again in the same place is told once."""
+    told: set[tuple[str, str, bool]] = set()
     for block in blocks:
         if block.heading or block.section in (Section.CONTACT, Section.REFERENCES):
             continue
@@ -68,13 +87,19 @@ def _items(document: Document, blocks: Sequence[SectionBlock], placed: Placed) -
             if not any(c.isalpha() for c in text):
                 continue
             position = _position_of(span, placed.positions)
+            shows = position is not None or _is_placed(block.section, span, placed)
+            held = "" if position is None else document.quote(placed.positions[position].span)
+            place = (" ".join(text.lower().split()), " ".join(held.lower().split()), shows)
+            if place in told:
+                continue
+            told.add(place)
             yield Item(
                 span=span,
                 section=_section_of(block.section, position),
                 position=position,
-                placed=position is not None or _is_placed(block.section, span, placed),
+                placed=shows,
                 page=block.block.page,
-                terms=content_terms(text),
+                terms=content_terms(told_text(text)),
                 hedge=line_credit(text),
             )
 

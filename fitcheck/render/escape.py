@@ -20,7 +20,8 @@ def terminal(text: str) -> str:
 
     Nothing in a file may move the cursor, change a colour or reorder what is read.
     """
-    return "".join(_visible(c) for c in " ".join(text.split()))
+    flat = " ".join(text.split())
+    return flat if flat.isprintable() else "".join(map(_visible, flat))
 
 
 def _visible(character: str) -> str:

@@ -55,25 +55,28 @@ def plan_object(plan: Plan) -> Json:
 
 def plan_json(plan: Plan, drafts: Iterable[Draft] = ()) -> str:
     """`fitcheck.followup/1`: the plan and the drafts for its next action, as one JSON object."""
-    return dumps(
-        {
-            "schema": "fitcheck.followup/1",
-            "application": plan.application,
-            "as_of": plan.today.isoformat(),
-            **plan_object(plan),
-            "drafts": [
-                {
-                    "id": draft.id,
-                    "action": draft.action,
-                    "channel": draft.way.value,
-                    "subject": draft.subject,
-                    "text": draft.text,
-                    "blanks": list(draft.blanks),
-                }
-                for draft in drafts
-            ],
-        }
-    )
+    return dumps(followup_object(plan, drafts))
+
+
+def followup_object(plan: Plan, drafts: Iterable[Draft] = ()) -> Json:
+    """The same as plain values."""
+    return {
+        "schema": "fitcheck.followup/1",
+        "application": plan.application,
+        "as_of": plan.today.isoformat(),
+        **plan_object(plan),
+        "drafts": [
+            {
+                "id": draft.id,
+                "action": draft.action,
+                "channel": draft.way.value,
+                "subject": draft.subject,
+                "text": draft.text,
+                "blanks": list(draft.blanks),
+            }
+            for draft in drafts
+        ],
+    }
 
 
 def plan_text(

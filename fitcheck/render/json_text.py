@@ -26,3 +26,9 @@ def dumps(value: dict[str, Any]) -> str:
 def _escaped(found: re.Match[str]) -> str:
     # unseen characters stand in strings only, and JSON's own escapes know 16 bits at a time
     return json.dumps(found[0])[1:-1]
+
+
+def line(value: dict[str, Any]) -> str:
+    """The same on one line, without blanks, ended by a line feed."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _UNSEEN.sub(_escaped, text) + "\n"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from html import escape
+from importlib.resources import files
 from itertools import pairwise
 
 from fitcheck.followup.application import Application, EventKind
@@ -21,46 +25,70 @@ _AHEAD = timedelta(days=14)
 """How far the timeline looks past today where no step lies further ahead."""
 
 _MARKS = {
-    "applied": ("#334155", "applied"),
-    "touch": ("#2563eb", "touch made"),
-    "inbound": ("#15803d", "message from them"),
-    "planned": ("#d97706", "planned"),
-    "end": ("#b91c1c", "stop, no or gone"),
+    "applied": "applied",
+    "touch": "touch made",
+    "inbound": "message from them",
+    "planned": "planned",
+    "end": "stop, no or gone",
 }
+"""Kinds of days on the timeline, in the order in which they are drawn over each other."""
 
 _STYLE = """
-:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.25rem .5rem;
-border-bottom:1px solid #8884;vertical-align:top}
-svg{max-width:100%;height:auto;font:12px system-ui,sans-serif}
-svg text{fill:currentColor}
-.legend span{margin-right:1.2rem}
+.applied{--dot:var(--ink)}.touch{--dot:var(--link)}.inbound{--dot:var(--demonstrated)}
+.planned{--dot:var(--listed)}.end{--dot:var(--absent)}
+circle{fill:var(--dot)}
+circle.planned{fill:none;stroke:var(--dot);stroke-width:2}
+svg .count{fill:var(--link)}
+svg .thread{stroke:var(--line)}
+svg .now{stroke:var(--soft);stroke-dasharray:3 3}
+.legend svg{display:inline-block}
+.legend span{margin-right:1.2rem;white-space:nowrap}
 """
+"""What this page has beside the style that it shares with the report."""
 
 
-def pipeline_page(pipeline: Pipeline) -> str:
-    """The page. Every text of a file is escaped; the policy forbids scripts and requests."""
+def pipeline_page(pipeline: Pipeline, *, home: str | None = None) -> str:
+    """The page. Every text of a file is escaped; the policy forbids scripts and requests.
+
+    `home` is where a link leads that starts a check, where the page is served.
+    """
     due = "".join(f"<li>{escape(due_line(item, pipeline.today))}</li>" for item in pipeline.due)
     notes = "".join(f"<li>{escape(line)}</li>" for line in remarks(pipeline))
     rows = "".join(
         f"<tr><td>{_text(entry.application.label)}</td><td>{_text(headline(entry.plan))}</td></tr>"
         for entry in pipeline.entries
     )
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    problems = "".join(
+        f'<p class="note">{_text(f"{problem.source}: {problem.message}")}</p>'
+        for problem in pipeline.problems
+    )
+    again = "" if home is None else f'<nav><a href="{home}">Check a resume</a></nav>\n'
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{pipeline_policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Job search, {pipeline.today}</title>\n<style>{_STYLE}</style></head>\n<body>\n"
-        f"<h1>Job search on {pipeline.today}</h1>\n"
-        f"<h2>To do today</h2>\n<ul>{due or '<li>nothing</li>'}</ul>\n"
+        f"<title>Job search, {pipeline.today}</title>\n<style>{_style()}</style></head>\n<body>\n"
+        f"{again}<header><h1>Job search on {pipeline.today}</h1></header>\n<main>\n"
+        f"<h2>To do today</h2>\n<ul>{due or '<li>nothing</li>'}</ul>\n{problems}"
         f"<h2>Timeline</h2>\n{timeline(pipeline)}\n"
         f"<h2>How far they came</h2>\n{funnel(pipeline)}\n"
-        f"<h2>All applications</h2>\n<table><tr><th>Job</th><th>Plan</th></tr>{rows}</table>\n"
-        f"<h2>To watch</h2>\n<ul>{notes}</ul>\n</body></html>\n"
+        "<h2>All applications</h2>\n<table><thead><tr><th>Job</th><th>Plan</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>\n"
+        f"<h2>To watch</h2>\n<ul>{notes}</ul>\n</main></body></html>\n"
     )
+
+
+@cache
+def pipeline_policy() -> str:
+    """The content policy of the page: nothing but its own style."""
+    digest = base64.b64encode(hashlib.sha256(_style().encode("utf-8")).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _style() -> str:
+    shared = (files("fitcheck.render.web") / "report.css").read_text(encoding="utf-8")
+    return shared + _STYLE
 
 
 def timeline(pipeline: Pipeline) -> str:
@@ -83,8 +111,8 @@ def timeline(pipeline: Pipeline) -> str:
     ]
     now = across(pipeline.today)
     parts.append(
-        f'<line x1="{now}" y1="16" x2="{now}" y2="{height}" stroke="#8888" '
-        f'stroke-dasharray="3 3"/><text x="{now}" y="12" text-anchor="middle">today</text>'
+        f'<line x1="{now}" y1="16" x2="{now}" y2="{height}" class="now"/>'
+        f'<text x="{now}" y="12" text-anchor="middle">today</text>'
         f'<text x="{_LABELS + 10}" y="12">{first}</text>'
         f'<text x="{_WIDTH}" y="12" text-anchor="end">{last}</text>'
     )
@@ -94,9 +122,12 @@ def timeline(pipeline: Pipeline) -> str:
     legend = "".join(
         f'<span><svg width="14" height="14" aria-hidden="true">{_dot(7, 7, kind, name)}</svg> '
         f"{name}</span>"
-        for kind, (_, name) in _MARKS.items()
+        for kind, name in _MARKS.items()
     )
-    return "".join(parts) + f'<p class="legend">{legend}</p>'
+    return (
+        '<div class="scroll" tabindex="0" role="group" aria-label="Timeline">'
+        f'{"".join(parts)}</div><p class="legend">{legend}</p>'
+    )
 
 
 def _row(label: str, y: int, marks: list[tuple[date, str]], across: Callable[[date], float]) -> str:
@@ -104,19 +135,16 @@ def _row(label: str, y: int, marks: list[tuple[date, str]], across: Callable[[da
     short = label if len(label) <= 36 else f"{label[:35]}…"
     parts = [f'<text x="0" y="{y + 4}">{_text(short)}</text>']
     parts += [
-        f'<line x1="{across(one)}" y1="{y}" x2="{across(other)}" y2="{y}" stroke="#8886"/>'
+        f'<line x1="{across(one)}" y1="{y}" x2="{across(other)}" y2="{y}" class="thread"/>'
         for (one, _), (other, _) in pairwise(marks)
     ]
-    parts += [_dot(across(day), y, kind, f"{day}: {_MARKS[kind][1]}") for day, kind in marks]
+    parts += [_dot(across(day), y, kind, f"{day}: {_MARKS[kind]}") for day, kind in marks]
     return "".join(parts)
 
 
 def _dot(x: float, y: int, kind: str, title: str) -> str:
     """A dot for what has happened, a ring for what is planned: colour is not the only sign."""
-    colour = _MARKS[kind][0]
-    ring = f'fill="none" stroke="{colour}" stroke-width="2"'
-    paint = ring if kind == "planned" else f'fill="{colour}"'
-    return f'<circle cx="{x}" cy="{y}" r="5" {paint}><title>{escape(title)}</title></circle>'
+    return f'<circle class="{kind}" cx="{x}" cy="{y}" r="5"><title>{escape(title)}</title></circle>'
 
 
 def funnel(pipeline: Pipeline) -> str:
@@ -128,7 +156,7 @@ def funnel(pipeline: Pipeline) -> str:
         width = round(count / most * 500, 1)
         bars.append(
             f'<text x="0" y="{y + 16}">{stage.value}</text>'
-            f'<rect x="110" y="{y + 4}" width="{width}" height="16" fill="#2563eb"/>'
+            f'<rect x="110" y="{y + 4}" width="{width}" height="16" class="count"/>'
             f'<text x="{120 + width}" y="{y + 16}">{count}</text>'
         )
     height = _ROW * len(pipeline.funnel)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fitcheck.advice.verdict import Decision, Verdict
+from fitcheck.advice.verdict import Decision, Verdict, short
 from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Span
-from fitcheck.matching.match import Band, Level, Match
+from fitcheck.matching.match import Band, Evidence, Level, Match
 from fitcheck.matching.wording import duration
 from fitcheck.profiles.profile import Kind, Necessity, Requirement
 
@@ -27,7 +27,7 @@ _HEADLINES = {
     Decision.NEED_INFO: "CANNOT TELL: more information is needed",
 }
 
-_BANDS = {
+BANDS = {
     Band.STRONG: "strong fit",
     Band.PARTIAL: "partial fit",
     Band.WEAK: "weak fit",
@@ -40,7 +40,12 @@ LEGEND = "● demonstrated  ◐ partly  ○ only listed  ✗ absent  ? not said 
 
 def headline(verdict: Verdict) -> str:
     """The decision and the band in words."""
-    return f"{_HEADLINES[verdict.decision]} — {_BANDS[verdict.band]}"
+    return headline_of(verdict.decision, verdict.band)
+
+
+def headline_of(decision: Decision, band: Band) -> str:
+    """A decision and a band in words."""
+    return f"{_HEADLINES[decision]} — {BANDS[band]}"
 
 
 def subject(analysis: Analysis) -> str:
@@ -62,6 +67,26 @@ def figures(analysis: Analysis) -> str:
     return " · ".join(parts)
 
 
+def supposed(analysis: Analysis) -> tuple[str, ...]:
+    """What is supposed, what each fact would add, how it stands without; mostly nothing."""
+    what_if = analysis.what_if
+    if what_if is None:
+        return ()
+    lines = [f"WHAT IF the resume showed “{s.fact}”: {s.points:+.2f}" for s in what_if.facts]
+    after = analysis.report.score
+    if what_if.score is not None and after is not None:
+        together = f"{what_if.score:.2f} → {after:.2f}"
+        lines.append(f"Score {together}; as it is: {headline_of(what_if.decision, what_if.band)}")
+    lines.append("Supposed, not read in the resume: add it only if it is true.")
+    return tuple(lines)
+
+
+def shown_quote(evidence: Evidence, analysis: Analysis, most: int) -> str:
+    """The evidence's words on one line of at most `most` characters, marked where supposed."""
+    mark = " [what if]" if analysis.is_supposed(evidence) else ""
+    return short(analysis.evidence_quote(evidence), most) + mark
+
+
 def group(requirement: Requirement) -> str:
     """The heading under which a requirement stands in the table."""
     if requirement.kind.is_condition:
@@ -80,24 +105,36 @@ def grouped(analysis: Analysis) -> tuple[tuple[str, tuple[Match, ...]], ...]:
     return tuple((name, tuple(found)) for name, found in rows.items() if found)
 
 
-def distinct(matches: tuple[Match, ...]) -> tuple[Match, ...]:
-    """The matches without those that would read like an earlier one.
+def alike(matches: tuple[Match, ...]) -> tuple[tuple[Match, ...], ...]:
+    """The matches in groups that would read alike: same line, heading, level and reason.
 
     "(a and b) or (c and d)" is compared as four pairs of alternatives, a person need see each once.
     """
-    first: dict[tuple[Span, Level, str], Match] = {}
+    groups: dict[tuple[Span, str, Level, str], list[Match]] = {}
     for match in matches:
-        first.setdefault((match.requirement.span, match.level, match.reason), match)
-    return tuple(first.values())
+        requirement = match.requirement
+        key = (requirement.span, group(requirement), match.level, match.reason)
+        groups.setdefault(key, []).append(match)
+    return tuple(tuple(same) for same in groups.values())
+
+
+def distinct(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The matches without those that would read like an earlier one."""
+    return tuple(same[0] for same in alike(matches))
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:
-    """Warnings of reading and understanding, each once, with the quote where there is one."""
+    """Own settings, and warnings of reading and understanding, each once with its quote."""
     both = (
         ("resume", (*analysis.resume.document.warnings, *analysis.resume.warnings)),
         ("posting", (*analysis.posting.document.warnings, *analysis.posting.warnings)),
     )
-    lines = dict.fromkeys(w.message for w in analysis.warnings)
+    lines = dict.fromkeys(
+        w.message + (f" “{w.quote}”" if w.quote else "") for w in analysis.warnings
+    )
+    for setting in analysis.settings:
+        default = "not shipped" if setting.default is None else f"default {setting.default}"
+        lines[f"your own setting {setting.key} = {setting.value} ({default})"] = None
     for name, warnings in both:
         for warning in warnings:
             quote = f" “{warning.quote}”" if warning.quote else ""

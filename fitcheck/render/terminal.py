@@ -8,6 +8,7 @@ from fitcheck.advice.gaps import Action
 from fitcheck.advice.verdict import Decision, short
 from fitcheck.analysis import Analysis
 from fitcheck.matching.match import Level, Match
+from fitcheck.render.corrected import correction_lines, judged_as, rests_on
 from fitcheck.render.escape import terminal
 from fitcheck.render.report import (
     LEGEND,
@@ -17,7 +18,9 @@ from fitcheck.render.report import (
     grouped,
     headline,
     notes,
+    shown_quote,
     subject,
+    supposed,
 )
 
 _STYLES = {
@@ -40,6 +43,9 @@ def report_text(analysis: Analysis, *, width: int = 80, colour: bool = False) ->
     page.line(headline(analysis.verdict), style=style)
     page.line(subject(analysis))
     page.line(figures(analysis), style="2")
+    for line in supposed(analysis):
+        page.line(line, style="36;1", hang=2)
+    page.line(rests_on(analysis) or "", style="36")
     page.gap()
     for number, reason in enumerate(analysis.verdict.reasons[:3], start=1):
         page.line(f"{number}. {reason.text}", hang=3)
@@ -52,6 +58,7 @@ def report_text(analysis: Analysis, *, width: int = 80, colour: bool = False) ->
         page.gap()
         page.line(LEGEND, style="2")
     _changes(page, analysis)
+    _corrections(page, analysis)
     _notes(page, analysis)
     return page.text()
 
@@ -61,10 +68,11 @@ def _row(page: _Page, match: Match, analysis: Analysis) -> None:
     asked = short(analysis.quote(match.requirement), 150)
     page.line(f"{mark} {asked}", indent=1, hang=2, style=_STYLES[match.level], only_mark=True)
     for evidence in match.evidence[:1]:
-        quote = short(analysis.evidence_quote(evidence), 140)
+        quote = shown_quote(evidence, analysis, 140)
         where = f" [p. {evidence.page}]" if evidence.page else ""
         page.line(f"“{quote}”{where}", indent=5, hang=1)
     page.line(f"{match.level.value}: {match.reason}", indent=5, hang=2, style="2")
+    page.line(judged_as(match) or "", indent=5, hang=2, style="2")
 
 
 def _changes(page: _Page, analysis: Analysis) -> None:
@@ -86,6 +94,16 @@ def _changes(page: _Page, analysis: Analysis) -> None:
             page.line(f"? {short(analysis.quote(named[gap.requirement]), 120)}", indent=1, hang=2)
         if len(asks) > _GAPS_SHOWN:
             page.line(f"… and {len(asks) - _GAPS_SHOWN} more", indent=3, style="2")
+
+
+def _corrections(page: _Page, analysis: Analysis) -> None:
+    lines = correction_lines(analysis)
+    if not lines:
+        return
+    page.gap()
+    page.line("Your corrections", style="1")
+    for line in lines:
+        page.line(f"~ {line}", indent=1, hang=2)
 
 
 def _notes(page: _Page, analysis: Analysis) -> None:

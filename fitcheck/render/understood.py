@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fitcheck.documents.document import BlockKind, Document, DocumentWarning
+from fitcheck.language.lines import Zone
 from fitcheck.matching.wording import duration
 from fitcheck.profiles.profile import Posting, Resume
+from fitcheck.render.corrected import profile_lines
 from fitcheck.render.escape import terminal
 
 
@@ -39,6 +41,7 @@ def resume_text(resume: Resume) -> str:
     listed = sorted({m.concept for m in resume.mentions} - set(placed))
     lines += ["", f"in dated or placed items: {', '.join(placed)}"]
     lines += [f"only listed: {', '.join(listed)}"]
+    lines += _corrected(profile_lines(resume.applied, resume.document))
     return _joined(lines, (*resume.document.warnings, *resume.warnings))
 
 
@@ -56,9 +59,19 @@ def posting_text(posting: Posting) -> str:
         if requirement.degree is not None:
             extra.append(requirement.degree.value)
         head = f"{requirement.id} {requirement.zone.value}/{requirement.kind.value}"
+        if requirement.necessity.value != requirement.zone.value and requirement.zone in (
+            Zone.REQUIRED,
+            Zone.PREFERRED,
+        ):
+            extra.append(requirement.necessity.value)
         lines.append(f"{head} ({requirement.logic.value}: {'; '.join(extra)})")
         lines.append(f"    {terminal(posting.document.quote(requirement.span))}")
+    lines += _corrected(profile_lines(posting.applied, posting.document))
     return _joined(lines, (*posting.document.warnings, *posting.warnings))
+
+
+def _corrected(lines: tuple[str, ...]) -> list[str]:
+    return ["", "your corrections", *(f"  {terminal(line)}" for line in lines)] if lines else []
 
 
 def _joined(lines: list[str], warnings: tuple[DocumentWarning, ...]) -> str:

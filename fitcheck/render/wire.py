@@ -8,7 +8,7 @@ from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Document, DocumentWarning, Span
 from fitcheck.errors import FitcheckError
 from fitcheck.matching.match import Evidence, Match
-from fitcheck.profiles.profile import Position, Posting, Requirement, Resume
+from fitcheck.profiles.profile import Applied, Position, Posting, Requirement, Resume, Subject
 from fitcheck.render.followup import plan_object
 from fitcheck.render.json_text import dumps
 
@@ -22,16 +22,13 @@ def analysis_json(analysis: Analysis) -> str:
 
 def error_json(error: FitcheckError) -> str:
     """`fitcheck.error/1` for an input that could not be judged."""
-    return dumps(
-        {
-            "schema": "fitcheck.error/1",
-            "error": {
-                "code": error.code.value,
-                "message": error.message,
-                "source": error.source,
-            },
-        }
-    )
+    return dumps(error_object(error))
+
+
+def error_object(error: FitcheckError) -> Json:
+    """The same as plain values."""
+    told = {"code": error.code.value, "message": error.message, "source": error.source}
+    return {"schema": "fitcheck.error/1", "error": told}
 
 
 def analysis_object(analysis: Analysis) -> Json:
@@ -67,7 +64,70 @@ def analysis_object(analysis: Analysis) -> Json:
             for gap in analysis.gaps
         ],
         "warnings": [_warning(w) for w in analysis.warnings],
+        "corrections": _corrections(analysis),
+        "settings": [
+            {"key": s.key, "value": s.value, "default": s.default} for s in analysis.settings
+        ],
         "followup": None if analysis.plan is None else plan_object(analysis.plan),
+        **_what_if(analysis),
+    }
+
+
+def _what_if(analysis: Analysis) -> Json:
+    """What is supposed, where something is; `before` is the resume as it is."""
+    what_if = analysis.what_if
+    if what_if is None:
+        return {}
+    before = {
+        "score": _rounded(what_if.score),
+        "band": what_if.band.value,
+        "decision": what_if.decision.value,
+    }
+    facts = [{"text": s.fact, "points": _rounded(s.points)} for s in what_if.facts]
+    return {"what_if": {"facts": facts, "before": before}}
+
+
+def _corrections(analysis: Analysis) -> Json | None:
+    """All that the person corrected, with what came out without; None where nothing is."""
+    before = analysis.as_read
+    if before is None:
+        return None
+    return {
+        "sources": list(analysis.correction_sources),
+        "changing": sum(one.changes for one in analysis.applied),
+        "as_read": {
+            "score": _rounded(before.score),
+            "band": before.band.value,
+            "decision": before.decision.value,
+        },
+        "applied": [_applied(one, analysis.applied_quote(one)) for one in analysis.applied],
+    }
+
+
+def _applied(applied: Applied, quote: str | None) -> Json:
+    return {
+        "subject": applied.subject.value,
+        "field": applied.field,
+        "quote": quote,
+        "span": None if applied.span is None else _span(applied.span),
+        "requirement": applied.requirement,
+        "computed": applied.computed,
+        "corrected": applied.corrected,
+        "reason": applied.reason,
+    }
+
+
+def _corrected(
+    applied: tuple[Applied, ...],
+    subject: Subject,
+    span: Span | None,
+    requirement: str | None = None,
+) -> Json:
+    """Corrected fields of one value, each with what was read; empty where none is corrected."""
+    return {
+        one.field: {"computed": one.computed, "reason": one.reason}
+        for one in applied
+        if one.subject is subject and one.span == span and one.requirement in (None, requirement)
     }
 
 
@@ -101,6 +161,7 @@ def posting_object(posting: Posting) -> Json:
         "remote": posting.remote,
         "deadline": None if posting.deadline is None else posting.deadline.isoformat(),
         "contact_policy": None if posting.contact_policy is None else posting.contact_policy.value,
+        "corrected": _corrected(posting.applied, Subject.POSTING, None),
         "warnings": [_warning(w) for w in _warnings(posting)],
         "requirements": [_requirement(r, posting) for r in posting.requirements],
     }
@@ -122,6 +183,7 @@ def resume_object(resume: Resume) -> Json:
                 "completed": entry.completed,
                 "quote": quote(entry.span),
                 "span": _span(entry.span),
+                "corrected": _corrected(resume.applied, Subject.EDUCATION, entry.span),
             }
             for entry in resume.education
         ],
@@ -171,6 +233,7 @@ def _requirement(requirement: Requirement, posting: Posting) -> Json:
         "degree": None if requirement.degree is None else requirement.degree.value,
         "degree_fields": list(requirement.degree_fields),
         "or_equivalent": requirement.or_equivalent,
+        "corrected": _corrected(posting.applied, Subject.LINE, requirement.span, requirement.id),
     }
 
 
@@ -186,6 +249,7 @@ def _position(position: Position, resume: Resume) -> Json:
         "months": position.months,
         "quote": resume.document.quote(position.span),
         "span": _span(position.span),
+        "corrected": _corrected(resume.applied, Subject.POSITION, position.span),
     }
 
 
@@ -195,6 +259,13 @@ def _match(match: Match, analysis: Analysis) -> Json:
         "requirement": match.requirement.id,
         "level": match.level.value,
         "reason": match.reason,
+        "corrected": None
+        if match.judged is None
+        else {
+            "computed": match.judged.level.value,
+            "computed_reason": match.judged.reason,
+            "reason": match.judged.because,
+        },
         "evidence": [_evidence(e, analysis) for e in match.evidence],
         "weight": _rounded(contribution.weight),
         "credit": _rounded(contribution.credit),
@@ -209,6 +280,7 @@ def _evidence(evidence: Evidence, analysis: Analysis) -> Json:
         "page": evidence.page,
         "section": evidence.section.value,
         "months": evidence.months,
+        **({"supposed": True} if analysis.is_supposed(evidence) else {}),
     }
 
 

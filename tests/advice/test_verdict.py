@@ -59,7 +59,7 @@ def test_a_partial_fit_that_listed_facts_would_lift_asks_for_a_better_resume() -
 
 
 def test_a_partial_fit_that_nothing_listed_would_lift_is_applied_for() -> None:
-    found = matches(Level.DEMONSTRATED, Level.ABSENT)
+    found = matches(*[Level.DEMONSTRATED] * 2, *[Level.PARTIAL] * 2, Level.ABSENT)
     assert score(found, SETTINGS).band is Band.PARTIAL
     assert decision(found) is Decision.APPLY
 

@@ -100,3 +100,9 @@ def test_a_folder_with_too_many_entries_ends_with_an_error(
 def test_a_folder_that_is_none_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(MissingInputError):
         list(find_files(tmp_path / "nothing"))
+
+
+def test_settings_and_corrections_beside_documents_are_no_documents(tmp_path: Path) -> None:
+    for name in ("fitcheck.toml", "a.pdf.fitcheck.toml", "b.md+a.pdf.fitcheck.toml", "a.pdf"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert list(find_files(tmp_path)) == [tmp_path / "a.pdf"]

@@ -25,9 +25,9 @@ from fitcheck.followup.application import (
     Via,
 )
 from fitcheck.followup.application_file import build_application, parse_application
-from fitcheck.followup.fields import Fields
-from fitcheck.followup.places import Places
 from fitcheck.matching.match import Band
+from fitcheck.records.fields import Fields
+from fitcheck.records.places import Places
 from fitcheck.settings import FollowupSettings
 
 SCHEMA: dict[str, Any] = json.loads(

@@ -33,6 +33,17 @@ from fitcheck.language.quantities import find_durations, find_experience
         ("mindestens 3 Jahre Berufserfahrung", [36]),
         ("3 ans d'expérience", [36]),
         ("Two years of full-time paid experience", [24]),
+        ("no less than five years of managing a clinic", [60]),
+        ("not less than 7 years' service as a firefighter", [84]),
+        ("five-plus years in dispensing", [60]),
+        ("You have been looking after tills for four or five years", [48]),
+        ("You've worked in a bakery for a year or more", [12]),
+        ("a licence held for two years or longer", [24]),
+        ("A year as a courier or similar", [12]),
+        ("At least five years of college-level teaching", [60]),
+        ("mindestens sieben Jahre Montage", [84]),
+        ("Sept ans d'expérience", [84]),
+        ("Vous faites ce métier depuis quatre ans", [48]),
     ],
 )
 def test_asked_time_is_read_in_months(text: str, months: list[int]) -> None:
@@ -89,3 +100,23 @@ def test_spans_lie_in_the_text_and_do_not_overlap(text: str) -> None:
 )
 def test_a_year_counts_where_experience_is_asked(text: str, months: list[int]) -> None:
     assert [found.months for found in find_experience(text)] == months
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Upper age limit: 40 years as on 01.11.2026",
+        "A warm manner with seven-year-olds",
+        "a 3-year chemical technology diploma",
+        "Probation is six months",
+        "A first aid certificate not older than two years",
+        "contrat de trois ans renouvelable",
+        "12 months to finish the certificate",
+        "Teo, who has had the job for nine years, is moving to Alaska",
+        "You will be employed for 12 months",
+        "We have been serving families for over 30 years",
+        "Zero to two years of office work",
+    ],
+)
+def test_other_time_is_not_asked_as_experience(text: str) -> None:
+    assert find_experience(text) == ()

@@ -216,3 +216,34 @@ def test_a_language_other_than_english_does_not_ask_for_english() -> None:
     assert not any("English" in r.concepts for r in found if r.kind is Kind.LANGUAGE)
     spoken = read("Fluent in French besides English")
     assert [r.concepts for r in spoken if r.kind is Kind.LANGUAGE] == [("French",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("Exposure to containers (Docker); Kubernetes is helpful", "Kubernetes"),
+        ("Excel level 2 minimum, Power BI preferred", "Power BI"),
+        ("Python (Java preferred but Go is fine)", "Java"),
+    ],
+)
+def test_what_alone_says_that_it_is_preferred_is_parted_from_the_rest(
+    text: str, wished: str
+) -> None:
+    for zone in (Zone.REQUIRED, Zone.PREFERRED):
+        found = read(text, zone)
+        preferred = {c for r in found if r.necessity is Necessity.PREFERRED for c in r.concepts}
+        assert wished in preferred
+        assert any(r.necessity is Necessity.REQUIRED for r in found)
+
+
+def test_a_wish_at_the_end_of_a_plain_list_holds_for_all_of_it() -> None:
+    assert {r.necessity for r in read("Python, Go preferred", Zone.PREFERRED)} == {
+        Necessity.PREFERRED
+    }
+
+
+def test_a_degree_to_have_is_no_duty() -> None:
+    text = "To be successful in this role, you should have a Bachelor's degree in Engineering"
+    (requirement,) = read(text, Zone.DUTY)
+    assert (requirement.kind, requirement.degree) == (Kind.EDUCATION, Degree.BACHELOR)
+    assert requirement.zone is Zone.REQUIRED

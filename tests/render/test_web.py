@@ -3,8 +3,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,8 +44,12 @@ def page() -> str:
     return report_html(analysis())
 
 
-def tree() -> html.HtmlElement:
-    return html.fromstring(page())
+def parsed(text: str) -> Any:
+    return html.fromstring(text)
+
+
+def tree() -> Any:
+    return parsed(page())
 
 
 def test_every_requirement_stands_in_the_list_and_in_the_posting() -> None:
@@ -51,6 +57,12 @@ def test_every_requirement_stands_in_the_list_and_in_the_posting() -> None:
         assert tree().xpath(f'//li[@id="{requirement.id}"]')
         shown = tree().xpath('//section[@id="posting"]//a/@data-r')
         assert any(requirement.id in ids.split() for ids in shown)
+
+
+def test_a_served_report_leads_back_and_a_file_does_not() -> None:
+    served = parsed(report_html(analysis(), home="/"))
+    assert served.xpath("//nav/a/@href") == ["/"]
+    assert not tree().xpath("//nav")
 
 
 def test_every_link_leads_to_a_place_on_the_page() -> None:
@@ -63,9 +75,57 @@ def test_every_link_leads_to_a_place_on_the_page() -> None:
 def test_evidence_is_marked_in_the_resume_for_its_requirement() -> None:
     match = next(m for m in analysis().report.matches if m.evidence)
     marked = tree().xpath('//section[@id="resume"]//mark')
-    ids = {mark.get("data-r"): mark.text_content() for mark in marked}
-    assert any(match.requirement.id in key.split() for key in ids)
-    assert analysis().evidence_quote(match.evidence[0]) in " ".join(ids.values())
+    asked = [mark for mark in marked if match.requirement.id in mark.get("data-r").split()]
+    shown = " ".join(mark.text_content() for mark in asked)
+    assert analysis().evidence_quote(match.evidence[0]) in shown
+
+
+def doubled() -> Analysis:
+    """The analysis with every requirement twice, under another id."""
+    one = analysis()
+    again = tuple(
+        replace(match, requirement=replace(match.requirement, id=f"{match.requirement.id}x"))
+        for match in one.report.matches
+    )
+    shares = [replace(share, weight=share.weight / 2) for share in one.report.contributions]
+    return replace(
+        one,
+        posting=replace(
+            one.posting,
+            requirements=(*one.posting.requirements, *(match.requirement for match in again)),
+        ),
+        report=replace(
+            one.report,
+            matches=(*one.report.matches, *again),
+            contributions=(
+                *shares,
+                *(replace(share, requirement=f"{share.requirement}x") for share in shares),
+            ),
+        ),
+        gaps=tuple(
+            replace(gap, requirement=gap.requirement + end, points=gap.points / 2)
+            for gap in one.gaps
+            for end in ("", "x")
+        ),
+    )
+
+
+def test_what_reads_alike_stands_once_and_its_points_add_up() -> None:
+    one, twice = tree(), parsed(report_html(doubled()))
+    for rows in (
+        '//ul[@class="asks"]/li',
+        "//svg//rect/@width",
+        "//table//tr",
+        "//main/ul[last()]/li",
+        '//section[@id="posting"]//a/@data-r',
+        "//mark/@data-r",
+    ):
+        found = [row if isinstance(row, str) else row.text_content() for row in one.xpath(rows)]
+        assert found == [
+            row if isinstance(row, str) else row.text_content() for row in twice.xpath(rows)
+        ]
+    places = set(twice.xpath("//@id"))
+    assert all(link[1:] in places for link in twice.xpath("//@href"))
 
 
 def test_levels_are_told_by_shape_and_word_besides_colour() -> None:

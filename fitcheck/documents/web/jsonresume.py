@@ -84,7 +84,9 @@ def _resume(value: Values) -> Iterator[Piece]:
 def _position(item: Values) -> Iterator[Piece]:
     employer = _text(item.get("name")) or _text(item.get("company"))
     employer = employer or _text(item.get("organization")) or _text(item.get("entity"))
-    head = _joined((_text(item.get("position")), employer, _text(item.get("location"))))
+    # a bar, for commas stand inside of titles and employers too ("Nurse, Intensive Care")
+    place = _joined((employer, _text(item.get("location"))))
+    head = " | ".join(part for part in (_text(item.get("position")), place) if part)
     roles = _joined(_strings(item.get("roles")))
     yield from _head(head, _dates(item))
     yield from _lines(roles, _text(item.get("description")), _text(item.get("summary")))

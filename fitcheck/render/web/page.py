@@ -12,7 +12,18 @@ from fitcheck.advice.verdict import Decision
 from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Span
 from fitcheck.matching.match import Match
-from fitcheck.render.report import LEGEND, LEVEL_MARKS, figures, grouped, headline, notes, subject
+from fitcheck.render.corrected import correction_lines, judged_as, rests_on
+from fitcheck.render.report import (
+    LEGEND,
+    LEVEL_MARKS,
+    alike,
+    figures,
+    grouped,
+    headline,
+    notes,
+    subject,
+    supposed,
+)
 from fitcheck.render.web.text import Marked, document_html, safe
 from fitcheck.render.web.waterfall import waterfall
 
@@ -22,12 +33,14 @@ PURPOSE = (
 )
 
 
-def report_html(analysis: Analysis) -> str:
+def report_html(analysis: Analysis, *, home: str | None = None) -> str:
     """The whole page as UTF-8 text with a final newline.
 
     It loads nothing: style and script stand inside and are allowed by their digests, and the
     content policy forbids everything else. Works without the script, by keyboard and on paper.
+    `home` is where a link leads that starts another check, where the page is served.
     """
+    again = "" if home is None else f'<nav><a href="{home}">Check another pair</a></nav>\n'
     title = f"{subject(analysis)} — fitcheck"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -36,7 +49,7 @@ def report_html(analysis: Analysis) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{safe(title)}</title>\n<style>{_asset('report.css')}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#panes">Skip to the two texts</a>\n'
-        f"{report_body(analysis)}\n<script>{_asset('report.js')}</script>\n</body>\n</html>\n"
+        f"{again}{report_body(analysis)}\n<script>{_asset('report.js')}</script>\n</body>\n</html>\n"
     )
 
 
@@ -51,6 +64,7 @@ def report_body(analysis: Analysis) -> str:
             _panes(analysis),
             _changes(analysis),
             _questions(analysis),
+            _corrections(analysis),
             _notes(analysis),
             "</main>",
             _footer(analysis),
@@ -81,40 +95,64 @@ def _digest(name: str) -> str:
 def _header(analysis: Analysis) -> str:
     decision = analysis.verdict.decision
     tone = "ask" if decision is Decision.NEED_INFO else "go" if decision.worth_it else "stop"
+    what_if = "".join(f"<p><strong>{safe(line)}</strong></p>\n" for line in supposed(analysis))
     reasons = "".join(f"<li>{safe(reason.text)}</li>" for reason in analysis.verdict.reasons)
     return (
         f'<header>\n<div class="verdict {tone}"><h1>{safe(headline(analysis.verdict))}</h1>\n'
         f"<p>{safe(subject(analysis))}</p>\n"
-        f'<p class="soft">{safe(figures(analysis))}</p></div>\n<ol class="why">{reasons}</ol>\n'
+        f'<p class="soft">{safe(figures(analysis))}</p>{_resting(analysis)}\n{what_if}</div>\n'
+        f'<ol class="why">{reasons}</ol>\n'
         "</header>"
     )
 
 
+def _resting(analysis: Analysis) -> str:
+    said = rests_on(analysis)
+    return f'<p><a href="#corrections">{safe(said)}</a></p>' if said else ""
+
+
 def _asks(analysis: Analysis) -> str:
-    parts = ["<h2>What is asked, and what shows it</h2>", f'<p class="soft">{LEGEND}</p>']
+    parts = ["<h2>What is asked, and what shows it</h2>", f'<p class="soft key">{LEGEND}</p>']
     for name, matches in grouped(analysis):
-        rows = "".join(_ask(match, analysis) for match in matches)
+        rows = "".join(_ask(same, analysis) for same in alike(matches))
         parts.append(f'<h3>{name}</h3>\n<ul class="asks">{rows}</ul>')
     if len(parts) == 2:
         parts.append("<p>The posting asks nothing that could be read.</p>")
     return "\n".join(parts)
 
 
-def _ask(match: Match, analysis: Analysis) -> str:
-    requirement = match.requirement
+def _ask(same: tuple[Match, ...], analysis: Analysis) -> str:
+    """One row for requirements that read alike, with the evidence of all of them."""
+    match, requirement = same[0], same[0].requirement
     level = match.level.value
+    evidence = {e.span: e for each in same for e in each.evidence}.values()
     quotes = "".join(
         f'<blockquote><a href="#{_anchor(e.span)}">{safe(analysis.evidence_quote(e))}</a>'
+        f"{' <strong>[what if]</strong>' if analysis.is_supposed(e) else ''}"
         f"{f' <span class=soft>[p. {e.page}]</span>' if e.page else ''}</blockquote>"
-        for e in match.evidence
+        for e in evidence
     )
     return (
         f'<li id="{requirement.id}" class="{level}" data-level="{level}">'
         f'<span class="level">{LEVEL_MARKS[match.level]} {level}</span> '
         f'<a class="ask" href="#panes" data-r="{requirement.id}">'
         f"{safe(analysis.quote(requirement))}</a>"
-        f'{quotes}<div class="why">{safe(match.reason)}</div></li>'
+        f'{quotes}<div class="why">{safe(match.reason)}</div>{_judged(match)}</li>'
     )
+
+
+def _shown_as(analysis: Analysis) -> dict[str, str]:
+    """Under which id each requirement stands in the list: the first that reads alike."""
+    return {
+        match.requirement.id: same[0].requirement.id
+        for same in alike(analysis.report.matches)
+        for match in same
+    }
+
+
+def _judged(match: Match) -> str:
+    said = judged_as(match)
+    return f'<div class="why judged">{safe(said)}</div>' if said else ""
 
 
 def _panes(analysis: Analysis) -> str:
@@ -135,8 +173,8 @@ def _panes(analysis: Analysis) -> str:
 def _asked(analysis: Analysis) -> list[Marked]:
     """The asking spans; requirements with one span share it and show the weakest level."""
     spans: dict[Span, list[Match]] = {}
-    for match in analysis.report.matches:
-        spans.setdefault(match.requirement.span, []).append(match)
+    for same in alike(analysis.report.matches):
+        spans.setdefault(same[0].requirement.span, []).append(same[0])
     marked = []
     for span, matches in spans.items():
         weakest = min(matches, key=lambda match: match.level.rank)
@@ -153,11 +191,14 @@ def _asked(analysis: Analysis) -> list[Marked]:
 
 
 def _evidence(analysis: Analysis) -> list[Marked]:
+    shown = _shown_as(analysis)
     spans: dict[Span, list[str]] = {}
     for match in analysis.report.matches:
         for evidence in match.evidence:
-            spans.setdefault(evidence.span, []).append(match.requirement.id)
-    return [Marked(span=s, ids=tuple(ids), anchor=_anchor(s)) for s, ids in spans.items()]
+            spans.setdefault(evidence.span, []).append(shown[match.requirement.id])
+    return [
+        Marked(span=s, ids=tuple(dict.fromkeys(ids)), anchor=_anchor(s)) for s, ids in spans.items()
+    ]
 
 
 def _anchor(span: Span) -> str:
@@ -165,13 +206,22 @@ def _anchor(span: Span) -> str:
 
 
 def _changes(analysis: Analysis) -> str:
+    """What would raise the score, most points first; rows that read alike add up."""
     named = {requirement.id: requirement for requirement in analysis.posting.requirements}
+    shown = _shown_as(analysis)
+    points: dict[tuple[str, str, str, str], float] = {}
+    for gap in analysis.gaps:
+        if gap.action is not Action.ASK and gap.points > 0:
+            quote = analysis.quote(named[gap.requirement])
+            key = (shown[gap.requirement], gap.action.value, quote, gap.text)
+            points[key] = points.get(key, 0.0) + gap.points
     rows = "".join(
-        f'<tr><td class="num">+{gap.points:.3f}</td><td>{gap.action.value}</td>'
-        f'<td><a href="#{gap.requirement}">{safe(analysis.quote(named[gap.requirement]))}</a>'
-        f'<br><span class="soft">{safe(gap.text)}</span></td></tr>'
-        for gap in analysis.gaps
-        if gap.action is not Action.ASK and gap.points > 0
+        f'<tr><td class="num">+{gained:.3f}</td><td>{action}</td>'
+        f'<td><a href="#{requirement}">{safe(quote)}</a>'
+        f'<br><span class="soft">{safe(text)}</span></td></tr>'
+        for (requirement, action, quote, text), gained in sorted(
+            points.items(), key=lambda row: -row[1]
+        )
     )
     if not rows:
         return ""
@@ -183,12 +233,21 @@ def _changes(analysis: Analysis) -> str:
 
 def _questions(analysis: Analysis) -> str:
     named = {requirement.id: requirement for requirement in analysis.posting.requirements}
+    shown = _shown_as(analysis)
+    asked: dict[str, str] = {}
+    for gap in analysis.gaps:
+        if gap.action is Action.ASK:
+            asked.setdefault(analysis.quote(named[gap.requirement]), shown[gap.requirement])
     rows = "".join(
-        f'<li><a href="#{gap.requirement}">{safe(analysis.quote(named[gap.requirement]))}</a></li>'
-        for gap in analysis.gaps
-        if gap.action is Action.ASK
+        f'<li><a href="#{requirement}">{safe(quote)}</a></li>'
+        for quote, requirement in asked.items()
     )
     return f"<h2>Questions only you can answer</h2>\n<ul>{rows}</ul>" if rows else ""
+
+
+def _corrections(analysis: Analysis) -> str:
+    rows = "".join(f"<li>{safe(line)}</li>" for line in correction_lines(analysis))
+    return f'<h2 id="corrections">Your corrections</h2>\n<ul>{rows}</ul>' if rows else ""
 
 
 def _notes(analysis: Analysis) -> str:

@@ -9,6 +9,9 @@
     if (!pane || !element) return;
     const top = element.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     pane.scrollTo({ top: pane.scrollTop + top - pane.clientHeight / 3 });
+    // on a phone the panes stand one above the other
+    const seen = element.getBoundingClientRect();
+    if (seen.bottom > window.innerHeight || seen.top < 0) pane.scrollIntoView({ block: "nearest" });
   };
 
   const show = (id, from) => {

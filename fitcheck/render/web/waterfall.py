@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fitcheck.advice.verdict import short
 from fitcheck.analysis import Analysis
 from fitcheck.matching.match import Contribution, Match
-from fitcheck.render.report import LEVEL_MARKS
+from fitcheck.render.report import LEVEL_MARKS, alike
 from fitcheck.render.web.text import safe
 
 _WIDTH, _LABELS, _ROW, _TOP = 960, 400, 24, 30
@@ -27,7 +29,7 @@ def waterfall(analysis: Analysis) -> str:
     score = analysis.report.score or 0.0
     parts = [
         (
-            f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="wf-title">'
+            f'<svg viewBox="0 0 {_WIDTH} {height}" role="group" aria-labelledby="wf-title">'
             f'<title id="wf-title">How {len(rows)} requirements add up to a score of '
             f"{score:.2f}; the list below says the same in words</title>"
         ),
@@ -47,10 +49,16 @@ def waterfall(analysis: Analysis) -> str:
 
 
 def _rows(analysis: Analysis) -> list[tuple[Match, Contribution]]:
-    pairs = [(match, analysis.contribution(match)) for match in analysis.report.matches]
-    kept = [(n, m, c) for n, (m, c) in enumerate(pairs) if c.weight >= _LEAST]
-    kept.sort(key=lambda row: (-row[2].points, -row[2].weight, row[0]))
-    return [(match, contribution) for _, match, contribution in kept]
+    """The rows that can be seen; requirements that read alike share one, which adds them up."""
+    rows = []
+    for number, same in enumerate(alike(analysis.report.matches)):
+        parts = [analysis.contribution(match) for match in same]
+        weight, points = sum(p.weight for p in parts), sum(p.points for p in parts)
+        if weight >= _LEAST:
+            whole = replace(parts[0], weight=weight, credit=points / weight)
+            rows.append((number, same[0], whole))
+    rows.sort(key=lambda row: (-row[2].points, -row[2].weight, row[0]))
+    return [(match, contribution) for _, match, contribution in rows]
 
 
 def _across(share: float) -> float:

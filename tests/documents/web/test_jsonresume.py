@@ -48,8 +48,8 @@ def test_a_json_resume_becomes_headed_lines() -> None:
     document = read(RESUME)
     assert document.text.split("\n") == [
         "Ana Sol", "Baker", "Faro", "Summary", "Bakes.",
-        "Work Experience", "Head baker, Padaria Sol\tMar 2011 – Present", "Night shift",
-        "Trained two apprentices", "Helper, Mill\t2009 – Dec 2010",
+        "Work Experience", "Head baker | Padaria Sol\tMar 2011 – Present", "Night shift",
+        "Trained two apprentices", "Helper | Mill\t2009 – Dec 2010",
         "Education", "Bachelor in Food, Uni\t2009",
         "Certifications", "Hygiene, City\tMay 2012",
         "Skills", "Bread: rye, wheat", "Ovens", "Languages", "Portuguese: Native",
@@ -57,7 +57,7 @@ def test_a_json_resume_becomes_headed_lines() -> None:
     by_text = {document.quote(block.span): block for block in document.blocks}
     assert by_text["Work Experience"].kind is BlockKind.HEADING
     assert by_text["Trained two apprentices"].kind is BlockKind.LIST_ITEM
-    assert by_text["Helper, Mill\t2009 – Dec 2010"].emphasis
+    assert by_text["Helper | Mill\t2009 – Dec 2010"].emphasis
 
 
 def test_a_job_posting_of_schema_org_gives_fields_and_its_description() -> None:

@@ -11,14 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
-from fitcheck.errors import ApplicationFileError
-from fitcheck.followup.places import Path, Places
-from fitcheck.followup.schedule import FIRST_DAY, LAST_DAY
+from fitcheck.errors import ApplicationFileError, FitcheckError
+from fitcheck.records.places import Path, Places
 
 LONGEST_TEXT = 4_000
 """Characters of a text field; the snapshot of a posting has its own limit."""
+
+FIRST_DAY: Final = date(1990, 1, 1)
+LAST_DAY: Final = date(2200, 12, 31)
+"""Dates that a file may name; far enough from the ends of the calendar to add to."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _E = TypeVar("_E", bound=StrEnum)
@@ -26,21 +29,20 @@ _E = TypeVar("_E", bound=StrEnum)
 
 @dataclass(slots=True)
 class Fields:
-    """One table of a file; `finish` rejects what nobody has asked for."""
+    """One table of a file; `finish` rejects what nobody has asked for; troubles are `error`."""
 
     values: Mapping[str, Any]
     places: Places
     source: str
     path: Path = ()
     known: set[str] = field(default_factory=set)
+    error: type[FitcheckError] = ApplicationFileError
 
     def fail(self, key: str | None, wanted: str) -> NoReturn:
-        """Raise ApplicationFileError for `key` of this table, or for the table itself."""
+        """Raise the error for `key` of this table, or for the table itself."""
         path = self.path if key is None else (*self.path, key)
         line = self.places.line(path)
-        raise ApplicationFileError(
-            f"line {line}, {_shown(path)}: {wanted}", source=self.source
-        ) from None
+        raise self.error(f"line {line}, {_shown(path)}: {wanted}", source=self.source) from None
 
     def get(self, key: str) -> Any:
         """The raw value, None where the key is missing; marks the key as known."""
@@ -125,7 +127,7 @@ class Fields:
             return None
         if not isinstance(value, dict):
             self.fail(key, "give a table of keys and values")
-        return Fields(value, self.places, self.source, (*self.path, key))
+        return self._below(value, key)
 
     def tables(self, key: str, *, most: int) -> tuple[Fields, ...]:
         """A list of tables, at most so many."""
@@ -136,10 +138,7 @@ class Fields:
             self.fail(key, f"give a list of tables, such as [[{key}]]")
         if len(value) > most:
             self.fail(key, f"there are {len(value)} entries, the limit is {most}")
-        return tuple(
-            Fields(item, self.places, self.source, (*self.path, key, index))
-            for index, item in enumerate(value)
-        )
+        return tuple(self._below(item, key, index) for index, item in enumerate(value))
 
     def as_day(self, key: str, value: object) -> date:
         """`value`, which stands under `key`, as a calendar day."""
@@ -158,12 +157,15 @@ class Fields:
         return day
 
     def finish(self) -> None:
-        """Raise ApplicationFileError for the first key that does not belong here."""
+        """Raise the error for the first key that does not belong here."""
         for key in self.values:
             if key not in self.known:
                 close = difflib.get_close_matches(key, sorted(self.known), n=1)
                 hint = f"did you mean {close[0]}?" if close else "no such key belongs here"
                 self.fail(key, f"unknown key, {hint}")
+
+    def _below(self, values: Mapping[str, Any], *path: str | int) -> Fields:
+        return Fields(values, self.places, self.source, (*self.path, *path), error=self.error)
 
     def _as_choice(self, key: str, value: object, kind: type[_E]) -> _E:
         members = {member.value: member for member in kind}

@@ -1,0 +1,1 @@
+"""Many resumes against many postings: read once, judged by many processes, never lost."""

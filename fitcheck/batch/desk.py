@@ -1,0 +1,230 @@
+"""Where the work is done: reads and understands a document, judges a resume against a block.
+
+A desk is held by each worker, here or on another machine. What it is asked and what it answers
+are plain values; it keeps nothing that an answer depends on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import TypeVar
+
+from fitcheck.advice.verdict import decide
+from fitcheck.analyzer import Analyzer
+from fitcheck.batch import records
+from fitcheck.batch.cache import ProfileCache, cache_key
+from fitcheck.batch.codec import CodecError
+from fitcheck.batch.journal import Json
+from fitcheck.batch.packed import (
+    Packed,
+    may_be_kept,
+    pack,
+    reduced_posting,
+    reduced_resume,
+    unpack,
+)
+from fitcheck.batch.sources import Source, bytes_of, stamp_of
+from fitcheck.documents.isolation.reading import IsolatedReader
+from fitcheck.documents.isolation.worker import failed
+from fitcheck.errors import FitcheckError, InputError
+from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.judgement import judge
+from fitcheck.profiles.posting import parse_posting
+from fitcheck.profiles.profile import Posting, Resume
+from fitcheck.profiles.resume import parse_resume
+from fitcheck.settings import Settings
+
+_READERS = ("charset-normalizer", "lxml", "numpy", "pdfminer.six", "pypdfium2", "PyStemmer")
+"""Packages that have a say in what is read and understood."""
+_BLOCKS = 4
+"""Blocks of postings that are held ready: some 15 MB each."""
+_RESUMES = 64
+"""Resumes that are held ready, some 100 kB each: those of one tile of the work."""
+
+Held = TypeVar("Held")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a desk is set up with."""
+
+    settings: Settings
+    as_of: date
+    cache: str | None
+    cache_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Postings made ready. `id` as in a result's record."""
+
+    id: str
+    postings: tuple[PostingIndex, ...]
+
+
+class Desk:
+    """One place of work; see the module's own words."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.analyzer = Analyzer(told.settings)
+        self._reader = IsolatedReader(told.settings.reading, told.settings.isolation)
+        self._blocks: OrderedDict[str, Block] = OrderedDict()
+        self._resumes: OrderedDict[str, ResumeIndex] = OrderedDict()
+
+    def close(self) -> None:
+        """End the process that reads."""
+        self._reader.close()
+
+    @cached_property
+    def signature(self) -> str:
+        """The analyzer's signature with the versions of all that reads."""
+        told = [self.analyzer.signature, platform.python_version(), unicodedata.unidata_version]
+        told += [f"{name} {metadata.version(name)}" for name in _READERS]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+    @cached_property
+    def cache(self) -> ProfileCache | None:
+        """The cache of profiles, or None where there is none to be used."""
+        if self.told.cache is None:
+            return None
+        cache = ProfileCache(
+            Path(self.told.cache), signature=self.signature, most_bytes=self.told.cache_bytes
+        )
+        return cache if cache.usable() else None
+
+    # ------------------------------------------------------------ documents
+
+    def posting(self, source: Source) -> bytes:
+        """The record of a posting, its profile included. Raises IsolationError."""
+        return self._document(source, records.POSTING, keep=True)[0]
+
+    def resume(self, source: Source, *, keep: bool) -> tuple[bytes, str, ResumeIndex | None]:
+        """The record of a resume, its id and, where it was understood, the resume made ready."""
+        record, profile, name = self._document(source, records.RESUME, keep=keep)
+        if not isinstance(profile, Resume):
+            return record, name, None
+        return record, name, self._ready(name, profile)
+
+    def _document(
+        self, source: Source, role: str, *, keep: bool
+    ) -> tuple[bytes, Resume | Posting | None, str]:
+        stamp, sha256 = stamp_of(source), None
+        try:
+            data = bytes_of(source, self.told.settings.reading)
+            sha256 = hashlib.sha256(data).hexdigest()
+            profile, packed = self._understood(data, source.path, role)
+            record = records.understood(
+                profile, packed, stamp=stamp or records.Stamp(size=len(data), changed=""),
+                sha256=sha256, keep=keep,
+            )  # fmt: skip
+        except InputError as problem:
+            error: InputError = problem
+        except FitcheckError:
+            raise
+        except Exception as problem:  # noqa: BLE001 - a defect that one file has found: its row says where
+            error = failed(problem)
+        else:
+            return record, profile, records.document_id(source.path, sha256)
+        record = records.failed(
+            role, source.path, code=error.code, message=error.message, stamp=stamp, sha256=sha256
+        )
+        return record, None, ""
+
+    def _understood(self, data: bytes, path: str, role: str) -> tuple[Resume | Posting, Packed]:
+        """The reduced profile of a file, from the cache if it is there. Raises InputError."""
+        key = cache_key(data, role=role, as_of=self.told.as_of, name=path)
+        held = None if self.cache is None else self.cache.get(key)
+        if held is not None:
+            try:
+                if role == records.RESUME:
+                    return unpack(held, Resume, source=path), held
+                return unpack(held, Posting, source=path), held
+            except CodecError:  # not written by us: made anew, and written over
+                held = None
+        document = self._reader.read(data, name=path)
+        analyzer, day = self.analyzer, self.told.as_of
+        whole: Resume | Posting
+        reduced: Resume | Posting
+        if role == records.RESUME:
+            whole = parse_resume(document, as_of=day, vocabulary=analyzer.vocabulary)
+            reduced = reduced_resume(whole)
+        else:
+            whole = parse_posting(document, as_of=day, vocabulary=analyzer.vocabulary)
+            reduced = reduced_posting(whole)
+        packed = pack(reduced)
+        if self.cache is not None and may_be_kept(whole, reduced):
+            self.cache.put(key, packed)
+        return reduced, packed
+
+    def _ready(self, name: str, resume: Resume) -> ResumeIndex:
+        analyzer = self.analyzer
+        return _held(
+            self._resumes, name, _RESUMES,
+            ResumeIndex(
+                resume, analyzer.vocabulary, analyzer.embeddings, as_of=self.told.as_of
+            ),
+        )  # fmt: skip
+
+    # --------------------------------------------------------------- pairs
+
+    def block(self, name: str, documents: Sequence[Json]) -> Block:
+        """A block of postings made ready of their records. Raises CodecError."""
+        held = self._blocks.get(name)
+        if held is not None:
+            self._blocks.move_to_end(name)
+            return held
+        analyzer = self.analyzer
+        postings = (
+            unpack(records.packed_of(record), Posting, source=record["path"])
+            for record in documents
+        )
+        made = Block(
+            id=name,
+            postings=tuple(
+                PostingIndex(posting, analyzer.weights, analyzer.embeddings) for posting in postings
+            ),
+        )
+        return _held(self._blocks, name, _BLOCKS, made)
+
+    def known(self, record: Json) -> ResumeIndex:
+        """A resume made ready of its record, which holds the profile. Raises CodecError."""
+        held = self._resumes.get(record["id"])
+        if held is not None:
+            self._resumes.move_to_end(record["id"])
+            return held
+        profile = unpack(records.packed_of(record), Resume, source=record["path"])
+        return self._ready(record["id"], profile)
+
+    def result(self, name: str, index: ResumeIndex, block: Block) -> bytes:
+        """The record of a resume (its id is `name`) against a block."""
+        reasons = records.Reasons()
+        settings = self.told.settings
+        pairs = []
+        for asked in block.postings:
+            try:
+                report = judge(index, asked, settings)
+                verdict = decide(report, asked.posting, settings)
+                pairs.append(records.pair_values(report, verdict, reasons))
+            except Exception as problem:  # noqa: BLE001 - a defect that one pair has found
+                pairs.append(records.crashed_pair(failed(problem).message))
+        return records.result(name, block.id, pairs, reasons)
+
+
+def _held(held: OrderedDict[str, Held], name: str, most: int, made: Held) -> Held:
+    """Keep a value as the one used last; the one used longest ago goes where there are too many."""
+    held[name] = made
+    held.move_to_end(name)
+    if len(held) > most:
+        held.popitem(last=False)
+    return made

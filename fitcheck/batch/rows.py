@@ -1,0 +1,187 @@
+"""One row of a report: a judged pair with its evidence, or a file or pair that failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from fitcheck.advice.verdict import Decision
+from fitcheck.batch.journal import Json
+from fitcheck.batch.packed import unpack_text
+from fitcheck.batch.records import Ask, Pair, asks_of, text_bytes
+from fitcheck.errors import ErrorCode
+from fitcheck.matching.match import Band, Level
+from fitcheck.profiles.profile import Kind, Necessity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowMatch:
+    """One requirement: the posting's words, the level, and the resume's lines, best first.
+
+    `weight` is its share of all that was judged, `credit` what its level earns, both in [0, 1].
+    `concepts` are the concepts asked, in words; empty where the vocabulary knows none.
+    """
+
+    requirement: str
+    kind: Kind
+    necessity: Necessity
+    quote: str
+    concepts: str
+    level: Level
+    reason: str
+    weight: float
+    credit: float
+    evidence: tuple[str, ...]
+
+    @property
+    def lost(self) -> float:
+        """What showing it in full would add to the score, in [0, 1]."""
+        return self.weight * (1.0 - self.credit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchRow:
+    """One row. A file that failed has a row with its own path only and `error`.
+
+    `score`, `required`, `duties`, `coverage` lie in [0, 1] or are None as in a report.
+    `warnings` are codes of both documents.
+    """
+
+    resume: str | None
+    posting: str | None
+    title: str | None = None
+    employer: str | None = None
+    score: float | None = None
+    band: Band | None = None
+    decision: Decision | None = None
+    required: float | None = None
+    duties: float | None = None
+    coverage: float | None = None
+    rule: str = ""
+    reason: str = ""
+    hard_stops: tuple[str, ...] = ()
+    matches: tuple[RowMatch, ...] = ()
+    warnings: tuple[str, ...] = ()
+    error: ErrorCode | None = None
+    message: str = ""
+
+    @property
+    def levels(self) -> Counter[Level]:
+        """How many requirements have which level."""
+        return Counter(match.level for match in self.matches)
+
+    def missing(self, most: int) -> tuple[RowMatch, ...]:
+        """What would add most to the score if it were shown, at most so many, each line once."""
+        first: dict[str, RowMatch] = {}
+        for match in sorted(self.matches, key=lambda match: -match.lost):
+            if match.lost > 0.0:
+                first.setdefault(match.quote, match)
+        return tuple(first.values())[:most]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedDocument:
+    """What a report tells of a document: its path, words to quote, title, what it asks.
+
+    `asked` are the words of what it asks; `quoted` remembers what was quoted, since the lines that
+    are evidence in one pair are so in many.
+    """
+
+    path: str
+    text: str
+    warnings: tuple[str, ...]
+    title: str | None
+    employer: str | None
+    asks: tuple[Ask, ...]
+    asked: tuple[str, ...]
+    quoted: dict[tuple[int, int], str]
+
+    def quote(self, ends: tuple[int, int]) -> str:
+        """The words between two places, on one line."""
+        words = self.quoted.get(ends)
+        if words is None:
+            words = self.quoted[ends] = _on_one_line(self.text[ends[0] : ends[1]])
+        return words
+
+
+def reported(record: Json) -> ReportedDocument:
+    """A document's record, made ready to be quoted. Raises CodecError."""
+    text = unpack_text(text_bytes(record))
+    asks = asks_of(record) if "asks" in record else ()
+    return ReportedDocument(
+        path=str(record["path"]),
+        text=text,
+        warnings=tuple(record["warnings"]),
+        title=record.get("title"),
+        employer=record.get("employer"),
+        asks=asks,
+        asked=tuple(_on_one_line(ask.span.slice(text)) for ask in asks),
+        quoted={},
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def failed_row(record: Json, *, resume: bool) -> BatchRow:
+    """The row of a document that failed."""
+    path = str(record["path"])
+    return BatchRow(
+        resume=path if resume else None,
+        posting=None if resume else path,
+        error=ErrorCode(record["error"]["code"]),
+        message=str(record["error"]["message"]),
+    )
+
+
+def pair_row(resume: ReportedDocument, posting: ReportedDocument, pair: Pair) -> BatchRow:
+    """The row of a judged pair."""
+    warnings = tuple(dict.fromkeys((*resume.warnings, *posting.warnings)))
+    if pair.error is not None:
+        return BatchRow(
+            resume=resume.path,
+            posting=posting.path,
+            title=posting.title,
+            employer=posting.employer,
+            warnings=warnings,
+            error=ErrorCode.CRASHED,
+            message=pair.error,
+        )
+    return BatchRow(
+        resume=resume.path,
+        posting=posting.path,
+        title=posting.title,
+        employer=posting.employer,
+        score=pair.score,
+        band=pair.band,
+        decision=pair.decision,
+        required=pair.required,
+        duties=pair.duties,
+        coverage=pair.coverage,
+        rule=pair.rule,
+        reason=pair.reason,
+        hard_stops=tuple(posting.asked[n] for n in pair.hard_stops),
+        matches=_matches(resume, posting, pair),
+        warnings=warnings,
+    )
+
+
+def _matches(
+    resume: ReportedDocument, posting: ReportedDocument, pair: Pair
+) -> tuple[RowMatch, ...]:
+    return tuple(
+        RowMatch(
+            requirement=ask.id,
+            kind=ask.kind,
+            necessity=ask.necessity,
+            quote=words,
+            concepts=ask.concepts,
+            level=told.level,
+            reason=told.reason,
+            weight=told.weight,
+            credit=told.credit,
+            evidence=tuple(map(resume.quote, told.evidence)),
+        )
+        for ask, words, told in zip(posting.asks, posting.asked, pair.matches, strict=True)
+    )

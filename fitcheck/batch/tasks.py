@@ -1,0 +1,69 @@
+"""What a worker is asked for and what it answers, as plain values, over a pipe or a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fitcheck.batch.codec import CodecError, decoder, encode
+from fitcheck.batch.desk import Desk, Told
+from fitcheck.batch.journal import Json
+from fitcheck.batch.sources import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One piece of work: understand a posting, or judge a resume against a block.
+
+    `place` is the index of the document among its kind. A resume comes as its file (then it is
+    understood, and its record is the first of the answer; `keep` puts the profile in it) or, with
+    `known`, as the place of its record in the journal. `block` is the number of the block.
+    """
+
+    role: str
+    place: int
+    path: str
+    found: bool
+    block: int = -1
+    block_name: str = ""
+    pairs: int = 0
+    keep: bool = False
+    known: tuple[int, int] | None = None
+
+
+def encode_told(told: Told) -> str:
+    """What a desk is set up with, as JSON."""
+    return json.dumps(encode(told))
+
+
+def decode_told(text: str) -> Told:
+    """The same back. Raises CodecError."""
+    told = decoder(Told)(json.loads(text))
+    if not isinstance(told, Told):
+        raise CodecError("nothing told")
+    return told
+
+
+def answer(
+    desk: Desk,
+    task: Task,
+    *,
+    block: Callable[[], Sequence[Json]],
+    resume: Callable[[], Json] | None,
+) -> list[bytes]:
+    """The records that a task gives. Raises IsolationError and CodecError.
+
+    `block` gives the records of the postings, `resume` that of a resume that is known.
+    """
+    source = Source(path=task.path, found=task.found)
+    if task.block < 0:
+        return [desk.posting(source)]
+    if resume is not None:
+        record = resume()
+        index = desk.known(record)
+        return [desk.result(record["id"], index, desk.block(task.block_name, block()))]
+    made, name, ready = desk.resume(source, keep=task.keep)
+    if ready is None:
+        return [made]
+    return [made, desk.result(name, ready, desk.block(task.block_name, block()))]

@@ -1,0 +1,114 @@
+"""The inside of a process that understands and judges, one task after the other."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+from fitcheck.batch.codec import decoder
+from fitcheck.batch.desk import Desk
+from fitcheck.batch.journal import Json, read_at
+from fitcheck.batch.tasks import Task, answer, decode_told
+from fitcheck.documents.isolation.sandbox import leave_with_parent
+from fitcheck.errors import FitcheckError
+
+LENGTH: Final = struct.Struct(">I")
+DONE, FAILED = b"+", b"-"
+"""What an answer begins with: records follow, or why no work can be done at all."""
+
+
+def start(told: str) -> None:
+    """Answer requests from standard input on standard output until it ends.
+
+    `told` is JSON: `desk` (how it is set up), `journal` (its path), `parent` (a process).
+    """
+    values = json.loads(told)
+    leave_with_parent(values["parent"])
+    incoming, outgoing = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)  # nothing that is printed gets among the answers
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    desk = Desk(decode_told(values["desk"]))
+    try:
+        desk.analyzer.load()
+        hello = {"signature": desk.signature, "version": desk.analyzer.signature}
+        _write(outgoing, DONE + json.dumps(hello).encode())
+    except FitcheckError as problem:
+        _write(outgoing, FAILED + problem.message.encode())
+        return
+    _serve(desk, incoming, outgoing, values["journal"])
+    desk.close()
+
+
+def _serve(desk: Desk, incoming: int, outgoing: int, path: str) -> None:
+    blocks: dict[str, list[list[int]]] = {}
+    decode = decoder(Task)
+    journal = -1
+    while (request := read_frame(incoming)) is not None:
+        values = json.loads(request)
+        task = decode(values["task"])
+        if journal < 0:
+            journal = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        if values["block"] is not None:
+            blocks[task.block_name] = values["block"]
+        try:
+            made = answer(
+                desk,
+                task,
+                block=lambda j=journal, t=task: _records(j, blocks[t.block_name]),  # type: ignore[misc]
+                resume=_known(journal, task),
+            )
+            _write(outgoing, DONE + b"\n".join(made))
+        except FitcheckError as problem:
+            _write(outgoing, FAILED + problem.message.encode())
+            return
+
+
+def _known(journal: int, task: Task) -> Any:
+    if task.known is None:
+        return None
+    place, length = task.known
+    return lambda: _records(journal, [[place, length]])[0]
+
+
+def _records(journal: int, places: Sequence[Sequence[int]]) -> list[Json]:
+    found = [read_at(journal, place, length) for place, length in places]
+    if any(record is None for record in found):
+        raise FitcheckError("the journal has changed while it was in use")
+    return [record for record in found if record is not None]
+
+
+def read_frame(descriptor: int) -> bytes | None:
+    """The next message, or None where there is none left."""
+    head = _read(descriptor, LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    (size,) = LENGTH.unpack(head)
+    body = _read(descriptor, size)
+    return body if len(body) == size else None
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    parts = []
+    while size > 0:
+        part = os.read(descriptor, min(size, 1 << 20))
+        if not part:
+            break
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    view = memoryview(LENGTH.pack(len(data)) + data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def main() -> None:
+    """The entry of the process; what it is told is its last argument."""
+    start(sys.argv[-1])

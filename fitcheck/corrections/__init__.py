@@ -1,0 +1,1 @@
+"""The person's corrections in a file beside the documents (docs/corrections.md)."""

@@ -1,0 +1,76 @@
+"""The lines of a resume that come nearest to each asking line, found for all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from fitcheck.matching.index import ResumeIndex
+from fitcheck.settings import MatchingSettings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LINES: Final = 3
+"""Lines that together speak for a duty; the wire schema shows three lines of evidence at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """What comes nearest to each requirement, by its row; rows without anything near are left out.
+
+    `placed` holds the strongest placed items as (strength, item), the strongest first, `LINES` of
+    them where there are so many; of equals the earlier comes first. `first` is the strongest item
+    of all that the resume does not deny, placed or not, likewise.
+    """
+
+    placed: Mapping[int, tuple[tuple[float, int], ...]]
+    first: Mapping[int, tuple[float, int]]
+
+
+def nearest(
+    strengths: NDArray[np.float64], index: ResumeIndex, settings: MatchingSettings
+) -> Nearest:
+    """The nearest items by strengths of shape (requirements, items).
+
+    `placed` has the rows in which a placed item reaches `line_near`, `first` those in which any
+    item reaches `line_part`, both made easier by `kindred_ease`: below these no line is evidence.
+    """
+    ease = settings.kindred_ease
+    return Nearest(
+        placed=_placed(strengths, index.placed_numbers, settings.line_near - ease),
+        first=_first(strengths, index.told_numbers, settings.line_part - ease),
+    )
+
+
+def _placed(
+    strengths: NDArray[np.float64], placed: NDArray[np.int64], least: float
+) -> dict[int, tuple[tuple[float, int], ...]]:
+    import numpy as np
+
+    if not len(placed):
+        return {}
+    among = strengths[:, placed]
+    rows = np.flatnonzero(among.max(axis=1) >= least)
+    order = np.argsort(-among[rows], axis=1, kind="stable")[:, :LINES]
+    best = among[rows[:, None], order].tolist()
+    return {
+        row: tuple(zip(strong, items, strict=True))
+        for row, strong, items in zip(rows.tolist(), best, placed[order].tolist(), strict=True)
+    }
+
+
+def _first(
+    strengths: NDArray[np.float64], told: NDArray[np.int64], least: float
+) -> dict[int, tuple[float, int]]:
+    import numpy as np
+
+    if not len(told):
+        return {}
+    among = strengths[:, told]
+    rows = np.flatnonzero(among.max(axis=1) >= least)
+    best = among[rows].argmax(axis=1)
+    pairs = zip(among[rows, best].tolist(), told[best].tolist(), strict=True)
+    return dict(zip(rows.tolist(), pairs, strict=True))

@@ -1,0 +1,1 @@
+"""The files that a person writes: read strictly, every error names key and line."""

@@ -1,0 +1,76 @@
+"""Which lines stand as evidence, and in which order."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fitcheck.matching.context import by_turns
+from fitcheck.matching.match import FitReport, Level, Match
+from tests.matching.builders import report
+
+JOB = "# Experience\n## Ward Manager, City Hospital (Jan 2019 - Present)\n"
+TRAIT = "## Requirements\n- Strong leadership skills\n"
+
+
+def only(found: FitReport) -> Match:
+    """The match of the only requirement."""
+    (match,) = found.matches
+    return match
+
+
+def test_a_trait_brings_as_many_acts_as_there_is_room_for() -> None:
+    acts = (
+        "- Supervised a team of six nurses on nights\n"
+        "- Led the move of the ward to a new building\n"
+        "- Mentored four trainees through their first year\n"
+        "- Managed a staff of nine porters\n"
+    )
+    assert len(only(report(JOB + acts, TRAIT)).evidence) == 3
+
+
+def test_the_line_nearest_to_what_is_asked_comes_first() -> None:
+    resume = (
+        "# Experience\n## Data Analyst, Lumen Retail (Jan 2019 - Present)\n"
+        "- Kept a small SQL table of the meeting rooms\n"
+        "- Tuned slow SQL queries over the sales of all shops\n"
+    )
+    match = only(report(resume, "## Requirements\n- SQL: tuning of slow queries\n"))
+    assert match.level is Level.DEMONSTRATED
+    first, second = match.evidence[:2]
+    assert first.span.start > second.span.start
+
+
+def test_an_absent_requirement_is_given_no_line() -> None:
+    resume = JOB + "- Supervised a team of six nurses on nights\n"
+    match = only(report(resume, "## Requirements\n- Experience with Kubernetes\n"))
+    assert (match.level, match.evidence) == (Level.ABSENT, ())
+
+
+def test_lines_that_come_near_stand_behind_the_one_that_decides() -> None:
+    resume = (
+        "# Experience\n## Payroll Clerk, Harbour Foods (Jan 2016 - Present)\n"
+        "- Ran the monthly payroll of 300 staff in SAP\n"
+        "- Processed wages and corrected payroll errors for 300 staff\n"
+    )
+    match = only(report(resume, "## Requirements\n- Payroll processing of staff wages in SAP\n"))
+    spans = [e.span for e in match.evidence]
+    assert len(spans) == len(set(spans)) >= 2
+
+
+def test_what_comes_a_little_near_counts_in_a_job_of_the_kind_that_is_asked_only() -> None:
+    duty = "# Payroll Specialist\n## Responsibilities\n- Maintain accurate payroll records\n"
+    line = " (Jan 2016 - Present)\n- Kept wage files of 40 staff correct\n"
+    kind = "# Experience\n## Payroll Specialist, Harbour Foods" + line
+    other = "# Experience\n## Florist, Harbour Foods" + line
+    assert only(report(kind, duty)).level.rank > only(report(other, duty)).level.rank
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=4), max_size=4))
+def test_turns_lose_nothing_repeat_nothing_and_begin_with_every_first(
+    groups: list[list[int]],
+) -> None:
+    merged = by_turns(groups)
+    assert sorted(merged) == sorted({n for group in groups for n in group})
+    firsts = list(dict.fromkeys(group[0] for group in groups if group))
+    assert list(merged[: len(firsts)]) == firsts
