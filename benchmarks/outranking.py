@@ -1,4 +1,4 @@
-"""Scores honest resumes and attacks with several scorers and sums up who outranks whom."""
+"""Scores honest resumes, attacks and controls with several scorers and sums up who is fooled."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from benchmarks.baselines import BM25, keyword_coverage, tfidf_cosine
 
 if TYPE_CHECKING:
-    from benchmarks.adversarial import Base
+    from benchmarks.attacks import Base
 
 SCORERS = ("fitcheck", "keywords", "tfidf", "bm25")
 FIT_BANDS = ("partial", "strong")
+_ROUNDING = 1e-12
+"""Sums of the same numbers may differ by so much, and by no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,15 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The score of one control, and whether it is the honest resume's own."""
+
+    control: str
+    score: Score
+    unchanged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One base under one scorer."""
 
@@ -50,6 +61,7 @@ class Outcome:
     trade: str
     honest: Score
     attacks: tuple[Judged, ...]
+    controls: tuple[Kept, ...] = ()
 
     @property
     def held(self) -> bool:
@@ -74,14 +86,21 @@ class Result:
         """True where the scorer gives bands."""
         return any(outcome.honest.band is not None for outcome in self.outcomes)
 
+    def judged(self, attack: str) -> tuple[Judged, ...]:
+        """This attack in all bases that have it."""
+        return tuple(j for o in self.outcomes for j in o.attacks if j.attack == attack)
+
     def outranked(self, attack: str) -> int:
         """Bases in which the honest resume outranks this attack."""
-        return sum(j.outranked for o in self.outcomes for j in o.attacks if j.attack == attack)
+        return sum(judged.outranked for judged in self.judged(attack))
 
     def fooled(self, attack: str) -> int:
         """Bases in which this attack reaches band partial or strong."""
-        judged = (j for o in self.outcomes for j in o.attacks if j.attack == attack)
-        return sum(j.score.band in FIT_BANDS for j in judged)
+        return sum(judged.score.band in FIT_BANDS for judged in self.judged(attack))
+
+    def kept(self, control: str) -> tuple[Kept, ...]:
+        """This control in all bases."""
+        return tuple(k for o in self.outcomes for k in o.controls if k.control == control)
 
 
 def scorers(names: Sequence[str], family: Sequence[Base], as_of: date) -> tuple[Scorer, ...]:
@@ -129,25 +148,81 @@ def _outcome(base: Base, scorer: Scorer) -> Outcome:
         score = scorer.score(base.posting, attacked.resume)
         outranked = honest.value > score.value
         attacks.append(Judged(attack=attacked.attack.value, score=score, outranked=outranked))
-    return Outcome(base=base.name, trade=base.trade, honest=honest, attacks=tuple(attacks))
+    controls = []
+    for controlled in base.controls:
+        score = scorer.score(base.posting, controlled.resume)
+        same = abs(score.value - honest.value) <= _ROUNDING and score.band == honest.band
+        controls.append(Kept(control=controlled.control.value, score=score, unchanged=same))
+    return Outcome(
+        base=base.name,
+        trade=base.trade,
+        honest=honest,
+        attacks=tuple(attacks),
+        controls=tuple(controls),
+    )
 
 
 def as_table(results: Sequence[Result]) -> str:
-    """A Markdown table: attacks outranked by the honest resume, per scorer; all of them last."""
+    """Two Markdown tables: attacks outranked by the honest resume, and controls that moved nothing.
+
+    One column a scorer; the bands that attacks reached stand beside those that have bands.
+    """
     names = [result.scorer for result in results]
     banded = [result for result in results if result.has_bands]
-    total = len(results[0].outcomes)
-    heads = ["attack outranked", *names, *(f"{r.scorer}: partial or strong" for r in banded)]
-    rows = [heads, ["---"] * len(heads)]
-    for attack in (judged.attack for judged in results[0].outcomes[0].attacks):
-        outranked = [f"{result.outranked(attack)}/{total}" for result in results]
+    rows = [["attack outranked", *names, *(f"{r.scorer}: partial or strong" for r in banded)]]
+    for attack in _attacks(results[0]):
+        outranked = [f"{r.outranked(attack)}/{len(r.judged(attack))}" for r in results]
         rows.append([attack, *outranked, *(str(result.fooled(attack)) for result in banded)])
+    total = len(results[0].outcomes)
     held = [f"{result.held}/{total} ({result.held / total:.0%})" for result in results]
     rows.append(["**every attack**", *held, *(str(_all_fooled(result)) for result in banded)])
-    widths = [max(len(row[k]) for row in rows) for k in range(len(heads))]
-    lines = [" | ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) for row in rows]
-    table = "\n".join(f"| {line} |" for line in lines)
-    return table + "".join(f"\n\n{_honest_bands(result)}" for result in banded)
+    tables = [_laid_out(rows)]
+    controls = list(dict.fromkeys(k.control for o in results[0].outcomes for k in o.controls))
+    if controls:
+        tables.append(
+            _laid_out([["score unchanged", *names], *(_unchanged(c, results) for c in controls)])
+        )
+    return "\n\n".join([*tables, *map(_honest_bands, banded)])
+
+
+def _attacks(result: Result) -> list[str]:
+    """All attacks that any base has, in the order of the fullest base."""
+    fullest = max(result.outcomes, key=lambda outcome: len(outcome.attacks))
+    judged = (*fullest.attacks, *(j for outcome in result.outcomes for j in outcome.attacks))
+    return list(dict.fromkeys(j.attack for j in judged))
+
+
+def _unchanged(control: str, results: Sequence[Result]) -> list[str]:
+    kept = [result.kept(control) for result in results]
+    return [control, *(f"{sum(k.unchanged for k in row)}/{len(row)}" for row in kept)]
+
+
+def _laid_out(rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table of rows, the first being its head."""
+    heads = rows[0]
+    widths = [max(3, *(len(row[k]) for row in rows)) for k in range(len(heads))]
+    drawn = [heads, ["-" * width for width in widths], *rows[1:]]
+    lines = [" | ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) for row in drawn]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def failures(result: Result) -> list[str]:
+    """One line for everything that should not be: who was not outranked, fitted, or moved."""
+    lines = []
+    for outcome in result.outcomes:
+        honest = f"honest {outcome.honest.value:.3f} {outcome.honest.band}"
+        for judged in outcome.attacks:
+            fits = judged.score.band in FIT_BANDS
+            if fits or not judged.outranked:
+                what = "fits" if fits else "not outranked"
+                told = f"{judged.score.value:.3f} {judged.score.band}"
+                lines.append(f"{outcome.base} {judged.attack}: {what} ({told}; {honest})")
+        lines += [
+            f"{outcome.base} {kept.control}: moved to {kept.score.value:.3f} ({honest})"
+            for kept in outcome.controls
+            if not kept.unchanged
+        ]
+    return lines or [f"{result.scorer}: no failure"]
 
 
 def _all_fooled(result: Result) -> int:

@@ -136,7 +136,7 @@ def _one_resume(
     watch.note("resume_record_bytes", len(document_record))
     watch.note("file_bytes", len(data))
     reasons = records.Reasons()
-    some = postings[:_COLUMNS]
+    some = postings[:: max(1, len(postings) // _COLUMNS)][:_COLUMNS]
     judge(index, some[0][0], analyzer.settings)  # what is made once a resume is made here
     pairs = watch.time(
         "pair", lambda: _judged(index, some, analyzer.settings, reasons), share=len(some)

@@ -33,9 +33,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supposed:
+    """One thing that the resume does not show, and the points that it alone would add."""
+
+    fact: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """What an analysis supposes, and how the resume stands without it.
+
+    `starts` is where the supposed lines begin in the resume's text; `score`, `band` and `decision`
+    are those of the resume as it is.
+    """
+
+    facts: tuple[Supposed, ...]
+    starts: int
+    score: float | None
+    band: Band
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """One resume against one posting. `signature` names the rules and models that judged.
 
+    `what_if` is set where the resume was judged as if it showed more than it does.
     `settings` are those that are not the defaults and that the judgement rests on. `as_read` and
     `correction_sources` (names of files) are filled where the person corrects something.
     """
@@ -50,6 +74,7 @@ class Analysis:
     signature: str
     plan: Plan | None = None
     warnings: tuple[DocumentWarning, ...] = ()
+    what_if: WhatIf | None = None
     settings: tuple[ChangedSetting, ...] = ()
     as_read: AsRead | None = None
     correction_sources: tuple[str, ...] = ()
@@ -76,6 +101,10 @@ class Analysis:
     def evidence_quote(self, evidence: Evidence) -> str:
         """The resume's own words."""
         return self.resume.document.quote(evidence.span)
+
+    def is_supposed(self, evidence: Evidence) -> bool:
+        """True where the evidence is a supposed line and not the resume's own."""
+        return self.what_if is not None and evidence.span.start >= self.what_if.starts
 
     def contribution(self, match: Match) -> Contribution:
         """What `match` adds to the score."""

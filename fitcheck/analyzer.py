@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cached_property
@@ -15,13 +15,14 @@ from typing import Generic, TypeVar
 import fitcheck
 from fitcheck.advice.gaps import find_gaps
 from fitcheck.advice.verdict import decide
-from fitcheck.analysis import Analysis, as_read
+from fitcheck.analysis import Analysis, Supposed, WhatIf, as_read
 from fitcheck.corrections.values import Corrections
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.isolation.outcomes import PendingDocument
 from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
+from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
@@ -32,6 +33,7 @@ from fitcheck.matching.judgement import judge
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
+from fitcheck.profiles.supposing import supposing
 from fitcheck.records.settings_file import judging_settings
 from fitcheck.settings import Settings
 
@@ -241,7 +243,7 @@ class Analyzer:
             posting=posting,
             report=report,
             verdict=decide(report, posting, self.settings),
-            gaps=find_gaps(report),
+            gaps=find_gaps(report, self.settings.matching),
             as_of=as_of,
             version=fitcheck.__version__,
             signature=self.signature,
@@ -249,6 +251,40 @@ class Analyzer:
             settings=judging_settings(self.settings),
             correction_sources=corrections.sources if corrections else (),
         )
+
+    def what_if(
+        self,
+        resume: Resume,
+        posting: Posting,
+        facts: Sequence[str],
+        *,
+        as_of: date,
+        corrections: Corrections | None = None,
+    ) -> Analysis:
+        """The analysis as if the resume also showed these facts, each in a dated item of its own.
+
+        Its `what_if` says what was supposed, what each fact alone would add, and how the resume
+        stands without them. Raises FitcheckError (usage) for a fact without words, or a long one.
+        """
+        told = tuple(_fact(fact) for fact in facts)
+
+        def judged(*supposed: str) -> Analysis:
+            having = supposing(resume, supposed, as_of=as_of, vocabulary=self.vocabulary)
+            return self.analyze_pair(having, posting, as_of=as_of, corrections=corrections)
+
+        before, after = judged(), judged(*told)
+        score = before.report.score or 0.0
+        what_if = WhatIf(
+            facts=tuple(
+                Supposed(fact=fact, points=(judged(fact).report.score or 0.0) - score)
+                for fact in told
+            ),
+            starts=len(resume.document.text),
+            score=before.report.score,
+            band=before.verdict.band,
+            decision=before.verdict.decision,
+        )
+        return replace(after, what_if=what_if, warnings=before.warnings)
 
     def _mix_up(
         self, resume: Resume, posting: Posting, *, as_of: date
@@ -299,6 +335,22 @@ class Analyzer:
 def analyze(resume: Source, posting: Source, *, as_of: date) -> Analysis:
     """One resume against one posting with the default settings (see `Analyzer.analyze`)."""
     return Analyzer().analyze(resume, posting, as_of=as_of)
+
+
+_LONGEST_FACT = 300
+"""Characters of a supposed fact: a line of a resume, not a page."""
+
+
+def _fact(text: str) -> str:
+    """A fact as one line. Raises FitcheckError (usage)."""
+    line = " ".join(text.split())
+    if not any(c.isalpha() for c in line) or len(line) > _LONGEST_FACT:
+        raise FitcheckError(
+            f"what is supposed has to be one line of words, at most {_LONGEST_FACT} characters, "
+            'such as "PMP certificate" or "3 years of Python"',
+            code=ErrorCode.USAGE,
+        )
+    return line
 
 
 _SWAPPED = "The two files seem to be swapped: give the resume first, then the posting."

@@ -13,51 +13,88 @@ import pytest
 
 from benchmarks.__main__ import main as benchmark
 from benchmarks.__main__ import runnable
-from benchmarks.adversarial import (
-    AS_OF,
+from benchmarks.adversarial import AS_OF, FOLDER, bases, load_carriers, load_cases, main
+from benchmarks.attacks import (
     BUILDERS,
-    FOLDER,
+    CONTROLS,
     REPEATS,
+    STOP_WORDS,
     Attack,
     Base,
     Case,
-    bases,
+    Control,
     build,
-    load_cases,
-    main,
     posting_lines,
 )
 from benchmarks.baselines import BM25, keyword_coverage, tfidf_cosine, words
-from benchmarks.outranking import Score, Scorer, as_json, as_table, measure
+from benchmarks.corpus_bases import LEAST_KEYWORDS, corpus_cases
+from benchmarks.outranking import Score, Scorer, as_json, as_table, failures, measure
 
-CASES = load_cases()
+WRITTEN = load_cases()
+MADE = corpus_cases(load_carriers())
+CASES = (*WRITTEN, *MADE)
 STOP = frozenset({"about", "after", "along", "other", "their", "there", "these", "under", "while"})
 
 
-@pytest.fixture(params=CASES, ids=lambda case: case.name)
+@pytest.fixture(params=(*WRITTEN, *MADE[::9]), ids=lambda case: case.name)
 def case(request: pytest.FixtureRequest) -> Case:
     assert isinstance(request.param, Case)
     return request.param
 
 
 def attack(case: Case, name: Attack) -> str:
-    return BUILDERS[name](case)
+    built = BUILDERS[name](case)
+    if built is None:
+        pytest.skip(f"{case.name} has no material for {name}")
+    return built
 
 
 def test_there_are_enough_bases_and_trades() -> None:
-    assert len(CASES) >= 12
-    assert len({case.trade for case in CASES}) >= 10
+    assert len(CASES) >= 40
+    assert len({case.trade for case in CASES}) >= 40
+    assert len({case.name for case in CASES}) == len(CASES)
 
 
 def test_every_base_has_every_attack_once(case: Case) -> None:
-    assert [attacked.attack for attacked in build(case).attacks] == list(Attack)
+    missing = {
+        *([] if case.homonyms else [Attack.HOMONYMS]),
+        *([] if case.paraphrase else [Attack.PARAPHRASED_POSTING]),
+        *([] if case.stuffed else [Attack.WRITTEN_STUFFED]),
+    }
+    wanted = [attack for attack in Attack if attack not in missing]
+    assert [attacked.attack for attacked in build(case).attacks] == wanted
     assert set(BUILDERS) == set(Attack)
+    assert [controlled.control for controlled in build(case).controls] == list(Control)
+
+
+def test_hand_written_bases_have_homonyms_and_a_paraphrase() -> None:
+    assert all(case.homonyms and case.paraphrase for case in WRITTEN)
+
+
+def test_bases_of_the_corpus_come_from_the_train_split_and_paste_lines_that_prove() -> None:
+    from benchmarks.corpus import Split, load_corpus
+
+    train = {posting.id for posting in load_corpus(split=Split.TRAIN)}
+    assert {case.name for case in MADE} <= train
+    assert all(len(case.keywords) >= LEAST_KEYWORDS for case in MADE)
+    assert all(f"- {line}" in case.honest for case in MADE for line in case.paraphrase)
+    assert sum(bool(case.paraphrase) for case in MADE) >= 40
+    assert sum(case.stuffed is not None for case in MADE) >= 8
+
+
+def test_controls_say_nothing_new(case: Case) -> None:
+    told = set(words(case.honest))
+    for control in Control:
+        changed = CONTROLS[control](case.honest)
+        assert set(words(changed)) - told <= set(STOP_WORDS.split()), control
+        assert len(changed) > len(case.honest)
 
 
 def test_the_honest_resume_and_the_posting_stay_unchanged(case: Case) -> None:
     base = build(case)
     assert (base.honest, base.posting) == (case.honest, case.posting)
     assert all(attacked.resume != case.honest for attacked in base.attacks)
+    assert all(controlled.resume != case.honest for controlled in base.controls)
 
 
 @pytest.mark.parametrize("name", ["sous_chef", "welder"])
@@ -69,12 +106,15 @@ def test_a_text_of_its_own_comes_from_its_file_unchanged(name: str) -> None:
 
 def test_all_attacks_keep_every_line_of_the_unrelated_resume(case: Case) -> None:
     for attacked in build(case).attacks:
+        if attacked.attack is Attack.WRITTEN_STUFFED:
+            continue
         lines = attacked.resume.splitlines()
         assert [line for line in case.carrier.splitlines() if line not in lines] == []
 
 
 def test_all_attacks_on_a_posting_differ(case: Case) -> None:
-    assert len({attacked.resume for attacked in build(case).attacks}) == len(Attack)
+    attacks = build(case).attacks
+    assert len({attacked.resume for attacked in attacks}) == len(attacks)
 
 
 def test_every_keyword_occurs_in_the_posting(case: Case) -> None:
@@ -105,7 +145,8 @@ def test_the_paraphrase_shares_no_line_and_few_long_runs_with_the_posting(case: 
     for line in case.paraphrase:
         again = words(line)
         assert not runs & {tuple(again[k : k + 6]) for k in range(len(again) - 5)}, line
-    assert all(line in attack(case, Attack.PARAPHRASED_POSTING) for line in case.paraphrase)
+    resume = attack(case, Attack.PARAPHRASED_POSTING)
+    assert all(line in resume for line in case.paraphrase)
 
 
 def test_the_posting_under_the_job_stands_before_the_education(case: Case) -> None:
@@ -239,7 +280,18 @@ def test_the_table_counts_strict_outranking_and_bands() -> None:
     assert (good.fooled(Attack.COMBINED), flat.fooled(Attack.COMBINED)) == (0, count)
     table = as_table((good, flat))
     assert f"{count}/{count} (100%)" in table
-    assert f"| {count * len(Attack)} " in table
+    assert f"| {sum(len(base.attacks) for base in family)} " in table
+    assert f"| {Control.ITEMS_TWICE} ".ljust(8) in table
+
+
+def test_failures_name_what_fits_what_is_not_outranked_and_what_moved() -> None:
+    family = bases()[:1]
+    good, flat = (measure(family, scorer) for scorer in ideal_and_fooled(family))
+    assert len(failures(flat)) == len(family[0].attacks)
+    assert all("fits" in line for line in failures(flat))
+    # the ideal scorer knows the honest text alone, so it moves with every control
+    assert len(failures(good)) == len(family[0].controls)
+    assert all("moved" in line for line in failures(good))
 
 
 def test_the_json_holds_every_score() -> None:
@@ -247,7 +299,8 @@ def test_the_json_holds_every_score() -> None:
     data = json.loads(as_json([measure(family, ideal_and_fooled(family)[0])], date(2026, 1, 2)))
     assert data["as_of"] == "2026-01-02"
     assert data["held"] == {"ideal": 1.0}
-    assert [len(outcome["attacks"]) for outcome in data["results"][0]["outcomes"]] == [13, 13]
+    attacks = [len(outcome["attacks"]) for outcome in data["results"][0]["outcomes"]]
+    assert attacks == [len(base.attacks) for base in family]
 
 
 def test_the_command_prints_a_table_and_writes_json(
@@ -273,4 +326,7 @@ def test_the_dispatcher_lists_and_refuses(capsys: pytest.CaptureFixture[str]) ->
 def test_no_address_in_the_family_is_real(case: Case) -> None:
     for text in (case.carrier, case.honest, case.posting):
         domains = re.findall(r"@([\w.-]+\w)", text)
-        assert all(re.fullmatch(r"example\.(com|org|net)", domain) for domain in domains)
+        assert all(
+            re.fullmatch(r"(?:[\w-]+\.)*example(?:\.(?:com|org|net))?", domain)
+            for domain in domains
+        )

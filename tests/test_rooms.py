@@ -24,6 +24,7 @@ ORDER = (
     ("advice",),
     ("followup",),
     ("analysis",),
+    ("ranking",),
     ("render",),
     ("analyzer",),
     ("batch",),

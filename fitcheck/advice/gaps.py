@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fitcheck.matching.match import FitReport, Level, Match
+from fitcheck.matching.scorer import credit, weigh
 from fitcheck.profiles.profile import Kind
+from fitcheck.settings import MatchingSettings
 
 
 class Action(StrEnum):
-    """What a person can do about a gap."""
+    """What a person can do about a gap.
+
+    `SHOW` what is half shown or only listed, answer what the resume does not say (`ASK`), `LEARN`
+    what can be learned, `DROP` what no wording and no course changes before this application.
+    """
 
     SHOW = "show"
     LEARN = "learn"
@@ -22,7 +29,7 @@ class Action(StrEnum):
 class Gap:
     """One requirement that is not fully shown; `points` is what showing it would add, in [0, 1].
 
-    For an open question (`ask`) the points are 0: it stands outside the score until answered.
+    Conditions have no points: they gate.
     """
 
     requirement: str
@@ -35,45 +42,90 @@ class Gap:
 _FIXED = frozenset({Kind.EXPERIENCE, Kind.EDUCATION, Kind.DUTY})
 
 
-def find_gaps(report: FitReport) -> tuple[Gap, ...]:
-    """All gaps, most points first, then in order of the posting; never an invented fact."""
-    weights = {c.requirement: c for c in report.contributions}
-    gaps = []
-    for number, match in enumerate(report.matches):
-        if match.level is Level.DEMONSTRATED:
-            continue
-        contribution = weights[match.requirement.id]
-        missing = 1.0 - contribution.credit if match.level.judged else 0.0
-        action = _action(match)
-        gap = Gap(
-            requirement=match.requirement.id,
-            action=action,
-            text=_text(match, action),
-            points=contribution.weight * missing,
-        )
-        gaps.append((-gap.points, number, gap))
+def find_gaps(report: FitReport, settings: MatchingSettings | None = None) -> tuple[Gap, ...]:
+    """All gaps, most points first, then in order of the posting; never an invented fact.
+
+    Of alternatives only the nearest is a gap, and none where one of them is shown. What the resume
+    does not say has the points that stating it would bring.
+    """
+    gaps = [
+        (-points, number, _gap(match, points))
+        for number, match, points in _open(report, settings or MatchingSettings())
+    ]
     return tuple(gap for _, _, gap in sorted(gaps, key=lambda row: row[:2]))
 
 
+def _open(report: FitReport, settings: MatchingSettings) -> Iterator[tuple[int, Match, float]]:
+    """Place, match and points of whatever is not demonstrated and counts."""
+    weights = {c.requirement: c for c in report.contributions}
+    raw = _raw_weights(report, settings)
+    judged = [m for m in report.matches if weights[m.requirement.id].weight > 0.0]
+    total = sum(raw[m.requirement.id] for m in judged)
+    told = {m.requirement.any_of for m in judged} - {None}
+    for number, match in enumerate(report.matches):
+        contribution = weights[match.requirement.id]
+        group = match.requirement.any_of
+        if contribution.weight > 0.0:
+            if match.level is not Level.DEMONSTRATED:
+                missing = credit(Level.DEMONSTRATED, settings) - contribution.credit
+                yield number, match, contribution.weight * missing
+        elif match.level is not Level.DEMONSTRATED and group not in told:
+            told |= {group} - {None}
+            weight = 0.0 if match.level.judged else raw[match.requirement.id]
+            yield number, match, _points_of_unknown(weight, total, report.score or 0.0)
+
+
+def _raw_weights(report: FitReport, settings: MatchingSettings) -> dict[str, float]:
+    """Raw weights by requirement; alternatives have that of the heaviest of them."""
+    heaviest: dict[str, float] = {}
+    for match in report.matches:
+        name = match.requirement.any_of or match.requirement.id
+        heaviest[name] = max(heaviest.get(name, 0.0), weigh(match.requirement, settings))
+    return {
+        m.requirement.id: heaviest[m.requirement.any_of or m.requirement.id] for m in report.matches
+    }
+
+
+def _points_of_unknown(weight: float, judged: float, score: float) -> float:
+    """What a requirement of this raw weight would add, once demonstrated, to a mean of the rest."""
+    return (1.0 - score) * weight / (judged + weight) if weight > 0.0 else 0.0
+
+
+def _gap(match: Match, points: float) -> Gap:
+    action = _action(match)
+    text = _text(match, action)
+    return Gap(requirement=match.requirement.id, action=action, text=text, points=points)
+
+
 def _action(match: Match) -> Action:
-    if match.level is Level.UNKNOWN:
+    kind = match.requirement.kind
+    if match.level is Level.CONTRADICTED:
+        return Action.DROP
+    if match.level is Level.UNKNOWN or kind.is_condition:
         return Action.ASK
+    if match.level is Level.PARTIAL and kind is Kind.EDUCATION:
+        return Action.DROP
     if match.level in (Level.LISTED, Level.PARTIAL):
         return Action.SHOW
-    if match.level is Level.CONTRADICTED or match.requirement.kind in _FIXED:
-        return Action.DROP
-    return Action.LEARN
+    return Action.DROP if kind in _FIXED else Action.LEARN
 
 
 def _text(match: Match, action: Action) -> str:
+    kind = match.requirement.kind
     if action is Action.ASK:
         return "The resume does not say. If it is true of you, state it."
     if action is Action.DROP and match.level is Level.CONTRADICTED:
         return "The resume states the opposite. Unless that changed, leave this posting."
+    if action is Action.DROP and match.level is Level.PARTIAL:
+        return "A degree beside or below the one asked: no wording helps. Say it as it is."
     if action is Action.DROP:
         return "Nothing shows it. If you did it, say where and when; if not, no wording helps."
+    if action is Action.LEARN and kind is Kind.TRAIT:
+        return "Nothing shows it. If it is true of you, tell what you did that shows it."
     if action is Action.LEARN:
         return "Nothing shows it. If you can do it, show where you used it; if not, learn it first."
     if match.level is Level.LISTED:
         return "Only listed. Say in which job or project you used it, and what came of it."
+    if match.requirement.min_months is not None:
+        return "Not for long enough. If other dated jobs had it too, say so there; else leave it."
     return "Partly shown. Add what is missing, if it is true, to the line that comes nearest."

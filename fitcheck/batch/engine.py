@@ -19,7 +19,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -29,8 +28,9 @@ from fitcheck.batch.cache import MOST_BYTES
 from fitcheck.batch.crew import Crew, Finished, LocalCrew
 from fitcheck.batch.desk import Told
 from fitcheck.batch.journal import Journal
-from fitcheck.batch.ledger import BLOCK, Ledger
-from fitcheck.batch.rows import BatchRow, ReportedDocument, failed_row, pair_row, reported
+from fitcheck.batch.ledger import Ledger
+from fitcheck.batch.order import InOrder, Reader
+from fitcheck.batch.rows import BatchRow
 from fitcheck.batch.schedule import Schedule
 from fitcheck.batch.sources import find_sources
 from fitcheck.batch.tasks import Task
@@ -40,8 +40,6 @@ from fitcheck.settings import Settings
 Names = Iterable[str | os.PathLike[str]]
 MakeCrew = Callable[[Told, Journal], Crew]
 
-_POSTINGS_HELD = 512
-"""Postings held ready for rows, some 10 kB each."""
 _MESSAGES = {
     ErrorCode.TIMEOUT: "it took too long to understand, twice: send its text in a simpler form",
     ErrorCode.CRASHED: "the process that worked on it ended, twice: save it in another format",
@@ -111,7 +109,7 @@ class Batch:
             raise
         self.ledger = Ledger(self._journal, *sources, self._settings.reading)
         self._resumed = 0
-        self._reported = lru_cache(_POSTINGS_HELD)(self._posting)
+        self._reader = Reader(self.ledger)
         self.signature: str | None = None
 
     def __enter__(self) -> Self:
@@ -136,7 +134,7 @@ class Batch:
 
     def run(self) -> Iterator[BatchRow]:
         """Do all that is not done yet; gives every row, in order, as soon as it can."""
-        rows = _InOrder(self)
+        rows = InOrder(self._reader)
         for _ in self._steps():
             yield from rows.ready()
 
@@ -218,6 +216,15 @@ class Batch:
         text = self.ledger.failure(task.role, task.place, code=code, message=_MESSAGES[code])
         self.ledger.add_document(task.role, task.place, text, json.loads(text))
 
+    def mixed_up(self) -> str:
+        """A sentence about files that seem to be in the wrong place; empty where there are none."""
+        counts = (
+            (sum(self.ledger.resumes.swapped), "resume", "posting"),
+            (sum(self.ledger.postings.swapped), "posting", "resume"),
+        )
+        told = [_swapped(*count) for count in counts if count[0]]
+        return f"{' and '.join(told)}: are they in the right place?" if told else ""
+
     def progress(self) -> Progress:
         """How far the run is."""
         resumes, postings = self.ledger.resumes, self.ledger.postings
@@ -235,65 +242,11 @@ class Batch:
 
     def rows(self) -> Iterator[BatchRow]:
         """All rows of a finished run once more, from the journal."""
-        yield from _InOrder(self).ready()
-
-    def row(self, resume: int, posting: int) -> BatchRow:
-        """The row of one pair that was judged, by the documents' numbers in the order of paths."""
-        block = posting // BLOCK
-        pairs = records.pairs_of(self.ledger.result(resume, block))
-        at = self.ledger.readable(block).index(posting)
-        return pair_row(self._resume(resume), self._reported(posting), pairs[at])
-
-    def block_rows(self, number: int, block: int, resume: ReportedDocument) -> Iterator[BatchRow]:
-        """The rows of a resume against a block."""
-        pairs = records.pairs_of(self.ledger.result(number, block))
-        for posting, pair in zip(self.ledger.readable(block), pairs, strict=True):
-            yield pair_row(resume, self._reported(posting), pair)
-
-    def _resume(self, number: int) -> ReportedDocument:
-        return reported(self.ledger.document(records.RESUME, number))
-
-    def _posting(self, number: int) -> ReportedDocument:
-        return reported(self.ledger.document(records.POSTING, number))
+        yield from InOrder(self._reader).ready()
 
 
 _RESULT = b'{"block"'
 """How the record of a result begins: keys are sorted."""
-
-
-class _InOrder:
-    """Gives rows in the order of paths: all of one resume, then the next; failed postings last."""
-
-    def __init__(self, batch: Batch) -> None:
-        self._batch = batch
-        self._resume, self._block = 0, 0
-        self._told: ReportedDocument | None = None
-        self._over = False
-
-    def ready(self) -> Iterator[BatchRow]:
-        """The rows that can be given now and were not given before."""
-        batch, ledger = self._batch, self._batch.ledger
-        while self._resume < len(ledger.resumes.sources):
-            if ledger.resumes.failed[self._resume]:
-                yield failed_row(ledger.document(records.RESUME, self._resume), resume=True)
-                self._next()
-                continue
-            while self._block < ledger.blocks:
-                if not ledger.done(self._resume, self._block):
-                    return
-                if self._told is None:
-                    self._told = batch._resume(self._resume)  # noqa: SLF001 - its own rows
-                yield from batch.block_rows(self._resume, self._block, self._told)
-                self._block += 1
-            self._next()
-        if not self._over and ledger.postings.count == len(ledger.postings.sources):
-            self._over = True
-            for number, failed in enumerate(ledger.postings.failed):
-                if failed:
-                    yield failed_row(ledger.document(records.POSTING, number), resume=False)
-
-    def _next(self) -> None:
-        self._resume, self._block, self._told = self._resume + 1, 0, None
 
 
 def usable_cores() -> int:
@@ -301,3 +254,9 @@ def usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _swapped(count: int, role: str, other: str) -> str:
+    if count == 1:
+        return f"1 {role} reads like a {other}"
+    return f"{count:,} {role}s read like {other}s"

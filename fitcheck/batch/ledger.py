@@ -11,11 +11,15 @@ from fitcheck.batch import records
 from fitcheck.batch.crew import Places
 from fitcheck.batch.journal import Journal, Json
 from fitcheck.batch.sources import Source, bytes_of, stamp_of
+from fitcheck.documents.document import WarningCode
 from fitcheck.errors import ErrorCode, InputError
 from fitcheck.settings import ReadingSettings
 
 BLOCK = 256
 """Postings in a block: half a second of judging, and what an interrupted run may have to redo."""
+
+
+_SWAPPED = {WarningCode.LOOKS_LIKE_POSTING.value, WarningCode.LOOKS_LIKE_RESUME.value}
 
 
 class _Documents:
@@ -28,6 +32,8 @@ class _Documents:
         self.ids: list[str | None] = [None] * len(sources)
         self.failed = bytearray(1 if source.error is not None else 0 for source in sources)
         self.kept = bytearray(len(sources))
+        self.swapped = bytearray(len(sources))
+        """Which of them read like documents of the other role."""
         self.count = sum(self.failed)
         """How many are settled."""
 
@@ -185,6 +191,7 @@ class Ledger:
         documents.places[number], documents.lengths[number] = place, length
         documents.failed[number] = "error" in record
         documents.kept[number] = "rest" in record
+        documents.swapped[number] = not _SWAPPED.isdisjoint(record.get("warnings", ()))
         if before not in (None, record["id"]):
             self._forget(documents, number)
 

@@ -49,6 +49,7 @@ class About:
     as_of: date
     version: str
     signature: str
+    note: str = ""
 
 
 def batch_page(summary: Summary, about: About) -> str:
@@ -87,10 +88,12 @@ def _header(summary: Summary, about: About) -> str:
     if summary.unjudged:
         told.append(f"{summary.unjudged:,} of them without anything that could be judged")
     if summary.failures:
-        told.append(f"{summary.failures:,} files or pairs failed")
+        many = summary.failures > 1
+        told.append(f"{summary.failures:,} {'files or pairs' if many else 'file or pair'} failed")
+    note = f"<p>{safe(about.note)}</p>\n" if about.note else ""
     return (
         f"<header>\n<h1>{about.resumes:,} resumes against {about.postings:,} postings</h1>\n"
-        f'<p class="soft">{"; ".join(told)}.</p>\n</header>'
+        f'<p class="soft">{"; ".join(told)}.</p>\n{note}</header>'
     )
 
 

@@ -43,6 +43,7 @@ def register(commands: Any) -> None:
     command: argparse.ArgumentParser = commands.add_parser(
         "batch",
         help="many resumes against many postings",
+        usage="fitcheck batch [options] RESUMES... --postings POSTINGS... [options]",
         description="Every resume against every posting, each file read once: rows with verdict, "
         "score, what is missing and the evidence; or a page that sums them up.",
         epilog=_EPILOG,
@@ -242,6 +243,7 @@ def _page(batch: Batch, rows: Iterable[BatchRow], options: argparse.Namespace) -
         as_of=batch.as_of,
         version=__version__,
         signature=batch.signature or "",
+        note=batch.mixed_up(),
     )
     return batch_page(summary, about)
 
@@ -276,6 +278,8 @@ def _tell(batch: Batch, progress: ProgressLine, tally: Counter[str]) -> None:
     time = clock_time(progress.seconds)
     failures = [f"{count:,} {name}" for name, count in sorted(tally.items()) if name]
     failed = f"; failed: {', '.join(failures)}" if failures else ""
+    if mixed_up := batch.mixed_up():
+        print(f"fitcheck: {mixed_up}", file=sys.stderr)
     print(
         f"fitcheck: {resumes:,} resumes, {postings:,} postings: {tally['']:,} pairs judged in "
         f"{time}{failed}\n{PURPOSE}",

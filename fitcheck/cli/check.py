@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ examples:
   fitcheck check resume.pdf posting.html --format html -o report.html
   fitcheck check resume.pdf posting.html --format csv -o report.csv
   fitcheck check resume.pdf posting.html --format json --as-of 2026-11-22
+  fitcheck check resume.pdf posting.html --what-if "PMP certificate" --what-if "3 years of SQL"
   fitcheck check resume.pdf posting.html > /dev/null && echo "worth applying"
 """
 
@@ -60,6 +62,14 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
     )
+    command.add_argument(
+        "--what-if",
+        action="append",
+        default=[],
+        metavar="FACT",
+        help="judge as if the resume also showed this in a dated item (may be repeated); the "
+        "report marks it as supposed",
+    )
     add_corrections(command)
     add_settings(command)
     add_ocr(command)
@@ -86,6 +96,12 @@ def run(options: argparse.Namespace) -> ExitStatus:
     day = today(options)
     resume, posting = first.result(), second.result()
     analysis = analyzer.analyze(resume, posting, as_of=day, corrections=corrections)
+    if options.what_if:
+        own = analysis
+        analysis = analyzer.what_if(
+            own.resume, own.posting, options.what_if, as_of=day, corrections=corrections
+        )
+        analysis = replace(analysis, as_read=own.as_read)
     write_output(_rendered(analysis, options), options.output)
     return status(analysis)
 

@@ -1,4 +1,4 @@
-"""Negation, aspiration and hedges: how much credit the wording of a line allows.
+"""Negation, aspiration, hedges and idle mentions: how much credit the wording of a line allows.
 
 A cue governs what follows it in its clause: "3 years of Python; no experience with Java" takes
 Java away and leaves Python alone.
@@ -20,8 +20,12 @@ CREDITS = {
     "light": 0.25,
     "light_after": 0.25,
     "aspiration_after": 0.0,
+    "idle": 0.0,
+    "name": 0.0,
+    "name_after": 0.0,
 }
-"""Credit per group of cues: wanting to learn is absent, "familiar with" is as good as listed."""
+"""Credit per group of cues: wanting to learn is absent, "familiar with" is as good as listed, and
+a thing that was read of, or that somebody is named like, is not there at all."""
 
 _END = re.compile(
     r"[;!?|\u2022]|\.(?=\s|\Z)|,?\s(?:but|however|although|though|yet|while|whereas)\s"
@@ -62,6 +66,17 @@ def line_credit(text: str) -> float:
     if content_terms("".join(kept)):
         return 1.0
     return max(hedge.credit for hedge in hedges)
+
+
+def told_text(text: str) -> str:
+    """The line without the parts that it takes back: negated, wished for, idle, mere names."""
+    empty = [hedge.scope for hedge in find_hedges(text) if hedge.credit <= 0.0]
+    if not empty:
+        return text
+    kept = list(text)
+    for scope in empty:
+        kept[scope.start : scope.end] = " " * (scope.end - scope.start)
+    return " ".join("".join(kept).split())
 
 
 @lru_cache(maxsize=2048)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fitcheck.documents.document import Block, BlockKind, Document, Span
 from fitcheck.language.contact import is_contact
 from fitcheck.language.dates import find_ranges
+from fitcheck.language.padding import told_blocks
 from fitcheck.language.pieces import WORK as WORK  # noqa: PLC0414  part of this contract
 from fitcheck.language.pieces import SectionBlock as SectionBlock  # noqa: PLC0414
 from fitcheck.language.sections import Section, exact_section, heading_section, is_core, is_sublabel
@@ -65,7 +66,7 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
 
 def heading_pieces(document: Document) -> list[SectionBlock]:
     """The blocks, parted where a heading is glued to its text; known headings are marked."""
-    pieces = [piece for block in document.blocks for piece in _pieces(document, block)]
+    pieces = [piece for block in told_blocks(document) for piece in _pieces(document, block)]
     return _without_doubtful(document, pieces)
 
 

@@ -88,6 +88,14 @@ class PostingIndex:
         return known
 
     @cached_property
+    def duties(self) -> NDArray[np.int64]:
+        """The rows of the duties."""
+        import numpy as np
+
+        kinds = (requirement.kind for requirement in self.posting.requirements)
+        return np.array([row for row, kind in enumerate(kinds) if kind is Kind.DUTY], dtype=int)
+
+    @cached_property
     def stems(self) -> Mapping[str, tuple[tuple[int, float], ...]]:
         """The distinct stems of the requirements: the rows that ask each, with its weight."""
         rows: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)

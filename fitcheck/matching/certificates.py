@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from fitcheck.documents.document import Span
+from fitcheck.language.hedges import credit_at
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import ConceptKind, Vocabulary
 from fitcheck.language.words import content_terms
@@ -190,6 +191,8 @@ def _acronyms(requirement: Requirement, context: Context) -> Iterator[_Named]:
             if match is None or index.copied(item.span) or item.hedge <= 0.0:
                 continue
             where = Span(start=match.start(), end=match.end())
+            if credit_at(line, where) <= 0.0:
+                continue
             level = Level.DEMONSTRATED
             if standing(line, where) is Standing.OPEN:
                 level = Level.PARTIAL

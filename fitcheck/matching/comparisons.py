@@ -65,9 +65,7 @@ def _supported(match: Match, context: Context) -> Match:
     row = context.asked.rows[match.requirement.id]
     near = [
         number
-        for number, strength in zip(
-            context.nearest.items[row], context.nearest.strengths[row], strict=True
-        )
+        for strength, number in context.nearest.placed.get(row, ())
         if strength >= context.settings.line_near
     ]
     held = {evidence.span for evidence in match.evidence}

@@ -44,6 +44,8 @@ def concept_level(names: Sequence[str], logic: Logic, context: Context) -> Conce
     only some are placed.
     """
     showings = tuple(_without_umbrella(names, logic, context))
+    if not any(s.items for s in showings):
+        return ConceptFinding(level=Level.ABSENT, showings=showings)
     levels = [s.level for s in showings]
     best = max(levels, key=lambda level: level.rank, default=Level.ABSENT)
     few = sum(s.level is Level.DEMONSTRATED for s in showings) < 2
@@ -63,8 +65,12 @@ def _without_umbrella(names: Sequence[str], logic: Logic, context: Context) -> I
     vocabulary = context.index.vocabulary
     for name in names:
         showing = context.index.showing(name)
-        kinds = {broad for other in names if other != name for broad in vocabulary.implies(other)}
-        if logic is Logic.ANY and name in kinds and showing.via is None:
+        if (
+            logic is Logic.ANY
+            and showing.items
+            and showing.via is None
+            and any(name in vocabulary.implies(other) for other in names if other != name)
+        ):
             weaker = min(showing.level, Level.PARTIAL, key=lambda level: level.rank)
             showing = replace(showing, level=weaker)
         yield showing
@@ -117,7 +123,13 @@ def _line_reason(level: Level, items: Sequence[int], context: Context) -> str:
     return f"said in {where} only"
 
 
+_SILENT = "nothing in the resume speaks to this"
+
+
 def _concept_reason(finding: ConceptFinding, context: Context) -> str:
+    if not finding.shown:
+        missing = finding.at(Level.ABSENT)
+        return f"nothing shows {listing(missing)}" if missing else _SILENT
     done = finding.at(Level.DEMONSTRATED)
     near = [s for s in finding.showings if s.level is Level.PARTIAL]
     named = finding.at(Level.LISTED)
@@ -134,7 +146,7 @@ def _concept_reason(finding: ConceptFinding, context: Context) -> str:
         parts.append(f"{listing(named)} only in {where}")
     if missing and finding.level is not Level.DEMONSTRATED:
         parts.append(f"nothing shows {listing(missing)}")
-    return "; ".join(parts) or "nothing in the resume speaks to this"
+    return "; ".join(parts) or _SILENT
 
 
 def _where(finding: ConceptFinding, level: Level, context: Context) -> str:

@@ -14,7 +14,7 @@ from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.nearest import Nearest, nearest
 from fitcheck.matching.similarity import shares
-from fitcheck.profiles.profile import Kind, Posting, Requirement
+from fitcheck.profiles.profile import Posting, Requirement
 from fitcheck.settings import MatchingSettings
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def context(index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings)
         relevant=(),
         kindred=False,
         strengths=strengths,
-        nearest=nearest(strengths, index),
+        nearest=nearest(strengths, index, settings),
     )
     titles = tuple(map(float, index.titles @ asked.title))
     relevant = _relevant_positions(pair, titles)
@@ -102,6 +102,7 @@ def _relevant_positions(pair: Context, titles: Sequence[float]) -> tuple[int, ..
     settings, index = pair.settings, pair.index
     asked = pair.asked.concepts
     shown = Counter(place for concept in asked for place in index.positions_with(concept))
+    done = _duties_done(pair)
     least = min(settings.relevant_concepts, max(1, len(asked)))
     wanted = max(least, math.ceil(settings.relevant_share * len(asked)))
     return tuple(
@@ -109,15 +110,21 @@ def _relevant_positions(pair: Context, titles: Sequence[float]) -> tuple[int, ..
         for number in range(len(index.resume.positions))
         if titles[number] >= settings.title_near
         or (asked and shown[number] >= wanted)
-        or _duties_done(pair, number) >= settings.relevant_duties
+        or done[number] >= settings.relevant_duties
     )
 
 
-def _duties_done(pair: Context, position: int) -> int:
-    """How many duties of the posting one job shows."""
-    items = [i for i in pair.index.items_of(position) if pair.index.placed[i]]
-    duties = [pair.asked.rows[r.id] for r in pair.posting.requirements if r.kind is Kind.DUTY]
-    if not items or not duties:
-        return 0
-    best = pair.strengths[duties][:, items].max(axis=1)
-    return int((best >= pair.settings.line_part).sum())
+def _duties_done(pair: Context) -> Counter[int]:
+    """How many duties of the posting each job shows."""
+    index, duties = pair.index, pair.asked.duties
+    done: Counter[int] = Counter()
+    if not len(duties) or not len(index.placed_numbers):
+        return done
+    shown = pair.strengths[duties[:, None], index.placed_numbers] >= pair.settings.line_part
+    seen = set()
+    for duty, place in zip(*(found.tolist() for found in shown.nonzero()), strict=True):
+        position = index.item(index.placed_numbers[place]).position
+        if position is not None and (duty, position) not in seen:
+            seen.add((duty, position))
+            done[position] += 1
+    return done

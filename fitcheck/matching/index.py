@@ -6,7 +6,7 @@ import copy
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,11 +15,13 @@ from fitcheck.documents.document import Span
 from fitcheck.language.dates import DateRange, merged_months
 from fitcheck.language.detect import detect_language
 from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.hedges import told_text
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
 from fitcheck.matching.echo import Lines, words_of
 from fitcheck.matching.match import Evidence, Level
+from fitcheck.matching.pasting import without_items
 from fitcheck.profiles.profile import Item, PositionKind, Resume
 
 if TYPE_CHECKING:
@@ -75,8 +77,9 @@ class ResumeIndex:
         self.resume = resume
         self.vocabulary = vocabulary
         self.as_of = as_of
+        self._embeddings = embeddings
         self.quotes = tuple(resume.document.quote(item.span) for item in resume.items)
-        self.vectors = embeddings.encode(self.quotes)
+        self.vectors = embeddings.encode([told_text(quote) for quote in self.quotes])
         self.titles = embeddings.encode([p.title or "" for p in resume.positions])
         concepts: defaultdict[int, list[str]] = defaultdict(list)
         for mention in resume.mentions:
@@ -110,6 +113,11 @@ class ResumeIndex:
         view = copy.copy(self)
         view._place(echoes)  # noqa: SLF001 - a copy of itself
         return view
+
+    def lacking(self, dropped: frozenset[int]) -> ResumeIndex:
+        """The same resume as if these items, and whatever was read from them, were not there."""
+        rest = without_items(self.resume, dropped)
+        return ResumeIndex(rest, self.vocabulary, self._embeddings, as_of=self.as_of)
 
     def _place(self, echoes: frozenset[int]) -> None:
         """Tell items and mentions that demonstrate from those that only list."""
@@ -302,14 +310,16 @@ class ResumeIndex:
     def evidence(self, items: Iterable[int], *, months: int | None = None) -> tuple[Evidence, ...]:
         """At most three items as evidence, in the order given; equal lines only once."""
         chosen: dict[str, Evidence] = {}
-        for index in items:
-            found = self._lone(index)
-            chosen.setdefault(
-                self.quotes[index], found if months is None else replace(found, months=months)
-            )
+        for number in items:
+            chosen.setdefault(self.quotes[number], self._lone(number))
             if len(chosen) == 3:
                 break
-        return tuple(chosen.values())
+        if months is None:
+            return tuple(chosen.values())
+        return tuple(
+            Evidence(span=found.span, section=found.section, page=found.page, months=months)
+            for found in chosen.values()
+        )
 
     def _lone(self, number: int) -> Evidence:
         """One item as evidence, with the months of its own position."""

@@ -8,7 +8,7 @@ from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.comparisons import compare
 from fitcheck.matching.context import context
 from fitcheck.matching.corrected import LevelCorrection, correct_levels
-from fitcheck.matching.echo import echoes
+from fitcheck.matching.echo import echoes, pasted
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.match import FitReport
 from fitcheck.matching.scorer import score
@@ -27,6 +27,8 @@ def judge(
     `corrections` are the person's levels by requirement: they count, and change no other level.
     """
     copied = echoes(index.lines, asked.lines, settings.echo)
-    pair = context(index.without(copied), asked, settings.matching)
+    whole = bool(copied) and pasted(index.lines, asked.lines, settings.echo)
+    shown = index.lacking(copied) if whole else index.without(copied)
+    pair = context(shown, asked, settings.matching)
     matches = [compare(r, pair) for r in asked.posting.requirements]
     return score(correct_levels(matches, corrections) if corrections else matches, settings)

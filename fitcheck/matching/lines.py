@@ -22,6 +22,9 @@ class LineFinding:
     strength: float = 0.0
 
 
+_NOTHING = LineFinding(level=Level.ABSENT)
+
+
 def find_lines(requirement: Requirement, context: Context) -> LineFinding:
     """The lines that come nearest to what a requirement says, and how near that is.
 
@@ -33,20 +36,18 @@ def find_lines(requirement: Requirement, context: Context) -> LineFinding:
     index, settings, near = context.index, context.settings, context.nearest
     ease = settings.kindred_ease if context.kindred else 0.0
     row = context.asked.rows[requirement.id]
-    strengths = near.strengths[row]
-    best = strengths[0] if strengths else 0.0
-    mean = sum(strengths) / LINES
-    items = tuple(
-        number
-        for number, strength in zip(near.items[row], strengths, strict=True)
-        if strength >= settings.line_near - ease
-    )
-    told = not index.bare.issuperset(items)
-    if items and told and (best >= settings.line_full or mean >= settings.lines_full):
-        return LineFinding(level=Level.DEMONSTRATED, items=items, strength=best)
-    if items and (best >= settings.line_part - ease or mean >= settings.lines_part - ease):
-        return LineFinding(level=Level.PARTIAL, items=items, strength=best)
-    if near.first and near.strongest[row] >= settings.line_part - ease:
-        strength = near.strongest[row]
-        return LineFinding(level=Level.LISTED, items=(near.first[row],), strength=strength)
-    return LineFinding(level=Level.ABSENT)
+    near_enough, part = settings.line_near - ease, settings.line_part - ease
+    placed = near.placed.get(row)
+    if placed is not None and placed[0][0] >= near_enough:
+        best = placed[0][0]
+        mean = sum(strength for strength, _ in placed) / LINES
+        items = tuple(number for strength, number in placed if strength >= near_enough)
+        told = not index.bare.issuperset(items)
+        if told and (best >= settings.line_full or mean >= settings.lines_full):
+            return LineFinding(level=Level.DEMONSTRATED, items=items, strength=best)
+        if best >= part or mean >= settings.lines_part - ease:
+            return LineFinding(level=Level.PARTIAL, items=items, strength=best)
+    first = near.first.get(row)
+    if first is not None and first[0] >= part:
+        return LineFinding(level=Level.LISTED, items=(first[1],), strength=first[0])
+    return _NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from fitcheck.documents.document import Span
 from fitcheck.language.sections import Section
@@ -13,17 +14,22 @@ from fitcheck.profiles.profile import Requirement
 class Level(StrEnum):
     """How well a resume shows one requirement; ordered by `rank`, apart from `UNKNOWN`."""
 
-    DEMONSTRATED = "demonstrated"
-    PARTIAL = "partial"
-    LISTED = "listed"
+    rank: int
+    """0 for contradicted, unknown and absent, then 1 listed, 2 partial, 3 demonstrated."""
+
+    def __new__(cls, value: str, rank: int = 0) -> Self:
+        """A level with its rank, which is asked for too often to be looked up."""
+        level = str.__new__(cls, value)
+        level._value_ = value
+        level.rank = rank
+        return level
+
+    DEMONSTRATED = "demonstrated", 3
+    PARTIAL = "partial", 2
+    LISTED = "listed", 1
     ABSENT = "absent"
     UNKNOWN = "unknown"
     CONTRADICTED = "contradicted"
-
-    @property
-    def rank(self) -> int:
-        """0 for contradicted, unknown and absent, then 1 listed, 2 partial, 3 demonstrated."""
-        return {Level.LISTED: 1, Level.PARTIAL: 2, Level.DEMONSTRATED: 3}.get(self, 0)
 
     @property
     def judged(self) -> bool:

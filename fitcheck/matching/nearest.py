@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.settings import MatchingSettings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,37 +19,58 @@ LINES: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearest:
-    """What comes nearest to each requirement; one row a requirement.
+    """What comes nearest to each requirement, by its row; rows without anything near are left out.
 
-    `items` are the placed items of a row, the strongest first, at most `LINES` of them, and
-    `strengths` how strong each is; of equals the earlier item comes first. `first` is the strongest
-    item of all, placed or not, that the resume does not deny, and `strongest` its strength; both
-    are empty where there is none.
+    `placed` holds the strongest placed items as (strength, item), the strongest first, `LINES` of
+    them where there are so many; of equals the earlier comes first. `first` is the strongest item
+    of all that the resume does not deny, placed or not, likewise.
     """
 
-    items: list[list[int]]
-    strengths: list[list[float]]
-    first: list[int]
-    strongest: list[float]
+    placed: Mapping[int, tuple[tuple[float, int], ...]]
+    first: Mapping[int, tuple[float, int]]
 
 
-def nearest(strengths: NDArray[np.float64], index: ResumeIndex) -> Nearest:
-    """The nearest items by strengths of shape (requirements, items)."""
+def nearest(
+    strengths: NDArray[np.float64], index: ResumeIndex, settings: MatchingSettings
+) -> Nearest:
+    """The nearest items by strengths of shape (requirements, items).
+
+    `placed` has the rows in which a placed item reaches `line_near`, `first` those in which any
+    item reaches `line_part`, both made easier by `kindred_ease`: below these no line is evidence.
+    """
+    ease = settings.kindred_ease
+    return Nearest(
+        placed=_placed(strengths, index.placed_numbers, settings.line_near - ease),
+        first=_first(strengths, index.told_numbers, settings.line_part - ease),
+    )
+
+
+def _placed(
+    strengths: NDArray[np.float64], placed: NDArray[np.int64], least: float
+) -> dict[int, tuple[tuple[float, int], ...]]:
     import numpy as np
 
-    placed, told = index.placed_numbers, index.told_numbers
+    if not len(placed):
+        return {}
     among = strengths[:, placed]
-    order = np.argsort(-among, axis=1, kind="stable")[:, :LINES]
-    rows = np.arange(len(strengths))[:, None]
+    rows = np.flatnonzero(among.max(axis=1) >= least)
+    order = np.argsort(-among[rows], axis=1, kind="stable")[:, :LINES]
+    best = among[rows[:, None], order].tolist()
+    return {
+        row: tuple(zip(strong, items, strict=True))
+        for row, strong, items in zip(rows.tolist(), best, placed[order].tolist(), strict=True)
+    }
+
+
+def _first(
+    strengths: NDArray[np.float64], told: NDArray[np.int64], least: float
+) -> dict[int, tuple[float, int]]:
+    import numpy as np
+
     if not len(told):
-        first, strongest = np.zeros(0, dtype=np.int64), np.zeros(0)
-    else:
-        held = strengths[:, told]
-        best = held.argmax(axis=1)
-        first, strongest = told[best], held[rows[:, 0], best]
-    return Nearest(
-        items=placed[order].tolist(),
-        strengths=among[rows, order].tolist(),
-        first=first.tolist(),
-        strongest=strongest.tolist(),
-    )
+        return {}
+    among = strengths[:, told]
+    rows = np.flatnonzero(among.max(axis=1) >= least)
+    best = among[rows].argmax(axis=1)
+    pairs = zip(among[rows, best].tolist(), told[best].tolist(), strict=True)
+    return dict(zip(rows.tolist(), pairs, strict=True))

@@ -1,4 +1,4 @@
-"""From matches to a report: weights, credits, means, coverage, band."""
+"""From matches to a report: weights, earned, means, coverage, band."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def score(matches: Sequence[Match], settings: Settings) -> FitReport:
     Conditions weigh nothing: they gate. Of an `any_of` group only the best member counts, with the
     weight of the heaviest, so that meeting one more of them never lowers anything.
     """
+    earned = {level: credit(level, settings.matching) for level in Level}
     counted = _counted(matches)
     raw = _raw_weights(matches, counted, settings.matching)
     judged = [m for m in counted if m.level.judged]
@@ -27,16 +28,16 @@ def score(matches: Sequence[Match], settings: Settings) -> FitReport:
         Contribution(
             requirement=m.requirement.id,
             weight=share.get(m.requirement.id, 0.0),
-            credit=credit(m.level, settings.matching),
+            credit=earned[m.level],
         )
         for m in matches
     )
     everything = math.fsum(raw.values())
     axes = _axes(matches)
-    required, duties, preferred = (
-        [m for m in judged if axes[m.requirement.id] is axis]
-        for axis in (_Axis.REQUIRED, _Axis.DUTIES, _Axis.PREFERRED)
-    )
+    on: dict[_Axis, list[Match]] = {axis: [] for axis in _Axis}
+    for match in judged:
+        on[axes[match.requirement.id]].append(match)
+    required, duties, preferred = on[_Axis.REQUIRED], on[_Axis.DUTIES], on[_Axis.PREFERRED]
     stops = tuple(
         m.requirement.id
         for m in counted
@@ -48,9 +49,9 @@ def score(matches: Sequence[Match], settings: Settings) -> FitReport:
         matches=tuple(matches),
         contributions=contributions,
         band=Band.UNKNOWN,
-        required=_mean(required, raw, settings.matching),
-        duties=_mean(duties, raw, settings.matching),
-        preferred=_mean(preferred, raw, settings.matching),
+        required=_mean(required, raw, earned),
+        duties=_mean(duties, raw, earned),
+        preferred=_mean(preferred, raw, earned),
         coverage=min(1.0, total / everything) if everything else 0.0,
         shown=_share(required, (Level.DEMONSTRATED, Level.PARTIAL), raw),
         proven=_share(required, (Level.DEMONSTRATED,), raw),
@@ -77,11 +78,11 @@ def weigh(requirement: Requirement, settings: MatchingSettings) -> float:
 
 def credit(level: Level, settings: MatchingSettings) -> float:
     """Credit of a level, in [0, 1]."""
-    return {
-        Level.DEMONSTRATED: settings.credit_demonstrated,
-        Level.PARTIAL: settings.credit_partial,
-        Level.LISTED: settings.credit_listed,
-    }.get(level, 0.0)
+    if level is Level.DEMONSTRATED:
+        return settings.credit_demonstrated
+    if level is Level.PARTIAL:
+        return settings.credit_partial
+    return settings.credit_listed if level is Level.LISTED else 0.0
 
 
 def band(report: FitReport, settings: BandSettings) -> Band:
@@ -155,6 +156,8 @@ def _counted(matches: Sequence[Match]) -> list[Match]:
         held = best.get(group)
         if held is None or _order(match) > _order(held):
             best[group] = match
+    if not best:
+        return list(matches)
     return [m for m in matches if m.requirement.any_of is None or best[m.requirement.any_of] is m]
 
 
@@ -187,11 +190,11 @@ def _order(match: Match) -> tuple[int, int]:
 
 
 def _mean(
-    matches: Sequence[Match], raw: Mapping[str, float], settings: MatchingSettings
+    matches: Sequence[Match], raw: Mapping[str, float], earned: Mapping[Level, float]
 ) -> float | None:
     """Mean credit by raw weight; None where nothing was judged."""
     total = math.fsum(raw[m.requirement.id] for m in matches)
-    points = math.fsum(raw[m.requirement.id] * credit(m.level, settings) for m in matches)
+    points = math.fsum(raw[m.requirement.id] * earned[m.level] for m in matches)
     return points / total if total else None
 
 

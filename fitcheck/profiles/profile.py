@@ -214,9 +214,10 @@ class Item:
 
     `position` is an index into `Resume.positions`. `placed` is True where the line is part of a
     dated or clearly placed job, project, education or certificate item, so that what it says is
-    demonstrated and not just listed. `terms` are its stemmed content words. `hedge` is the
-    strongest credit the wording allows, in {0.0, 0.25, 1.0}: aspiration ("eager to learn") and
-    negation are 0, "familiar with" is 0.25.
+    demonstrated and not just listed. `terms` are its stemmed content words, without those
+    that the line takes back ("no experience with …"). `hedge` is the strongest credit the wording
+    allows, in {0.0, 0.25, 1.0}: aspiration ("eager to learn") and negation are 0, "familiar with"
+    is 0.25.
     """
 
     span: Span

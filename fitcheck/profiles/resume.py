@@ -16,7 +16,7 @@ from fitcheck.documents.document import (
 )
 from fitcheck.language.dates import merged_months
 from fitcheck.language.detect import detect_language, language_name
-from fitcheck.language.hedges import credit_at, line_credit
+from fitcheck.language.hedges import credit_at, line_credit, told_text
 from fitcheck.language.outline import SectionBlock, section_blocks
 from fitcheck.language.sections import Section
 from fitcheck.language.sentences import sentences
@@ -77,6 +77,8 @@ def parse_resume(
 
 
 def _items(document: Document, blocks: Sequence[SectionBlock], placed: Placed) -> Iterable[Item]:
+    """The lines that may show something; what stands there again in the same place is told once."""
+    told: set[tuple[str, str, bool]] = set()
     for block in blocks:
         if block.heading or block.section in (Section.CONTACT, Section.REFERENCES):
             continue
@@ -85,13 +87,19 @@ def _items(document: Document, blocks: Sequence[SectionBlock], placed: Placed) -
             if not any(c.isalpha() for c in text):
                 continue
             position = _position_of(span, placed.positions)
+            shows = position is not None or _is_placed(block.section, span, placed)
+            held = "" if position is None else document.quote(placed.positions[position].span)
+            place = (" ".join(text.lower().split()), " ".join(held.lower().split()), shows)
+            if place in told:
+                continue
+            told.add(place)
             yield Item(
                 span=span,
                 section=_section_of(block.section, position),
                 position=position,
-                placed=position is not None or _is_placed(block.section, span, placed),
+                placed=shows,
                 page=block.block.page,
-                terms=content_terms(text),
+                terms=content_terms(told_text(text)),
                 hedge=line_credit(text),
             )
 

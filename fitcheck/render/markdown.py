@@ -8,13 +8,25 @@ from fitcheck.analysis import Analysis
 from fitcheck.matching.match import Match
 from fitcheck.render.corrected import correction_lines, judged_as, rests_on
 from fitcheck.render.escape import markdown
-from fitcheck.render.report import LEVEL_MARKS, distinct, figures, grouped, headline, notes, subject
+from fitcheck.render.report import (
+    LEVEL_MARKS,
+    distinct,
+    figures,
+    grouped,
+    headline,
+    notes,
+    shown_quote,
+    subject,
+    supposed,
+)
 
 
 def report_markdown(analysis: Analysis) -> str:
     """The report as Markdown with one table a group; everything from files is escaped."""
     lines = [f"# {markdown(headline(analysis.verdict))}", "", markdown(subject(analysis)), ""]
     lines += [markdown(figures(analysis)), ""]
+    lines += [f"- {markdown(line)}" for line in supposed(analysis)]
+    lines += [""] if analysis.what_if is not None else []
     resting = rests_on(analysis)
     lines += [f"**{markdown(resting)}**", ""] if resting else []
     lines += [f"{n}. {markdown(r.text)}" for n, r in enumerate(analysis.verdict.reasons, start=1)]
@@ -41,7 +53,7 @@ def report_markdown(analysis: Analysis) -> str:
 
 def _row(match: Match, analysis: Analysis) -> str:
     asked = markdown(short(analysis.quote(match.requirement), 200))
-    shown = "<br>".join(markdown(short(analysis.evidence_quote(e), 160)) for e in match.evidence)
+    shown = "<br>".join(markdown(shown_quote(e, analysis, 160)) for e in match.evidence)
     mark = f"{LEVEL_MARKS[match.level]} {match.level.value}"
     why = " — ".join(part for part in (match.reason, judged_as(match)) if part)
     return f"| {mark} | {asked} | {shown} | {markdown(why)} |"

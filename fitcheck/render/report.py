@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fitcheck.advice.verdict import Decision, Verdict
+from fitcheck.advice.verdict import Decision, Verdict, short
 from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Span
-from fitcheck.matching.match import Band, Level, Match
+from fitcheck.matching.match import Band, Evidence, Level, Match
 from fitcheck.matching.wording import duration
 from fitcheck.profiles.profile import Kind, Necessity, Requirement
 
@@ -40,7 +40,12 @@ LEGEND = "● demonstrated  ◐ partly  ○ only listed  ✗ absent  ? not said 
 
 def headline(verdict: Verdict) -> str:
     """The decision and the band in words."""
-    return f"{_HEADLINES[verdict.decision]} — {BANDS[verdict.band]}"
+    return headline_of(verdict.decision, verdict.band)
+
+
+def headline_of(decision: Decision, band: Band) -> str:
+    """A decision and a band in words."""
+    return f"{_HEADLINES[decision]} — {BANDS[band]}"
 
 
 def subject(analysis: Analysis) -> str:
@@ -60,6 +65,26 @@ def figures(analysis: Analysis) -> str:
     if months:
         parts.append(f"experience {duration(months)}")
     return " · ".join(parts)
+
+
+def supposed(analysis: Analysis) -> tuple[str, ...]:
+    """What is supposed, what each fact would add, how it stands without; mostly nothing."""
+    what_if = analysis.what_if
+    if what_if is None:
+        return ()
+    lines = [f"WHAT IF the resume showed “{s.fact}”: {s.points:+.2f}" for s in what_if.facts]
+    after = analysis.report.score
+    if what_if.score is not None and after is not None:
+        together = f"{what_if.score:.2f} → {after:.2f}"
+        lines.append(f"Score {together}; as it is: {headline_of(what_if.decision, what_if.band)}")
+    lines.append("Supposed, not read in the resume: add it only if it is true.")
+    return tuple(lines)
+
+
+def shown_quote(evidence: Evidence, analysis: Analysis, most: int) -> str:
+    """The evidence's words on one line of at most `most` characters, marked where supposed."""
+    mark = " [what if]" if analysis.is_supposed(evidence) else ""
+    return short(analysis.evidence_quote(evidence), most) + mark
 
 
 def group(requirement: Requirement) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fitcheck.analysis import Analysis
-from fitcheck.matching.match import Match
+from fitcheck.matching.match import Evidence, Match
 from fitcheck.render.escape import csv_row
 
 COLUMNS = (
@@ -36,7 +36,7 @@ def _cells(match: Match, analysis: Analysis) -> tuple[str | int | float | None, 
         analysis.quote(requirement),
         match.level.value,
         match.reason,
-        None if best is None else analysis.evidence_quote(best),
+        None if best is None else _evidence(best, analysis),
         None if best is None else best.page,
         None if best is None else best.section.value,
         None if best is None else best.months,
@@ -46,3 +46,9 @@ def _cells(match: Match, analysis: Analysis) -> tuple[str | int | float | None, 
         None if judged is None else judged.level.value,
         None if judged is None else judged.because,
     )
+
+
+def _evidence(best: Evidence, analysis: Analysis) -> str:
+    """The line, marked where it is supposed and not the resume's own."""
+    mark = " [what if]" if analysis.is_supposed(best) else ""
+    return analysis.evidence_quote(best) + mark

@@ -18,7 +18,9 @@ from fitcheck.render.report import (
     grouped,
     headline,
     notes,
+    shown_quote,
     subject,
+    supposed,
 )
 
 _STYLES = {
@@ -41,6 +43,8 @@ def report_text(analysis: Analysis, *, width: int = 80, colour: bool = False) ->
     page.line(headline(analysis.verdict), style=style)
     page.line(subject(analysis))
     page.line(figures(analysis), style="2")
+    for line in supposed(analysis):
+        page.line(line, style="36;1", hang=2)
     page.line(rests_on(analysis) or "", style="36")
     page.gap()
     for number, reason in enumerate(analysis.verdict.reasons[:3], start=1):
@@ -64,7 +68,7 @@ def _row(page: _Page, match: Match, analysis: Analysis) -> None:
     asked = short(analysis.quote(match.requirement), 150)
     page.line(f"{mark} {asked}", indent=1, hang=2, style=_STYLES[match.level], only_mark=True)
     for evidence in match.evidence[:1]:
-        quote = short(analysis.evidence_quote(evidence), 140)
+        quote = shown_quote(evidence, analysis, 140)
         where = f" [p. {evidence.page}]" if evidence.page else ""
         page.line(f"“{quote}”{where}", indent=5, hang=1)
     page.line(f"{match.level.value}: {match.reason}", indent=5, hang=2, style="2")

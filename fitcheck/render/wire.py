@@ -69,7 +69,22 @@ def analysis_object(analysis: Analysis) -> Json:
             {"key": s.key, "value": s.value, "default": s.default} for s in analysis.settings
         ],
         "followup": None if analysis.plan is None else plan_object(analysis.plan),
+        **_what_if(analysis),
     }
+
+
+def _what_if(analysis: Analysis) -> Json:
+    """What is supposed, where something is; `before` is the resume as it is."""
+    what_if = analysis.what_if
+    if what_if is None:
+        return {}
+    before = {
+        "score": _rounded(what_if.score),
+        "band": what_if.band.value,
+        "decision": what_if.decision.value,
+    }
+    facts = [{"text": s.fact, "points": _rounded(s.points)} for s in what_if.facts]
+    return {"what_if": {"facts": facts, "before": before}}
 
 
 def _corrections(analysis: Analysis) -> Json | None:
@@ -265,6 +280,7 @@ def _evidence(evidence: Evidence, analysis: Analysis) -> Json:
         "page": evidence.page,
         "section": evidence.section.value,
         "months": evidence.months,
+        **({"supposed": True} if analysis.is_supposed(evidence) else {}),
     }
 
 

@@ -71,6 +71,7 @@ def create_app(
 
 def _add_pages(app: FastAPI, service: _Service) -> None:
     app.add_api_route("/", service.home, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/check", service.home, methods=["GET"], include_in_schema=False)
     app.add_api_route("/check", service.check_page, methods=["POST"], include_in_schema=False)
     app.add_api_route("/due", service.due_page, methods=["GET"], include_in_schema=False)
 

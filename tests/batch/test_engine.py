@@ -20,6 +20,7 @@ from fitcheck.batch.tables import json_lines
 from fitcheck.batch.tasks import Task
 from fitcheck.errors import ErrorCode, FitcheckError
 from tests.batch.builders import COOK, DAY, batch, folders, here
+from tests.conftest import ROOT
 
 
 def report(batch: Batch) -> str:
@@ -87,6 +88,17 @@ def test_files_that_fail_have_rows_and_stop_nothing(tmp_path: Path) -> None:
     assert sum(row.error is None for row in rows) == 2
     assert rows[-1].posting == str(postings / "empty.md")
     assert rows[-1].error is ErrorCode.EMPTY
+
+
+def test_files_in_the_wrong_place_are_told_of(tmp_path: Path) -> None:
+    resumes, postings = folders(tmp_path)
+    with batch(resumes, postings) as made:
+        made.finish()
+        assert made.mixed_up() == ""
+    example = ROOT / "examples" / "resumes" / "accountant.pdf"
+    with batch(resumes, example) as made:
+        made.finish()
+        assert made.mixed_up().startswith("1 posting reads like a resume:")
 
 
 def test_a_defect_that_one_file_finds_costs_its_row_only(

@@ -11,10 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("playwright", reason="the browser tests need playwright (in the extra `dev`)")
-pytest.importorskip("fastapi", reason="the service needs the extra `serve`")
-
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from tests.conftest import ROOT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fitcheck.documents.document import Span
-from fitcheck.language.hedges import CREDITS, credit_at, find_hedges, line_credit
+from fitcheck.language.hedges import CREDITS, credit_at, find_hedges, line_credit, told_text
 from fitcheck.language.patterns import Phrase, load_phrases
 
 PHRASES = load_phrases("hedges", frozenset(CREDITS))
@@ -59,3 +59,17 @@ def test_plain_lines_have_no_hedge() -> None:
 
 def test_the_least_credit_wins_where_cues_overlap() -> None:
     assert credit_of("Go", "Eager to gain basic knowledge of Go") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("3 years of Python; no experience with Java", "3 years of Python;"),
+        ("Watered plants, watched videos about welding", "Watered plants,"),
+        ("Second with the pub quiz team “Excel”", "Second with the pub"),
+        ("Familiar with SAP", "Familiar with SAP"),
+        ("Welded steel tanks", "Welded steel tanks"),
+    ],
+)
+def test_what_a_line_takes_back_is_not_told(line: str, told: str) -> None:
+    assert told_text(line) == told

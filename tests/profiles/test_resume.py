@@ -117,10 +117,29 @@ def test_a_good_resume_has_no_warnings(resume: Resume) -> None:
 
 
 def test_a_long_paragraph_is_cut_into_sentences() -> None:
-    sentence = "Planned the maintenance of forty machines in two halls and trained the crew. "
-    resume = understood(f"EXPERIENCE\n\nMechanic, Acme Inc.\n2016 - 2018\n\n{sentence * 4}\n")
-    quotes = [resume.document.quote(i.span) for i in resume.items]
-    assert quotes.count(sentence.strip()) == 4
+    sentences = [
+        f"Planned the maintenance of {count} machines in two halls and trained the crew."
+        for count in ("forty", "fifty", "sixty", "seventy")
+    ]
+    text = " ".join(sentences)
+    resume = understood(f"EXPERIENCE\n\nMechanic, Acme Inc.\n2016 - 2018\n\n{text}\n")
+    assert [resume.document.quote(i.span) for i in resume.items][-4:] == sentences
+
+
+def test_what_is_said_twice_in_one_place_is_one_item() -> None:
+    line = "- Planned the maintenance of forty machines\n"
+    other = "- Trained the crew\n"
+    text = f"EXPERIENCE\n\nMechanic, Acme Inc.\n2016 - 2018\n{line}{other}{line}"
+    once = [understood(text).document.quote(i.span) for i in understood(text).items]
+    assert once.count("Planned the maintenance of forty machines") == 1
+
+
+def test_what_two_jobs_say_alike_stays_with_both() -> None:
+    line = "- Planned the maintenance of forty machines\n"
+    jobs = f"Mechanic, Acme Inc.\n2016 - 2018\n{line}\nFitter, Globex Inc.\n2012 - 2016\n{line}"
+    resume = understood(f"EXPERIENCE\n\n{jobs}")
+    places = [i.position for i in resume.items if "maintenance" in resume.document.quote(i.span)]
+    assert places == [0, 1]
 
 
 def codes(text: str) -> set[WarningCode]:

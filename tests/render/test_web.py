@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,8 +44,12 @@ def page() -> str:
     return report_html(analysis())
 
 
-def tree() -> html.HtmlElement:
-    return html.fromstring(page())
+def parsed(text: str) -> Any:
+    return html.fromstring(text)
+
+
+def tree() -> Any:
+    return parsed(page())
 
 
 def test_every_requirement_stands_in_the_list_and_in_the_posting() -> None:
@@ -55,7 +60,7 @@ def test_every_requirement_stands_in_the_list_and_in_the_posting() -> None:
 
 
 def test_a_served_report_leads_back_and_a_file_does_not() -> None:
-    served = html.fromstring(report_html(analysis(), home="/"))
+    served = parsed(report_html(analysis(), home="/"))
     assert served.xpath("//nav/a/@href") == ["/"]
     assert not tree().xpath("//nav")
 
@@ -106,7 +111,7 @@ def doubled() -> Analysis:
 
 
 def test_what_reads_alike_stands_once_and_its_points_add_up() -> None:
-    one, twice = tree(), html.fromstring(report_html(doubled()))
+    one, twice = tree(), parsed(report_html(doubled()))
     for rows in (
         '//ul[@class="asks"]/li',
         "//svg//rect/@width",

@@ -14,9 +14,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("fastapi", reason="the service needs the extra `serve`")
-
 from starlette.testclient import TestClient
 
 from fitcheck.documents.isolation.launching import Ended

@@ -8,9 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-pytest.importorskip("schemathesis", reason="needs schemathesis (extra `dev`)")
-
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, settings
@@ -76,16 +73,17 @@ def conforms(case: Any) -> None:
         answer = case.call(headers={**HEADERS, **key})
         case.validate_response(answer, checks=CHECKS)
         assert answer.status_code < 500 or answer.status_code in (503, 504)
+        assert b'"crashed"' not in answer.content  # no input of words may end a judge
 
 
-@doubles.parametrize()
+@doubles.parametrize()  # type: ignore[untyped-decorator]
 @relaxed(10)
 def test_every_answer_is_one_that_is_described(case: Any) -> None:
     conforms(case)
 
 
 @pytest.mark.long
-@real.parametrize()
+@real.parametrize()  # type: ignore[untyped-decorator]
 @relaxed(200)
 def test_every_answer_of_real_judges_is_one_that_is_described(case: Any) -> None:
     conforms(case)

@@ -1,8 +1,12 @@
-"""The description says what the service does: every route, every error, examples that hold."""
+"""The description says what the service does: every route, every error, examples that hold.
+
+`python -m tests.service.test_openapi` writes the examples of the answers again.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +15,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from fitcheck.errors import ErrorCode
+from fitcheck.service.app import create_app
 from fitcheck.service.guard import API
+from fitcheck.service.limits import ServiceLimits
 from fitcheck.service.openapi import CHECK_EXAMPLE, FOLLOWUP_EXAMPLE
 from fitcheck.service.problems import STATUS, Problem, ServiceCode
-from tests.service.conftest import KEY, client
+from tests.conftest import ROOT
+from tests.service.conftest import BASE, DAY, DOORS, KEY, client
 
 DESCRIBED = [path for path in API if path != "/openapi.json"]
 
@@ -74,6 +81,24 @@ def test_every_code_is_documented_under_its_status(described: dict[str, Any]) ->
     assert "500" not in found
 
 
+def examples(service: TestClient) -> dict[str, Any]:
+    """Answers to the examples of requests, their long lists shortened."""
+    return {
+        "analysis": shortened(service.post("/v1/check", json=CHECK_EXAMPLE).json(), 2),
+        "followup": shortened(service.post("/v1/followup", json=FOLLOWUP_EXAMPLE).json(), 1),
+        "due": shortened(service.get("/v1/due", headers={"x-fitcheck-key": KEY}).json(), 1),
+        "health": service.get("/v1/health").json(),
+    }
+
+
+def shortened(value: Any, most: int) -> Any:
+    if isinstance(value, dict):
+        return {key: shortened(inner, most) for key, inner in value.items()}
+    if isinstance(value, list) and not (value and isinstance(value[0], int)):
+        return [shortened(inner, most) for inner in value[:most]]
+    return value
+
+
 def test_the_example_of_a_check_is_answered_as_shown(
     service: TestClient, described: dict[str, Any]
 ) -> None:
@@ -108,3 +133,36 @@ def test_the_schemas_name_every_key_that_is_answered(
     assert set(plan) == own | set(schemas["plan"]["properties"])
     due = service.get("/v1/due", headers={"x-fitcheck-key": KEY}).json()
     assert set(schemas["due"]["properties"]) <= set(due)
+
+
+def test_the_page_of_documentation_names_every_code_and_limit() -> None:
+    text = (ROOT / "docs/serve.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (\d{3}(?:, \d{3})?) \| (.*) \|$", text, flags=re.MULTILINE))
+    told = {status: row for names, row in rows.items() for status in names.split(", ")}
+    for code in set(ServiceCode) - {ServiceCode.INTERNAL}:
+        assert f"`{code.value}`" in told[str(STATUS[code])]
+    limits = ServiceLimits()
+    for shown in (
+        f"longer than {limits.body_seconds:g} s",
+        f"more than {limits.body_bytes // 1_000_000} MB",
+        f"free for {limits.wait_seconds:g} s",
+        f"longer than {limits.judge_seconds:g} s",
+        f"after {limits.tasks_per_judge} tasks",
+    ):
+        assert shown in text
+    assert (limits.places, limits.judges) == (10, 2)
+    for path in API:
+        assert path in text
+
+
+def test_the_body_that_the_documentation_sends_is_answered(service: TestClient) -> None:
+    text = (ROOT / "docs/serve.md").read_text(encoding="utf-8")
+    (body,) = re.findall(r"-d '(\{.*?\})'\n", text, flags=re.DOTALL)
+    assert service.post("/v1/check", json=json.loads(body)).json()["fit"]["band"] == "strong"
+
+
+if __name__ == "__main__":
+    made = create_app(today=lambda: DAY, doors=DOORS, key=KEY, folder=ROOT / "examples/job_search")
+    with TestClient(made, base_url=BASE) as asked:
+        written = json.dumps(examples(asked), indent=1, ensure_ascii=False)
+    (ROOT / "fitcheck/service/examples.json").write_text(f"{written}\n", encoding="utf-8")

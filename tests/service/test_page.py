@@ -114,3 +114,8 @@ def test_without_a_folder_nothing_is_said_of_a_due_list() -> None:
     with client() as app:
         assert "Due list" not in app.get(f"/?key={KEY}").text
         assert app.get(f"/due?key={KEY}").status_code == 404
+
+
+def test_going_back_to_the_address_of_a_report_shows_the_form() -> None:
+    with client() as app:
+        assert "<form" in app.get("/check").text

@@ -120,7 +120,9 @@ class Pieces:
         if font.name not in self.unmapped:
             error = self.pdfium.FPDFText_HasUnicodeMapError(self.text, char)
             self.unmapped[font.name] = error == 1
-        style = Style(font.name, font.bold or mode == 2, font.italic, (red, green, blue, alpha), mode)
+        style = Style(
+            font.name, font.bold or mode == 2, font.italic, (red, green, blue, alpha), mode
+        )
         look = self._looks[key] = (style, font.pictures, font.marks)
         return look
 

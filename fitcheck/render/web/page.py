@@ -22,6 +22,7 @@ from fitcheck.render.report import (
     headline,
     notes,
     subject,
+    supposed,
 )
 from fitcheck.render.web.text import Marked, document_html, safe
 from fitcheck.render.web.waterfall import waterfall
@@ -94,11 +95,12 @@ def _digest(name: str) -> str:
 def _header(analysis: Analysis) -> str:
     decision = analysis.verdict.decision
     tone = "ask" if decision is Decision.NEED_INFO else "go" if decision.worth_it else "stop"
+    what_if = "".join(f"<p><strong>{safe(line)}</strong></p>\n" for line in supposed(analysis))
     reasons = "".join(f"<li>{safe(reason.text)}</li>" for reason in analysis.verdict.reasons)
     return (
         f'<header>\n<div class="verdict {tone}"><h1>{safe(headline(analysis.verdict))}</h1>\n'
         f"<p>{safe(subject(analysis))}</p>\n"
-        f'<p class="soft">{safe(figures(analysis))}</p>{_resting(analysis)}</div>\n'
+        f'<p class="soft">{safe(figures(analysis))}</p>{_resting(analysis)}\n{what_if}</div>\n'
         f'<ol class="why">{reasons}</ol>\n'
         "</header>"
     )
@@ -126,6 +128,7 @@ def _ask(same: tuple[Match, ...], analysis: Analysis) -> str:
     evidence = {e.span: e for each in same for e in each.evidence}.values()
     quotes = "".join(
         f'<blockquote><a href="#{_anchor(e.span)}">{safe(analysis.evidence_quote(e))}</a>'
+        f"{' <strong>[what if]</strong>' if analysis.is_supposed(e) else ''}"
         f"{f' <span class=soft>[p. {e.page}]</span>' if e.page else ''}</blockquote>"
         for e in evidence
     )
