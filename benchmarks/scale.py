@@ -6,8 +6,8 @@
 the development data, next to a baseline that is timed in the same loop, file by file: PDFium's
 bare text of the same file. `memory` sends 100,000 results through the program that collects and
 writes them. `growth` times whole runs of the command at several sizes. `plan` puts the costs into
-the arithmetic of docs/scale.md, and holds that arithmetic against a simulation of the queue and
-against the runs of `growth`. Medians; `docs/scale.md` tells machine and date.
+the arithmetic of docs/scale.md, and holds that arithmetic against a simulation of the queue.
+`docs/scale.md` tells machine and date.
 """
 
 from __future__ import annotations

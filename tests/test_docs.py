@@ -190,7 +190,7 @@ class Loaded(HTMLParser):
 
 def test_the_site_is_built_strictly_and_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = run(
         [*command, "--config-file", str(ROOT / "docs/site/mkdocs.yml"), "-d", str(target)], ROOT
     )

@@ -119,6 +119,7 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
             continue
         for name, summary in named.items():
             commands.add_parser(name, help=summary, formatter_class=_Help)
+    top.set_defaults(whole=parser)  # for the commands that tell of all commands
     return top
 
 

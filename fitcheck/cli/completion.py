@@ -16,7 +16,7 @@ examples:
   fitcheck completion bash > ~/.local/share/bash-completion/completions/fitcheck
   fitcheck completion zsh > ~/.zfunc/_fitcheck     (with ~/.zfunc in fpath before compinit)
 """
-_FILES = frozenset({"FILE", "RESUME", "POSTING", "EXPORT"})
+_FILES = frozenset({"FILE", "RESUME", "RESUMES", "POSTING", "POSTINGS", "EXPORT"})
 _FOLDERS = frozenset({"FOLDER"})
 """Names of arguments after which names of files, or of folders, are what is wanted."""
 
@@ -43,9 +43,7 @@ def run(options: argparse.Namespace) -> ExitStatus:
         raise MissingExtraError(
             "making a completion script needs shtab: pip install 'fitcheck[completion]'"
         ) from problem
-    from fitcheck.cli import parser
-
-    top = parser()
+    top: argparse.ArgumentParser = options.whole()
     for command in (top, *subcommands(top).values()):
         for action in command._actions:  # noqa: SLF001 - argparse names them nowhere else
             _complete(action, shtab)

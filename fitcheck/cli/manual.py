@@ -32,16 +32,13 @@ def register(commands: Any) -> None:
     command.set_defaults(run=run)
 
 
-def run(_options: argparse.Namespace) -> ExitStatus:
+def run(options: argparse.Namespace) -> ExitStatus:
     """Print the page."""
-    print("\n".join(_page()))
+    print("\n".join(_page(options.whole())))
     return ExitStatus.WORTH_IT
 
 
-def _page() -> Iterator[str]:
-    from fitcheck.cli import parser
-
-    top = parser()
+def _page(top: argparse.ArgumentParser) -> Iterator[str]:
     yield f'.TH FITCHECK 1 "" "fitcheck {__version__}" "User Commands"'
     yield from _section("NAME")
     yield r"fitcheck \- does this resume show what this posting asks?"

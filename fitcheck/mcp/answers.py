@@ -14,6 +14,7 @@ from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.followup.application import Application
 from fitcheck.followup.application_file import parse_application
 from fitcheck.followup.messages import Proof, draft_messages
+from fitcheck.followup.pipeline import with_country
 from fitcheck.followup.policy import plan_followup
 from fitcheck.matching.match import FitReport, Level, Match
 from fitcheck.mcp.arguments import Arguments, Given
@@ -81,7 +82,8 @@ class Answers:
             analysis = self._analyzer.analyze(self._read(resume), self._read(posting), as_of=day)
             report, proofs = analysis.report, proofs_of(analysis)
             application = with_analysis(application, analysis)
-        plan = plan_followup(application, report, today=day)
+        settings = with_country(self._analyzer.settings.followup, application, day)
+        plan = plan_followup(application, report, today=day, settings=settings)
         return followup_object(plan, draft_messages(application, plan, proofs))
 
     def explain_requirement(self, arguments: Arguments) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -125,10 +126,26 @@ def _described(app: FastAPI) -> Json:
 
 @cache
 def wire_schemas() -> Json:
-    """The schemas of the answers, by name; references among them fit OpenAPI."""
-    text = (files("fitcheck.service") / "wire.schema.json").read_text(encoding="utf-8")
-    schemas: Json = json.loads(text.replace("#/$defs/", "#/components/schemas/"))["$defs"]
-    return schemas
+    """The schemas of the answers, by name; references among them fit OpenAPI.
+
+    What stands under `followup` in an analysis is called `plan` here: `followup` is an answer.
+    """
+    analysis = _schema(files("fitcheck.data") / "analysis.schema.json", followup="plan")
+    own = _schema(files("fitcheck.service") / "wire.schema.json")
+    parts = {
+        ("plan" if name == "followup" else name): told for name, told in analysis["$defs"].items()
+    }
+    whole = {name: told for name, told in analysis.items() if name[:1] != "$"}
+    return {**parts, "analysis": whole, **own["$defs"]}
+
+
+def _schema(path: Traversable, **renamed: str) -> Json:
+    """A JSON Schema whose references lead to the components of the description."""
+    text = path.read_text(encoding="utf-8")
+    for old, new in renamed.items():
+        text = text.replace(f'"#/$defs/{old}"', f'"#/$defs/{new}"')
+    schema: Json = json.loads(text.replace("#/$defs/", "#/components/schemas/"))
+    return schema
 
 
 @cache

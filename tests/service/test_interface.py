@@ -14,17 +14,18 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from fitcheck.cli import main
-from fitcheck.service.openapi import APPLICATION, CHECK_EXAMPLE, FOLLOWUP_EXAMPLE
+from fitcheck.service.openapi import APPLICATION, CHECK_EXAMPLE, FOLLOWUP_EXAMPLE, wire_schemas
 from tests.conftest import ROOT
 from tests.service.conftest import KEY, MARK, client
 
 RESUME = ROOT / "examples/resumes/backend_engineer.pdf"
 POSTING = ROOT / "examples/postings/backend_engineer.html"
-SCHEMA = json.loads((ROOT / "fitcheck/service/wire.schema.json").read_text(encoding="utf-8"))
 
 
 def valid(value: Any, name: str) -> None:
-    jsonschema.Draft202012Validator({**SCHEMA, "$ref": f"#/$defs/{name}"}).validate(value)
+    """Fail where a value breaks the schema that the description gives for it."""
+    schema = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": wire_schemas()}}
+    jsonschema.Draft202012Validator(schema).validate(value)
 
 
 def files(resume: Path = RESUME, posting: Path = POSTING) -> dict[str, tuple[str, bytes]]:

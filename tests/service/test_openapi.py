@@ -1,4 +1,7 @@
-"""The description says what the service does: every route, every error, examples that hold."""
+"""The description says what the service does: every route, every error, examples that hold.
+
+`python -m tests.service.test_openapi` writes the examples of the answers again.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from fitcheck.errors import ErrorCode
+from fitcheck.service.app import create_app
 from fitcheck.service.guard import API
 from fitcheck.service.limits import ServiceLimits
 from fitcheck.service.openapi import CHECK_EXAMPLE, FOLLOWUP_EXAMPLE
 from fitcheck.service.problems import STATUS, Problem, ServiceCode
 from tests.conftest import ROOT
-from tests.service.conftest import KEY, client
+from tests.service.conftest import BASE, DAY, DOORS, KEY, client
 
 DESCRIBED = [path for path in API if path != "/openapi.json"]
 
@@ -75,6 +79,24 @@ def test_every_code_is_documented_under_its_status(described: dict[str, Any]) ->
         status = Problem(error, "").status
         assert status == 500 or error.value in found[str(status)]
     assert "500" not in found
+
+
+def examples(service: TestClient) -> dict[str, Any]:
+    """Answers to the examples of requests, their long lists shortened."""
+    return {
+        "analysis": shortened(service.post("/v1/check", json=CHECK_EXAMPLE).json(), 2),
+        "followup": shortened(service.post("/v1/followup", json=FOLLOWUP_EXAMPLE).json(), 1),
+        "due": shortened(service.get("/v1/due", headers={"x-fitcheck-key": KEY}).json(), 1),
+        "health": service.get("/v1/health").json(),
+    }
+
+
+def shortened(value: Any, most: int) -> Any:
+    if isinstance(value, dict):
+        return {key: shortened(inner, most) for key, inner in value.items()}
+    if isinstance(value, list) and not (value and isinstance(value[0], int)):
+        return [shortened(inner, most) for inner in value[:most]]
+    return value
 
 
 def test_the_example_of_a_check_is_answered_as_shown(
@@ -137,3 +159,10 @@ def test_the_body_that_the_documentation_sends_is_answered(service: TestClient) 
     text = (ROOT / "docs/serve.md").read_text(encoding="utf-8")
     (body,) = re.findall(r"-d '(\{.*?\})'\n", text, flags=re.DOTALL)
     assert service.post("/v1/check", json=json.loads(body)).json()["fit"]["band"] == "strong"
+
+
+if __name__ == "__main__":
+    made = create_app(today=lambda: DAY, doors=DOORS, key=KEY, folder=ROOT / "examples/job_search")
+    with TestClient(made, base_url=BASE) as asked:
+        written = json.dumps(examples(asked), indent=1, ensure_ascii=False)
+    (ROOT / "fitcheck/service/examples.json").write_text(f"{written}\n", encoding="utf-8")
