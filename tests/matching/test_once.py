@@ -28,7 +28,7 @@ POSTINGS = (
     "# Cook\n\n## Requirements\n- 2+ years of experience as a cook\n- Driving licence\n",
     (
         "# Developer\n\n## Requirements\n- Python\n- PostgreSQL\n- Right to work in the EU\n"
-        "\n## Responsibilities\n- Write services\n- Cooked lunch for 80 guests every day of the week\n"
+        "\n## Responsibilities\n- Write services\n- Cooked lunch for 80 guests every day\n"
     ),
 )
 
