@@ -16,6 +16,7 @@ from fitcheck.language.dates import DateRange, merged_months
 from fitcheck.language.detect import detect_language
 from fitcheck.language.embeddings import Embeddings, middle
 from fitcheck.language.hedges import told_text
+from fitcheck.language.impartial import impartial
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
@@ -79,7 +80,12 @@ class ResumeIndex:
         self.as_of = as_of
         self._embeddings = embeddings
         self.quotes = tuple(resume.document.quote(item.span) for item in resume.items)
-        self.vectors = embeddings.encode([told_text(quote) for quote in self.quotes])
+        self.vectors = embeddings.encode(
+            [
+                impartial(told_text(quote), schooling=item.section is Section.EDUCATION)
+                for quote, item in zip(self.quotes, resume.items, strict=True)
+            ]
+        )
         self.titles = embeddings.encode([p.title or "" for p in resume.positions])
         concepts: defaultdict[int, list[str]] = defaultdict(list)
         for mention in resume.mentions:
