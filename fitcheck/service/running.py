@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import ipaddress
 import logging
 import secrets
@@ -29,6 +31,8 @@ from fitcheck.service.guard import LOG, Doors, host_names
 _CONNECTIONS = 100
 """Connections at once; a browser opens six, requests under way are bounded apart from this."""
 _IDLE_SECONDS = 5
+_ARENAS = -8
+"""M_ARENA_MAX of glibc's malloc.h."""
 _OWN_NAMES = ("127.0.0.1", "localhost", "::1")
 
 
@@ -65,6 +69,7 @@ def serve(
     if folder is not None:
         say(f"with the due list, for you alone: {shown}?key={key}")
     _log_to_standard_error()
+    _share_memory_among_threads()
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -110,6 +115,17 @@ def listening(address: Address) -> socket.socket:
             code=ErrorCode.USAGE,
         ) from problem
     return line
+
+
+def _share_memory_among_threads() -> None:
+    """Let all threads allocate in one place, where the C library can be told so (glibc).
+
+    By default each gets its own and keeps what bodies have left behind: the service grew by 2 MB
+    with every four bodies of 2 MB, and does not with one place.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_ARENAS, 1)
 
 
 def _log_to_standard_error() -> None:
