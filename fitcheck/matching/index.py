@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from fitcheck.documents.document import Span
 from fitcheck.language.dates import DateRange, merged_months
 from fitcheck.language.detect import detect_language
-from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.embeddings import Embeddings, middle
 from fitcheck.language.hedges import told_text
 from fitcheck.language.impartial import impartial
 from fitcheck.language.sections import Section
@@ -133,6 +133,7 @@ class ResumeIndex:
             for number, item in enumerate(resume.items)
         )
         self.placed_numbers = _numbers(n for n, placed in enumerate(self.placed) if placed)
+        self._meanings: Mapping[int | None, NDArray[np.float32]] | None = None
         self._showings: dict[str, Showing] = {}
         self._places: dict[str, tuple[int, ...]] = {}
         self._copied = tuple(resume.items[number].span for number in sorted(echoes))
@@ -145,6 +146,20 @@ class ResumeIndex:
             (placed if full else listed)[mention.concept].append(mention.item)
         self._placed = {name: tuple(dict.fromkeys(found)) for name, found in placed.items()}
         self._listed = {name: tuple(dict.fromkeys(found)) for name, found in listed.items()}
+
+    @property
+    def meanings(self) -> Mapping[int | None, NDArray[np.float32]]:
+        """What all placed items tell of in the middle (None), and those of each position."""
+        if self._meanings is None:
+            told = self.placed_numbers.tolist()
+            groups: dict[int | None, list[int]] = {None: told}
+            for number in told:
+                position = self.resume.items[number].position
+                if position is not None:
+                    groups.setdefault(position, []).append(number)
+            found = {place: middle(self.vectors[numbers]) for place, numbers in groups.items()}
+            self._meanings = {k: meant for k, meant in found.items() if meant is not None}
+        return self._meanings
 
     @cached_property
     def language(self) -> str | None:
