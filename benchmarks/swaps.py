@@ -159,7 +159,10 @@ def _schools(text: str, read: Resume) -> Iterator[Swap]:
 def _school(kind: str) -> re.Pattern[str]:
     """A name that ends in "University", or "University of …"; never the words of a degree."""
     word = r"[A-Z][\w.'’&-]+"
-    return re.compile(rf"(?:{word} ){{1,3}}{kind}\b(?! of\b)|\b{kind} of {word}(?: {word})?")
+    # "University College Dublin" is one name, and no college of the kind that is put in.
+    return re.compile(
+        rf"(?:{word} ){{1,3}}(?<!University ){kind}\b(?! of\b)|\b{kind} of {word}(?: {word})?"
+    )
 
 
 def _lines_of(lines: Sequence[str], read: Resume, section: Section) -> frozenset[int]:

@@ -1,9 +1,9 @@
 """Collect every regular expression of fitcheck and time it on growing probe texts.
 
-Run as a process of its own (`python -m tests.pattern_probe [N]`: every Nth probe). Time alone
-proves nothing on a busy machine, so a pattern is judged by how its processor time grows when the
-text doubles. Prints `["patterns", N, M]`, `["bad", PATTERN, PROBE, HOW]` for each that is too
-steep, and `["done"]`.
+Run as a process of its own (`python -m tests.pattern_probe [N [PART PARTS]]`: every Nth probe on
+the patterns of one of so many parts). Time alone proves nothing on a busy machine, so a pattern
+is judged by how its processor time grows when the text doubles. Prints `["patterns", N, M]`,
+`["bad", PATTERN, PROBE, HOW]` for each that is too steep, and `["done"]`.
 """
 
 from __future__ import annotations
@@ -191,8 +191,12 @@ def judge(pattern: Compiled, texts: list[str]) -> str:
     methods = (whole_match,) if pattern in ANCHORED else (every_match, whole_match)
     for method in methods:
         try:
-            if seconds(lambda: method(pattern, subjects[-1])) < HARMLESS:  # noqa: B023
+            longest = seconds(lambda: method(pattern, subjects[-1]))  # noqa: B023
+            if longest < HARMLESS:
                 continue
+            half = min(seconds(lambda: method(pattern, subjects[-2])) for _ in range(2))  # noqa: B023
+            if longest < STEEP * half:
+                continue  # linear: most patterns that take a while
             times = [
                 min(seconds(lambda: method(pattern, subject)) for _ in range(3))  # noqa: B023
                 for subject in subjects
@@ -250,11 +254,12 @@ def as_in_document(text: str) -> str:
 def main() -> None:
     """Print the verdicts."""
     signal.signal(signal.SIGPROF, _interrupt)
-    every = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    every, part, parts = [*map(int, sys.argv[1:]), *(1, 0, 1)[len(sys.argv) - 1 :]]
     reading, understanding = collect()
     print(json.dumps(["patterns", len(reading), len(understanding)]), flush=True)
     raw_probes = probes(raw=True)
-    for patterns, texts in ((reading, raw_probes), (understanding, probes(raw=False))):
+    for all_patterns, texts in ((reading, raw_probes), (understanding, probes(raw=False))):
+        patterns = all_patterns[part::parts]
         attack_all(patterns, raw=texts is raw_probes, long=every == 1)
         chosen = list(texts.items())[::every]
         for pattern in patterns:

@@ -11,6 +11,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.pattern_probe import Compiled, judge, probes
 
+PARTS = 16
+"""Parts of the whole probe, so that none takes longer than a few minutes."""
 KNOWN = 400
 """Patterns that the probe must at least find: the modules' own and those of the tables."""
 
@@ -28,10 +30,13 @@ def test_probes_reach_patterns_beyond_the_readers_only_as_a_document_holds_them(
     assert max(len(word) for text in texts for word in text.split()) <= 200
 
 
-@pytest.mark.parametrize("every", [44, pytest.param(1, marks=pytest.mark.long)])
-def test_no_pattern_grows_faster_than_its_text(every: int) -> None:
+@pytest.mark.parametrize(
+    ("every", "part", "parts"),
+    [(44, 0, 1), *(pytest.param(1, part, PARTS, marks=pytest.mark.long) for part in range(PARTS))],
+)
+def test_no_pattern_grows_faster_than_its_text(every: int, part: int, parts: int) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.pattern_probe", str(every)],
+        [sys.executable, "-m", "tests.pattern_probe", str(every), str(part), str(parts)],
         capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
     rows = [json.loads(line) for line in done.stdout.splitlines()]

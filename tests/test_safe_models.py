@@ -122,3 +122,8 @@ def test_an_array_that_holds_objects_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="allow_pickle"):
         np.load(path, allow_pickle=False)
     assert not (tmp_path / "was_here").exists()
+
+
+def test_all_models_together_stay_small() -> None:
+    shipped = [path for path in (ROOT / "models").rglob("*") if path.suffix not in (".py", ".pyc")]
+    assert sum(path.stat().st_size for path in shipped if path.is_file()) <= 60_000_000

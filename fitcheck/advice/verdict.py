@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from fitcheck.documents.document import WarningCode
 from fitcheck.matching.match import Band, FitReport, Level, Match
-from fitcheck.matching.scorer import score
+from fitcheck.matching.scorer import band, score
 from fitcheck.profiles.profile import Kind, Necessity, Posting
 from fitcheck.settings import Settings
 
@@ -68,7 +68,7 @@ def decide(report: FitReport, posting: Posting, settings: Settings) -> Verdict:
     if report.hard_stops:
         decision, first = Decision.SKIP, _hard_stops(report, posting)
     elif report.band in (Band.WEAK, Band.NONE):
-        decision, first = Decision.SKIP, (_why_not(report),)
+        decision, first = Decision.SKIP, (_why_not(report, settings),)
     elif report.band is Band.PARTIAL:
         lift = promotable(report, settings)
         if lift:
@@ -96,7 +96,8 @@ def promotable(report: FitReport, settings: Settings) -> tuple[Match, ...]:
     if not listed:
         return ()
     lifted = [replace(m, level=Level.DEMONSTRATED) if m in listed else m for m in report.matches]
-    return listed if score(lifted, settings).band is Band.STRONG else ()
+    lifted_report = score(lifted, settings, kinship=report.kinship)
+    return listed if lifted_report.band is Band.STRONG else ()
 
 
 def _counts(report: FitReport) -> tuple[int, int]:
@@ -121,8 +122,14 @@ def _summary(report: FitReport, rule: str, opening: str) -> Reason:
     return Reason(rule=rule, text=f"{opening}: {', '.join(parts) or 'see the table'}.")
 
 
-def _why_not(report: FitReport) -> Reason:
+def _why_not(report: FitReport, settings: Settings) -> Reason:
     done, asks = _counts(report)
+    if band(replace(report, kinship=None), settings.bands) not in (Band.WEAK, Band.NONE):
+        return Reason(
+            rule="F8",
+            text="Some of what is asked stands in the resume, but its titles and its work are of "
+            "quite another line than this posting's.",
+        )
     if not asks:
         return Reason(rule="F8", text="Too little of the work is shown in the resume.")
     return Reason(

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fitcheck.cli.corrections import add_corrections, corrections_of, path_of
 from fitcheck.cli.output import (
     add_as_of,
     add_ocr,
@@ -17,6 +18,7 @@ from fitcheck.cli.output import (
     write_output,
 )
 from fitcheck.cli.reading import start_reading
+from fitcheck.cli.settings import add_settings
 from fitcheck.cli.status import ExitStatus
 from fitcheck.errors import ErrorCode, FitcheckError
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from fitcheck.analysis import Analysis
     from fitcheck.analyzer import Analyzer
     from fitcheck.documents.isolation.outcomes import PendingDocument
+    from fitcheck.profiles.profile import Posting, Resume
     from fitcheck.ranking import Ranked
 
 _EPILOG = """\
@@ -66,6 +69,8 @@ def register(commands: Any) -> None:
     command.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colour the text"
     )
+    add_corrections(command)
+    add_settings(command)
     add_ocr(command)
     add_as_of(command)
     command.set_defaults(run=run)
@@ -136,8 +141,25 @@ def _judged(
                 continue
             resume = held_resume or analyzer.resume(document, as_of=day)
             posting = held_posting or analyzer.posting(document, as_of=day)
-            found.append((name, analyzer.analyze_pair(resume, posting, as_of=day)))
+            analysis = _corrected(name, resume, posting, analyzer, options)
+            found.append((name, analysis or analyzer.analyze_pair(resume, posting, as_of=day)))
     return found
+
+
+def _corrected(
+    name: str, resume: Resume, posting: Posting, analyzer: Analyzer, options: argparse.Namespace
+) -> Analysis | None:
+    """The pair as the person corrects it, None where nothing is corrected."""
+    corrections = corrections_of(
+        options,
+        resume=path_of(options.resume or name),
+        posting=path_of(options.posting or name),
+    )
+    if not corrections:
+        return None
+    return analyzer.analyze(
+        resume.document, posting.document, as_of=today(options), corrections=corrections
+    )
 
 
 def _rendered(

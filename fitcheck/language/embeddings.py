@@ -91,6 +91,18 @@ class Embeddings:
         return tuple(found)
 
 
+def middle(vectors: NDArray[np.float32]) -> NDArray[np.float32] | None:
+    """The unit vector of the mean of some rows; None where there is none or they cancel out."""
+    import numpy as np
+
+    if not len(vectors):
+        return None
+    mean = vectors.mean(axis=0)
+    norm = float(np.linalg.norm(mean))
+    unit: NDArray[np.float32] = mean / norm if norm else mean
+    return unit if norm else None
+
+
 def _words(text: str) -> list[str]:
     """Lower-case words without accents; every sign is a word of its own, as in BERT (uncased)."""
     if text.isascii():

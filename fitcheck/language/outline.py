@@ -18,6 +18,9 @@ from fitcheck.language.titles import employer_score, title_score
 from fitcheck.language.untold import with_untold
 
 _ADDRESS_SIGN = re.compile(r"[@/\d]|\.\w")
+_LOCAL_PART = re.compile(r"([\w.+-]{3,64})@[\w-]")
+_TOP = 1_500
+"""Characters in which the first e-mail address is looked for: a head and a side bar."""
 _TOOL_WORDS = 3
 """Words of a line that lists a programming language or a tool: more of them say how well."""
 _GLUE = re.compile(r"\t+| {3,}|\s?[:：]\s|\s[|–—]\s|\s-\s")
@@ -230,7 +233,7 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
             yield replace(piece, section=Section.SKILLS)
         elif piece.section is not Section.CONTACT:
             yield piece
-        elif named < 2 and index < 6 and _is_name(text):
+        elif named < 2 and index < 6 and (_is_name(text) or _is_addressed(document, text)):
             named += 1 if len(text.split()) < 2 else 2
             yield piece
         elif piece.opened_by is not None and len(text.split()) <= 6:
@@ -242,6 +245,15 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
 def _is_tool(text: str) -> bool:
     """Whether a line under "Languages" is short and names none that people speak ("Python")."""
     return len(text.split()) <= _TOOL_WORDS and len(text) > 1 and not find_spoken(text)
+
+
+def _is_addressed(document: Document, text: str) -> bool:
+    """Whether a short line is the name that the first e-mail address spells ("Mason Carpenter")."""
+    words = re.findall(r"[^\W\d_]{3,}", text.lower())
+    address = _LOCAL_PART.search(document.text[:_TOP])
+    if address is None or not 2 <= len(text.split()) <= 4 or len(words) < 2:
+        return False
+    return all(word in address[1].lower() for word in (words[0], words[-1]))
 
 
 def _is_name(text: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.detect import detect_language
+from fitcheck.language.embeddings import Embeddings, middle
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
@@ -42,6 +43,21 @@ class PostingIndex:
     def lines(self) -> Lines:
         """The words of its lines, to find copies of them."""
         return Lines(words_of(line) for line in self.posting.document.text.split("\n"))
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language that the posting is written in, None where that cannot be told."""
+        return detect_language(self.posting.document.text)
+
+    @cached_property
+    def meaning(self) -> NDArray[np.float32] | None:
+        """What the work and its asks are about in the middle; None where none is stated."""
+        rows = [
+            self.rows[r.id]
+            for r in self.posting.requirements
+            if not r.kind.is_condition and r.kind not in (Kind.TRAIT, Kind.LANGUAGE, Kind.EDUCATION)
+        ]
+        return middle(self.vectors[rows])
 
     @cached_property
     def concepts(self) -> frozenset[str]:

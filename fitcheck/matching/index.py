@@ -10,8 +10,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.documents.document import Span
-from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.embeddings import Embeddings, middle
 from fitcheck.language.hedges import told_text
+from fitcheck.language.impartial import impartial
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
@@ -59,7 +60,12 @@ class ResumeIndex(Items):
         super().__init__(resume, as_of=as_of)
         self.vocabulary = vocabulary
         self._embeddings = embeddings
-        self.vectors = embeddings.encode([told_text(quote) for quote in self.quotes])
+        self.vectors = embeddings.encode(
+            [
+                impartial(told_text(quote), schooling=item.section is Section.EDUCATION)
+                for quote, item in zip(self.quotes, resume.items, strict=True)
+            ]
+        )
         self.titles = embeddings.encode([p.title or "" for p in resume.positions])
         concepts: defaultdict[int, list[str]] = defaultdict(list)
         for mention in resume.mentions:
@@ -102,6 +108,7 @@ class ResumeIndex(Items):
             for number, item in enumerate(resume.items)
         )
         self.placed_numbers = _numbers(n for n, placed in enumerate(self.placed) if placed)
+        self._meanings: Mapping[int | None, NDArray[np.float32]] | None = None
         self._showings: dict[str, Showing] = {}
         self._places: dict[str, tuple[int, ...]] = {}
         self._copied = tuple(resume.items[number].span for number in sorted(echoes))
@@ -114,6 +121,20 @@ class ResumeIndex(Items):
             (placed if full else listed)[mention.concept].append(mention.item)
         self._placed = {name: tuple(dict.fromkeys(found)) for name, found in placed.items()}
         self._listed = {name: tuple(dict.fromkeys(found)) for name, found in listed.items()}
+
+    @property
+    def meanings(self) -> Mapping[int | None, NDArray[np.float32]]:
+        """What all placed items tell of in the middle (None), and those of each position."""
+        if self._meanings is None:
+            told = self.placed_numbers.tolist()
+            groups: dict[int | None, list[int]] = {None: told}
+            for number in told:
+                position = self.resume.items[number].position
+                if position is not None:
+                    groups.setdefault(position, []).append(number)
+            found = {place: middle(self.vectors[numbers]) for place, numbers in groups.items()}
+            self._meanings = {k: meant for k, meant in found.items() if meant is not None}
+        return self._meanings
 
     def stating(self, read: Callable[[str], _Said]) -> tuple[tuple[_Said, Evidence], ...]:
         """What `read` finds in every line that may state something, and that line as evidence.

@@ -10,6 +10,7 @@ from fitcheck.matching.context import context
 from fitcheck.matching.corrected import LevelCorrection, correct_levels
 from fitcheck.matching.echo import echoes, pasted
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.kinship import kinship
 from fitcheck.matching.match import FitReport
 from fitcheck.matching.scorer import score
 from fitcheck.settings import Settings
@@ -31,4 +32,5 @@ def judge(
     shown = index.lacking(copied) if whole else index.without(copied)
     pair = context(shown, asked, settings.matching)
     matches = [compare(r, pair) for r in asked.posting.requirements]
-    return score(correct_levels(matches, corrections) if corrections else matches, settings)
+    counted = correct_levels(matches, corrections) if corrections else matches
+    return score(counted, settings, kinship=kinship(shown, asked))

@@ -109,7 +109,8 @@ class FitReport:
     `required` and `duties` are mean credits in [0, 1] of the judged required asks and of the
     judged duties, None where there are none; `preferred` likewise. `coverage` is judged weight
     over all weight, in [0, 1]. `shown` is the share of the judged required weight that is
-    demonstrated or partial, `proven` the share that is demonstrated.
+    demonstrated or partial, `proven` the share that is demonstrated. `kinship` tells how near the
+    lines of work are, in [0, 1] (`kinship.py`), None where that cannot be told.
     """
 
     matches: tuple[Match, ...]
@@ -122,6 +123,7 @@ class FitReport:
     shown: float
     proven: float
     hard_stops: tuple[str, ...] = ()
+    kinship: float | None = None
     probability: float | None = None
 
     @property

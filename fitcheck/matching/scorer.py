@@ -12,7 +12,9 @@ from fitcheck.profiles.profile import Kind, Necessity, Requirement
 from fitcheck.settings import BandSettings, MatchingSettings, Settings
 
 
-def score(matches: Sequence[Match], settings: Settings) -> FitReport:
+def score(
+    matches: Sequence[Match], settings: Settings, *, kinship: float | None = None
+) -> FitReport:
     """The report of these matches. The score is the sum of its contributions, nothing else.
 
     Conditions weigh nothing: they gate. Of an `any_of` group only the best member counts, with the
@@ -56,6 +58,7 @@ def score(matches: Sequence[Match], settings: Settings) -> FitReport:
         shown=_share(required, (Level.DEMONSTRATED, Level.PARTIAL), raw),
         proven=_share(required, (Level.DEMONSTRATED,), raw),
         hard_stops=stops,
+        kinship=kinship,
     )
     return replace(report, band=band(report, settings.bands))
 
@@ -89,6 +92,7 @@ def band(report: FitReport, settings: BandSettings) -> Band:
     """The band of a report (architecture, "Bands"): conditions gate, then required, then duties.
 
     Where nothing is required, duties stand for it, then preferred asks, which give at most partial.
+    A resume of quite another line of work is weak at most.
     """
     if report.hard_stops:
         return Band.NONE
@@ -105,11 +109,16 @@ def band(report: FitReport, settings: BandSettings) -> Band:
     duties_done = report.duties is None or report.duties >= settings.strong_duties
     # Without required asks `shown` and `proven` say nothing; the mean has to carry the band.
     shown, proven = (1.0, 1.0) if report.required is None else (report.shown, report.proven)
-    if shown < settings.partial_shown:
+    if shown < settings.partial_shown or another_trade(report, settings):
         return Band.WEAK
     if mean >= settings.strong and duties_done and proven >= settings.strong_proven:
         return Band.PARTIAL if only_preferred else Band.STRONG
     return Band.PARTIAL
+
+
+def another_trade(report: FitReport, settings: BandSettings) -> bool:
+    """True where the resume is known to be of quite another line of work than the posting."""
+    return report.kinship is not None and report.kinship < settings.kinship
 
 
 class _Axis(IntEnum):

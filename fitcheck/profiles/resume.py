@@ -17,6 +17,7 @@ from fitcheck.documents.document import (
 from fitcheck.language.dates import merged_months
 from fitcheck.language.detect import detect_language, language_name
 from fitcheck.language.hedges import credit_at, line_credit, told_text
+from fitcheck.language.impartial import impartial
 from fitcheck.language.outline import SectionBlock, section_blocks
 from fitcheck.language.sections import Section
 from fitcheck.language.sentences import sentences
@@ -93,13 +94,15 @@ def _items(document: Document, blocks: Sequence[SectionBlock], placed: Placed) -
             if place in told:
                 continue
             told.add(place)
+            section = _section_of(block.section, position)
+            compared = impartial(told_text(text), schooling=section is Section.EDUCATION)
             yield Item(
                 span=span,
-                section=_section_of(block.section, position),
+                section=section,
                 position=position,
                 placed=shows,
                 page=block.block.page,
-                terms=content_terms(told_text(text)),
+                terms=content_terms(compared),
                 hedge=line_credit(text),
             )
 

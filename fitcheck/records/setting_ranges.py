@@ -26,6 +26,7 @@ RANGES: dict[str | int, dict[str, tuple[float, float]]] = {
         "line_part": _STRENGTH,
         "lines_part": _STRENGTH,
         "line_near": _STRENGTH,
+        "kindred_ease": _SHARE,
         "named_share": _SHARE,
         "title_near": _SHARE,
         "long_list": (2, 100),
@@ -36,7 +37,8 @@ RANGES: dict[str | int, dict[str, tuple[float, float]]] = {
     },
     "echo": {"run": (2, 100), "pasted_lines": (1, 1000), "short_run": (2, 100)},
     "bands": dict.fromkeys(
-        ("weak", "partial", "strong", "strong_duties", "partial_shown", "strong_proven"), _SHARE
+        ("weak", "partial", "strong", "strong_duties", "partial_shown", "strong_proven", "kinship"),
+        _SHARE,
     ),
 }
 """Least and most of each number; those of following up are checked by `FollowupSettings`."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fitcheck.batch.codec import CodecError, decoder, encode
 from fitcheck.documents.document import Span
-from fitcheck.settings import Settings
+from fitcheck.settings import FollowupSettings, Settings, VocabularySettings
 
 
 class Colour(StrEnum):
@@ -58,8 +58,21 @@ def test_what_is_encoded_comes_back_through_json(thing: Thing) -> None:
     assert decoder(Thing)(json.loads(json.dumps(encode(thing)))) == thing
 
 
-def test_settings_come_back() -> None:
-    assert decoder(Settings)(json.loads(json.dumps(encode(Settings())))) == Settings()
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(),
+        Settings(
+            vocabulary=VocabularySettings(
+                aliases=(("k8s", "Kubernetes"),), implications=(("Helm", ("Kubernetes", "YAML")),)
+            ),
+            followup=FollowupSettings(holidays=(date(2026, 12, 24),)),
+        ),
+    ],
+    ids=["shipped", "own"],
+)
+def test_settings_come_back(settings: Settings) -> None:
+    assert decoder(Settings)(json.loads(json.dumps(encode(settings)))) == settings
 
 
 @given(jsons)

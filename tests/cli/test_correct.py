@@ -185,3 +185,21 @@ def test_json_resume_and_csv_are_printed(pair: Path, capsys: pytest.CaptureFixtu
     assert len(list(csv.reader(io.StringIO(out, newline="")))) == 8
     run("check", "me.md", "job.md", "--format", "csv", "-o", "t.csv", capsys=capsys)
     assert Path("t.csv").read_text("utf-8").removeprefix("\ufeff") == out.replace("\r\n", "\n")
+
+
+def test_a_ranking_honours_the_corrections_of_each_pair(
+    pair: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (pair / "other.md").write_text(POSTING, encoding="utf-8")
+    run(
+        "correct", "me.md", "other.md", "--line", "HACCP", "--set", "level=demonstrated",
+        "--reason", "I did", capsys=capsys,
+    )  # fmt: skip
+    arguments = ("rank", "--resume", "me.md", "job.md", "other.md", "--format", "json")
+    _, out, _ = run(*arguments, capsys=capsys)
+    first, second = json.loads(out)["ranking"]
+    assert (first["source"], second["source"]) == ("other.md", "job.md")
+    assert first["score"] > second["score"]
+    _, out, _ = run(*arguments, "--no-corrections", capsys=capsys)
+    first, second = json.loads(out)["ranking"]
+    assert first["score"] == second["score"]

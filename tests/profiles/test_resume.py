@@ -198,3 +198,10 @@ def test_hand_made_truth_is_read_as_well_as_before(shared: Path) -> None:
     figures = measure([truth for truth in all_truths() if truth.group == "fixtures"])["fixtures"]
     assert figures["files"] == 16
     assert {name for name, least in TARGETS.items() if figures[name] < least} == set()
+
+
+def test_a_name_of_trades_is_no_line_of_the_resume_where_the_address_spells_it() -> None:
+    head = "# Mason Carpenter\n\nLeeds | mason.carpenter@example.com\n\n"
+    text = head + "## Experience\n\n### Cook, Cafe, 2019 - 2021\n\n- Baked\n"
+    resume = understood(text)
+    assert "Mason Carpenter" not in [resume.document.quote(i.span) for i in resume.items]

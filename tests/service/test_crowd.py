@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from fitcheck.service.openapi import POSTING_TEXT, RESUME_TEXT
 from tests.service.conftest import Running, running
 
 pytestmark = [
@@ -22,6 +23,8 @@ pytestmark = [
 ]
 
 CROWD = 50
+AT_ONCE = 8
+"""Requests that all find a place: there are ten."""
 GROWTH = 25
 """MB by which the service may have grown after a crowd as large as the one before: measured 1 to
 7, where a body is 1 MB in the mean and ten are held at once."""
@@ -29,6 +32,7 @@ MOST = 600
 """MB that it may hold with all that it started: 40 itself, two judges of 60 to 80, and four that
 read, which are replaced before they have grown by 200; measured 205 to 356 over eight crowds."""
 BOUNDARY = "boundary-of-the-test"
+GOOD_RESUME, GOOD_POSTING = RESUME_TEXT.encode(), POSTING_TEXT.encode()
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +54,21 @@ def generated(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pa
 
 
 def body_of(path: Path) -> bytes:
-    """A form with the file as both resume and posting."""
+    """A form with the file as resume or, by the sum of its name, as posting, and a good other."""
+    data = path.read_bytes()
+    hostile_posting = hashlib.sha256(path.name.encode()).digest()[0] % 2
+    files = (
+        {"resume": GOOD_RESUME, "posting": data}
+        if hostile_posting
+        else {"resume": data, "posting": GOOD_POSTING}
+    )
     parts = [
         (
             f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{role}"; '
             f'filename="{path.name}"\r\n\r\n'
         ).encode()
-        + path.read_bytes()
-        for role in ("resume", "posting")
+        + content
+        for role, content in files.items()
     ]
     return b"\r\n".join([*parts, f"--{BOUNDARY}--\r\n".encode()])
 
@@ -134,8 +145,8 @@ def test_every_hostile_file_gets_its_answer_and_memory_stays_flat(generated: lis
     with running() as service:
         found: Counter[int] = Counter()
         sizes = []
-        for start in range(0, len(generated), 8):  # fewer than there are places
-            found += crowd(service, generated[start : start + 8])
+        for start in range(0, len(generated), AT_ONCE):
+            found += crowd(service, generated[start : start + AT_ONCE])
             sizes.append(held(service.process.pid))
         assert service.process.poll() is None
     assert set(found) <= {200, 422, 503, 504}

@@ -10,13 +10,13 @@ from fitcheck.documents.document import BlockKind
 from fitcheck.documents.layout.cells import Line
 from fitcheck.documents.layout.compounds import compounds_in
 from fitcheck.documents.layout.flow import in_flow
+from fitcheck.documents.layout.surroundings import prepare
 from fitcheck.documents.layout.unwrapping import (
     HEADING_SIZE,
     Draft,
     continues,
     extend,
     plain,
-    prepare,
     start,
 )
 

@@ -6,23 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
 
 from fitcheck.documents.layout.page import Style, Word
 
 _ORDINALS = ("st", "nd", "rd", "th")
-_RAISED = re.compile(f" (?:{'|'.join(_ORDINALS)})")
-_size_of = attrgetter("size")
 _CLOSING = ",.;:!?)"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
-_DATED = re.compile(
-    r"(?:19|20)\d\d|\b(?:present|current|now|ongoing|today|to date)\b|\d\d?/\d\d", re.IGNORECASE
-)
+_YEAR = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?/\d\d)")
+"""A year, or a month in figures; written so that only digits are looked at."""
+_NOW = re.compile(r"\b(?:present|current|now|ongoing|today|to date)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Cell:
-    """Words of one line without a wide gap, left to right as drawn."""
+    """Words of one line without a wide gap, left to right as drawn.
+
+    `size` and `y` are those of the largest word; `even` is True where all are of one size.
+    """
 
     words: list[Word]
     drawn: int
@@ -31,22 +31,29 @@ class Cell:
     x1: float = 0.0
     y: float = 0.0
     size: float = 0.0
+    even: bool = True
     text: str = ""
 
     def __post_init__(self) -> None:
-        self.text = _text_of(self.words)
-        self.x0 = min([word.x0 for word in self.words])
-        self.x1 = max([word.x1 for word in self.words])
-        first = max(self.words, key=_size_of)
-        self.y, self.size = first.y, first.size
+        words = self.words
+        if len(words) == 1:
+            self.text, self.x0, self.x1, self.y, self.size, _, _, _, _, _ = words[0]
+            return
+        texts, x0s, x1s, ys, sizes, _, _, _, _, joined = zip(*words, strict=True)
+        self.text = _text_of(words, " ".join(texts), True in joined)
+        self.x0, self.x1, self.size = min(x0s), max(x1s), max(sizes)
+        self.y = ys[sizes.index(self.size)]
+        self.even = sizes.count(self.size) == len(sizes)
 
 
-def _text_of(words: Sequence[Word]) -> str:
-    """The words with single blanks; ordinals ("7th") and words set letter by letter close up."""
+def _text_of(words: Sequence[Word], text: str, any_joined: bool) -> str:
+    """The words with single blanks; ordinals ("7th") and words set letter by letter close up.
+
+    `text` is what they make with blanks between all, `any_joined` whether a word joins another.
+    """
     if _is_spaced_out(words):
         return _close_up(words)
-    text = " ".join([word.text for word in words])
-    if not _RAISED.search(text) and True not in [word.joined for word in words]:
+    if not any_joined and not _may_be_raised(text):
         return text
     parts = [words[0].text]
     for before, word in pairwise(words):
@@ -55,6 +62,11 @@ def _text_of(words: Sequence[Word]) -> str:
         together = close and (raised or (word.joined and _is_one_word(before, word)))
         parts.append(word.text if together else " " + word.text)
     return "".join(parts)
+
+
+def _may_be_raised(text: str) -> bool:
+    """Whether a word of the text begins as an ordinal's letters do."""
+    return " st" in text or " nd" in text or " rd" in text or " th" in text
 
 
 def _is_one_word(before: Word, word: Word) -> bool:
@@ -124,9 +136,9 @@ class Line:
 
     def _usual_size(self) -> float:
         """The size, to a tenth of a point, of most letters."""
-        sizes = {word.size for cell in self.cells for word in cell.words}
-        if len(sizes) == 1:  # nearly every line
-            return round(sizes.pop(), 1)
+        first = self.cells[0].size
+        if all(cell.even and cell.size == first for cell in self.cells):  # nearly every line
+            return round(first, 1)
         rounded: dict[float, int] = {}
         for cell in self.cells:
             for word in cell.words:
@@ -158,7 +170,23 @@ class Line:
 
 def is_dated(text: str) -> bool:
     """True where the text holds a year, a month in figures, or a word such as "present"."""
-    return bool(_DATED.search(text))
+    if _YEAR.search(text):
+        return True
+    return _may_say_now(text) and _NOW.search(text) is not None
+
+
+def _may_say_now(text: str) -> bool:
+    """Whether the text holds the letters of a word such as "present"; quicker than to find it."""
+    low = text.lower()
+    return (
+        "present" in low
+        or "current" in low
+        or "now" in low
+        or "ongoing" in low
+        or "today" in low
+        or "to date" in low
+        or not text.isascii()  # letters that are a letter of these words only where case is ignored
+    )
 
 
 def is_right_to_left(text: str) -> bool:

@@ -78,7 +78,7 @@ def _best_gutter(cells: list[Cell]) -> tuple[float, list[list[Cell]]] | None:
     for x in _gutters(cells):
         if not LEAST_LINES <= bisect_left(starts, x) <= len(cells) - LEAST_LINES:
             continue
-        bands = [band for band in _bands(ordered, x) if are_columns(band, x)]
+        bands = _bands(ordered, x)
         if not bands:
             continue
         weight = sum(_weight(band, x) for band in bands)
@@ -166,7 +166,7 @@ def _strips(cells: Sequence[Cell]) -> list[float]:
 
 
 def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
-    """Runs of cells, given from top to bottom, none of which crosses `x`."""
+    """Runs of cells, given from top to bottom, none of which crosses `x`, set in columns there."""
     bands: list[list[Cell]] = [[]]
     crossed = float("-inf")
     for cell in cells:
@@ -179,28 +179,28 @@ def _bands(cells: Sequence[Cell], x: float) -> list[list[Cell]]:
         elif cell.y - crossed > _ONE_LINE * cell.size:
             bands[-1].append(cell)
     long_enough = (band for band in bands if len(band) >= 2 * LEAST_LINES)
-    parts = (part for band in long_enough for part in _parted(band, x))
-    return [part for part in parts if len(part) >= 2 * LEAST_LINES]
+    parts = (_in_columns(band, x) for band in long_enough)
+    return [part for part in parts if part is not None]
 
 
-def _parted(band: list[Cell], x: float) -> list[list[Cell]]:
-    """The band, or its two parts above and below a gap of which only one is set in columns.
+def _in_columns(band: list[Cell], x: float) -> list[Cell] | None:
+    """What of the band is set in columns: all, none, or the part above or below a gap.
 
     Columns over a part of the page (a summary) may end above lines with dates at the right margin,
     with no line that crosses between them.
     """
+    if not are_columns(band, x):
+        return None
     if len(band) < 3 * LEAST_LINES:
-        return [band]
+        return band
     size = sorted([cell.size for cell in band])[len(band) // 2]
     least, heights = _GAP_LINES * size, [cell.y for cell in band]
     distances = [(b - a, at) for at, (a, b) in enumerate(pairwise(heights), 1) if b - a >= least]
     gaps = [at for _, at in nlargest(_MOST_GAPS, distances)]
-    if not gaps or not are_columns(band, x):
-        return [band]
     for at in sorted(gaps):
         above, below = band[:at], band[at:]
         if ends_lines(below, x) and are_columns(above, x):
-            return [above]
+            return above
         if ends_lines(above, x) and are_columns(below, x):
-            return [below]
-    return [band]
+            return below
+    return band

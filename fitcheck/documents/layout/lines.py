@@ -9,8 +9,9 @@ drawn order switches columns less often than every purely geometric method measu
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from operator import itemgetter
 
 from fitcheck.documents.layout.cells import Cell, Line, is_dated, is_right_to_left
 from fitcheck.documents.layout.columns import MOST_CELLS, take_columns_apart
@@ -25,6 +26,7 @@ _SAME_LINE = 0.45
 _BACK = -0.6
 _MOST_FLOWS = 400
 _MOST_DOTS = 2000
+_height_of = itemgetter(1)
 
 
 def page_lines(page: Page) -> list[Line]:
@@ -53,10 +55,16 @@ def _mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> 
     """Mark the lines with a drawn dot close to their left, in the middle of small letters."""
     if not dots or len(dots) > _MOST_DOTS:
         return
+    by_height = sorted(dots, key=_height_of)
+    heights = [y for _, y in by_height]
     for line in lines:
         near, far = line.x0 - 0.2 * line.size, line.x0 - 3 * line.size
+        # a little more than the line, for what is looked at must not hang on rounding
+        first = bisect_left(heights, line.y - line.size)
+        last = bisect_left(heights, line.y + line.size)
         line.dotted = any(
-            far <= x <= near and -0.75 * line.size <= y - line.y <= 0.1 * line.size for x, y in dots
+            far <= x <= near and -0.75 * line.size <= y - line.y <= 0.1 * line.size
+            for x, y in by_height[first:last]
         )
 
 
@@ -140,12 +148,13 @@ def _drawn_apart(
     cell = cells[index]
     if len(cell.text) > 48:
         return None
+    column, height, size = cell.column, cell.y, cell.size
     nearest: list[Cell] | None = None
     for row in rows[-200:]:
         last = row[-1]
-        if last.column != cell.column or cell.x0 < last.x1 + 0.3 * cell.size:
+        if abs(last.y - height) > 0.25 * max(size, last.size) or last.column != column:
             continue
-        if abs(last.y - cell.y) <= 0.25 * max(cell.size, last.size):
+        if cell.x0 >= last.x1 + 0.3 * size:
             nearest = row if nearest is None or last.x1 > nearest[-1].x1 else nearest
     if nearest is None:
         return None

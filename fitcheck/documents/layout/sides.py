@@ -40,12 +40,11 @@ def are_columns(band: Sequence[Cell], x: float) -> bool:
     right = [cell for cell in band if cell.x0 >= x]
     if len(left) < LEAST_LINES or len(right) < LEAST_LINES:
         return False
-    if (
-        max([cell.x1 for cell in left]) > x + 2
-        or max(_edge_share(right), _centred_share(right)) < 0.5
-    ):
+    if max([cell.x1 for cell in left]) > x + 2:
         return False
     if min(sum([len(cell.text) for cell in side]) for side in (left, right)) < 40:
+        return False
+    if _edge_share(right) < 0.5 and _centred_share(right) < 0.5:
         return False
     size = sorted([cell.size for cell in band])[len(band) // 2]
     paired_left, paired_right = _paired(left, right, size), _paired(right, left, size)

@@ -64,7 +64,9 @@ class Answers:
                     row if is_known else None for row, is_known in zip(answers, known, strict=True)
                 )
 
-    def columns(self, ask: Callable[..., Any], subjects: Sequence[Any], of: Any) -> list[list[Any]]:
+    def columns(
+        self, ask: Callable[..., Any], subjects: Sequence[Any], of: Any = None
+    ) -> list[list[Any]]:
         """The same answers by number: a list of all first ones, of all second ones, and so on.
 
         Where the function has none, the answer before it stands again; zeros before any.
@@ -78,7 +80,7 @@ class Answers:
                 missing += [start + at for at, is_known in enumerate(known) if not is_known]
             numbers = self._numbers[: width * len(known)]
             for place, column in enumerate(columns):
-                column += numbers[place::width].tolist()
+                column.extend(numbers[place::width].tolist())
         for at in missing:
             for column in columns:
                 column[at] = column[at - 1] if at else 0.0

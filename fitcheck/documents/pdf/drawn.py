@@ -116,7 +116,7 @@ class PageReader:
             strict=True,
         )
         words = [*map(tuple.__new__, repeat(Word), rows)]
-        for at in self._uncommon(content, runs, numbers):
+        for at in self._uncommon(content, numbers):
             edges = [column[at] for column in (*points, *boxes)]
             chars = _chars(places, runs.starts[at], runs.stops[at])
             words[at] = self._mended(words[at], looks[at][2], chars, edges)
@@ -126,7 +126,7 @@ class PageReader:
         self._note_unmapped(words, runs)
         return words
 
-    def _uncommon(self, content: str, runs: _Runs, numbers: Sequence[int]) -> Sequence[int]:
+    def _uncommon(self, content: str, numbers: Sequence[int]) -> Sequence[int]:
         """The words, by place, that are turned, or that do not read as the text has them."""
         pieces = self.pieces
         if self.scene.rotation or _ODD.search(content):
@@ -148,7 +148,10 @@ class PageReader:
     def _mended(
         self, word: Word, is_mark: bool, chars: Sequence[int], edges: Sequence[float]
     ) -> Word:
-        """The word as it reads and stands; `edges` are its origin and the box of its last letter."""
+        """The word as it reads and stands.
+
+        `edges` are the origin of its first letter and the box of its last.
+        """
         if is_mark:
             word = word._replace(text=_BULLET * len(chars))
         if _ODD.search(word.text):
@@ -180,18 +183,20 @@ class PageReader:
         object_of, text = self.pdfium.bare.FPDFText_GetTextObject, repeat(self._to_text)
         begins, ends = [*map(object_of, text, firsts)], [*map(object_of, text, lasts)]
         runs = _Runs(starts, stops, firsts, lasts, begins, broken, [False] * len(spans))
+        doubtful = self.parts.doubtful(begins, ends, starts, stops)
+        chars = [_chars(places, *spans[at]) for at in doubtful]
+        parts = self.parts.of(chars, [(begins[at], ends[at]) for at in doubtful])
+        if not any(parts):
+            return runs
+        rows: list[_Run] = [*zip(*runs, strict=True)]
         divided: list[_Run] = []
-        rows: list[_Run] = []
         done = 0
-        for at in self.parts.doubtful(begins, ends, starts, stops):
-            chars = _chars(places, *spans[at])
-            parts = self.parts.of(chars, begins[at], ends[at])
-            if parts:
-                rows = rows or [*zip(*runs, strict=True)]
+        for at, in_run, into in zip(doubtful, chars, parts, strict=True):
+            if into:
                 divided += rows[done:at]
-                divided += self._divided(starts[at], chars, parts, broken[at])
+                divided += self._divided(starts[at], in_run, into, broken[at])
                 done = at + 1
-        return _Runs(*map(list, zip(*divided, *rows[done:], strict=True))) if done else runs
+        return _Runs(*map(list, zip(*divided, *rows[done:], strict=True)))
 
     def _divided(
         self, start: int, chars: Sequence[int], parts: Sequence[tuple[int, int, bool]], broken: bool

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
+from bisect import bisect_right
 from collections.abc import Sequence
-from ctypes import byref
-from itertools import compress, count, pairwise, repeat
+from itertools import accumulate, chain, compress, count, pairwise, repeat
 from operator import ne
 
 from fitcheck.documents.pdf.pdfium import Handle
@@ -30,9 +29,6 @@ class Parts:
         self._page = Handle(scene.page)
         self._inks = pieces.inks(())
         self._orders: dict[int, int] = {}
-        # places for answers, made once: making them anew costs as much as asking
-        self._matrices = (ctypes.c_float * 12)()
-        self._to_here, self._to_there = byref(self._matrices), byref(self._matrices, 24)
 
     def doubtful(
         self, firsts: Sequence[int], lasts: Sequence[int], starts: Sequence[int], stops: list[int]
@@ -55,51 +51,64 @@ class Parts:
             or order(last, -1) - order(first, -1) >= stops[at] - starts[at]
         ]
 
-    def of(self, chars: Sequence[int], first: int, last: int) -> list[tuple[int, int, bool]]:
-        """Where a run of characters divides into words, and which join the one before.
+    def of(
+        self, runs: Sequence[Sequence[int]], ends: Sequence[tuple[int, int]]
+    ) -> list[list[tuple[int, int, bool]]]:
+        """Where runs of characters divide into words, and which join the one before.
 
         That is at blanks that PDFium dropped and where the look of the letters changes, so that
-        no hidden letters hide behind a visible first one. `first` and `last` are the drawing
-        operations of its ends, the inks of which are known; nothing is given for a single word.
+        no hidden letters hide behind a visible first one. `ends` are the drawing operations of
+        their ends, the inks of which are known; nothing is given for a single word.
         """
-        changes = set(self._changes(chars)) if self._inks[first] != self._inks[last] else set()
-        blanks = set(self._dropped_blanks(chars)) if self.drawn_singly else set()
-        if not changes and not blanks:
-            return []
-        cuts = sorted({0, len(chars)} | changes | blanks)
-        joins = changes - blanks
-        return [(begin, stop, begin in joins) for begin, stop in pairwise(cuts)]
+        dropped = self._dropped_blanks(runs) if self.drawn_singly else [set[int]() for _ in runs]
+        inks = self._inks
+        parts = []
+        for chars, (first, last), blanks in zip(runs, ends, dropped, strict=True):
+            changes = self._changes(chars) if inks[first] != inks[last] else set()
+            cuts = sorted({0, len(chars)} | changes | blanks)
+            joins = changes - blanks
+            several = [(begin, stop, begin in joins) for begin, stop in pairwise(cuts)]
+            parts.append(several if len(several) > 1 else [])
+        return parts
 
-    def _changes(self, chars: Sequence[int]) -> list[int]:
+    def _changes(self, chars: Sequence[int]) -> set[int]:
         """The places at which mode or colour of the letters change."""
         handles = [*map(self.pdfium.bare.FPDFText_GetTextObject, repeat(self._text), chars)]
         inks = self.pieces.inks(handles)
         changes = enumerate(pairwise(handles), start=1)
-        return [place for place, (a, b) in changes if inks[a] != inks[b]]
+        return {place for place, (a, b) in changes if inks[a] != inks[b]}
 
-    def _dropped_blanks(self, chars: Sequence[int]) -> list[int]:
-        """The places at which a blank was drawn.
+    def _dropped_blanks(self, runs: Sequence[Sequence[int]]) -> list[set[int]]:
+        """The places in each run of characters at which a blank was drawn.
 
         Where each character is drawn by itself and letters are set tightly, PDFium takes a drawn
         blank for an overlap and leaves it out. What was drawn between two letters, and lies
         between them, was a blank.
         """
+        chars = [*chain.from_iterable(runs)]
         handles = map(self.pdfium.bare.FPDFText_GetTextObject, repeat(self._text), chars)
         orders = [*map(self._orders.get, handles, repeat(-1))]
-        steps = enumerate(pairwise(orders), start=1)
-        return [
-            place
-            for place, (before, after) in steps
-            if after == before + 2 and self._advances(chars[place - 1], before + 1)
-        ]
+        before = [at for at, (a, b) in enumerate(pairwise(orders)) if b == a + 2]
+        advances = self._advances([chars[at] for at in before], [orders[at] + 1 for at in before])
+        starts = [0, *accumulate(map(len, runs))]
+        found = [set[int]() for _ in runs]
+        for at in compress(before, advances):
+            run = bisect_right(starts, at) - 1
+            if at + 1 < starts[run + 1]:
+                found[run].add(at + 1 - starts[run])
+        return found
 
-    def _advances(self, char: int, order: int) -> bool:
-        """True where the drawing operation stands behind `char`, not on top of it."""
-        bare, text = self.pdfium.bare, self._text
-        handle = bare.FPDFPage_GetObject(self._page, order)
-        self.pdfium.FPDFPageObj_GetMatrix(handle, self._to_there)
-        bare.FPDFText_GetMatrix(text, char, self._to_here)
-        a, b, _, _, e, f, _, _, _, _, there_e, there_f = self._matrices
-        size = bare.FPDFText_GetFontSize(text, char) * (a**2 + b**2) ** 0.5
-        apart = ((there_e - e) ** 2 + (there_f - f) ** 2) ** 0.5
-        return bool(_NEAREST * size < apart < _FARTHEST * size)
+    def _advances(self, chars: Sequence[int], orders: Sequence[int]) -> list[bool]:
+        """True where the drawing operation stands behind its character, not on top of it."""
+        bare, text, ask = self.pdfium.bare, self._text, self.pdfium.matrices.columns
+        between = [*map(Handle, map(bare.FPDFPage_GetObject, repeat(self._page), orders))]
+        *_, there_x, there_y = ask(bare.FPDFPageObj_GetMatrix, between)
+        a, b, _, _, x, y = ask(bare.FPDFText_GetMatrix, chars, text)
+        sizes = map(bare.FPDFText_GetFontSize, repeat(text), chars)
+        scales = [(p**2 + q**2) ** 0.5 for p, q in zip(a, b, strict=True)]
+        places = zip(x, y, there_x, there_y, strict=True)
+        apart = [((p - r) ** 2 + (q - s) ** 2) ** 0.5 for r, s, p, q in places]
+        return [
+            _NEAREST * (size * scale) < distance < _FARTHEST * (size * scale)
+            for size, scale, distance in zip(sizes, scales, apart, strict=True)
+        ]

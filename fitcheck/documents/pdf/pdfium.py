@@ -53,13 +53,13 @@ _SHORT: dict[str, tuple[Any, ...]] = {
     "FPDFText_GetCharIndexFromTextIndex": (_I, _P, _I),
     "FPDFText_GetCharOrigin": (_I, _P, _I, _P, _P),
     "FPDFText_GetLooseCharBox": (_I, _P, _I, _P),
-    "FPDFText_GetTextObject": (_Z, _P, _I),
+    "FPDFText_GetTextObject": (_P, _P, _I),
     "FPDFText_GetMatrix": (_I, _P, _I, _P),
     "FPDFText_GetFontSize": (_D, _P, _I),
     "FPDFText_HasUnicodeMapError": (_I, _P, _I),
     "FPDFTextObj_GetText": (_L, _P, _P, _P, _L),
     "FPDFTextObj_GetTextRenderMode": (_I, _P),
-    "FPDFTextObj_GetFont": (_Z, _P),
+    "FPDFTextObj_GetFont": (_P, _P),
     "FPDFFont_GetBaseFontName": (_Z, _P, _P, _Z),
     "FPDFFont_GetFlags": (_I, _P),
     "FPDFFont_GetWeight": (_I, _P),
@@ -101,6 +101,7 @@ _BARE = (
     "FPDFPageObj_GetStrokeColor",
     "FPDFPageObj_GetClipPath",
     "FPDFPageObj_CountMarks",
+    "FPDFPageObj_GetMatrix",
 )
 """Short calls that are also bound bare. Only handles and numbers of type int may be among what
 they take: a number of another type would arrive as an int."""
@@ -133,8 +134,9 @@ class Pdfium:
     """The bound functions, under the names that PDFium gives them.
 
     Those of `bare` take a handle as `Handle` and out parameters as `ctypes.byref(...)`: a plain
-    integer would lose its upper half on the way. `points`, `boxes`, `matrices` and `colours` are
-    room for the answers to bare functions that are asked in bulk.
+    integer would lose its upper half on the way. Where there is no handle to give they give 0.
+    `points`, `boxes`, `matrices` and `colours` are room for the answers to bare functions that are
+    asked in bulk.
     """
 
     def __init__(self) -> None:
@@ -147,7 +149,8 @@ class Pdfium:
         self.bare = SimpleNamespace()
         for name in _BARE:
             address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
-            setattr(self.bare, name, ctypes.PYFUNCTYPE(_SHORT[name][0])(address))
+            result = _Z if _SHORT[name][0] is _P else _SHORT[name][0]
+            setattr(self.bare, name, ctypes.PYFUNCTYPE(result)(address))
         self.points, self.boxes = Answers(_D, 2, apart=True), Answers(_F, 4)
         self.matrices, self.colours = Answers(_F, 6), Answers(_U, 4, apart=True)
 

@@ -20,7 +20,7 @@ _BOLD_WEIGHT = 700
 _OUTLINED = 1
 
 Ink = tuple[int, bytes]
-"""How letters are painted: the mode, and the colour of what it paints first, as PDFium writes it."""
+"""How letters are painted: the mode, and the colour of what it paints first in PDFium's bytes."""
 
 _COLOUR = Struct("4I")
 _BLACK = _COLOUR.pack(0, 0, 0, 255)
@@ -116,13 +116,12 @@ class Pieces:
         """The look of letters in a font and an ink; `char` is the first of them."""
         number, (mode, packed) = key
         red, green, blue, alpha = _COLOUR.unpack(packed)
+        colour = red, green, blue, alpha
         font = self._fonts.get(number) or self._font(number)
         if font.name not in self.unmapped:
             error = self.pdfium.FPDFText_HasUnicodeMapError(self.text, char)
             self.unmapped[font.name] = error == 1
-        style = Style(
-            font.name, font.bold or mode == 2, font.italic, (red, green, blue, alpha), mode
-        )
+        style = Style(font.name, font.bold or mode == 2, font.italic, colour, mode)
         look = self._looks[key] = (style, font.pictures, font.marks)
         return look
 

@@ -22,8 +22,6 @@ _DEPTH = 4
 _MOST_PARTS = 4000
 """Depth of forms inside forms, and parts of one, that are looked at for what they cover."""
 _NO_TEXT = re.compile(b"[^\\x%02x]" % TEXT)
-_AT_ONCE = 400
-"""Drawing operations looked at together; from 100 to 1,000 it makes no difference."""
 _BANDS = 48
 """Bands of a page, about a line of text high: a word meets few of the things painted."""
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -187,22 +185,17 @@ class PageScene:
         if self._surveyed:
             return
         self._surveyed = True
+        # asked in bulk: pages drawn letter by letter have thousands of operations
         get, page = self.pdfium.bare.FPDFPage_GetObject, repeat(Handle(self.page))
-        handles: list[int] = []
-        kinds = bytearray()
-        # asked in bulk, for pages drawn letter by letter have thousands of operations, and some
-        # hundred at a time, so that what was just looked at is still near
-        for start in range(0, self.count, _AT_ONCE):
-            orders = range(start, min(start + _AT_ONCE, self.count))
-            part = [*map(get, page, orders)]
-            kinds += bytes(map(self.pdfium.FPDFPageObj_GetType, part))
-            self._orders.update(zip(part, orders, strict=True))
-            handles += part
-        for found in _NO_TEXT.finditer(kinds):
-            order = found.start()
+        order_of = range(self.count)
+        self._orders = dict(zip(map(get, page, order_of), order_of, strict=True))
+        kinds = bytes(map(self.pdfium.FPDFPageObj_GetType, self._orders))
+        others = [(found.start(), found[0][0]) for found in _NO_TEXT.finditer(kinds)]
+        handles = [*self._orders] if others else []
+        for order, kind in others:
             handle = handles[order]
             del self._orders[handle]
-            self._add(handle, kinds[order], order, _IDENTITY, 0)
+            self._add(handle, kind, order, _IDENTITY, 0)
         self._spread()
 
     def _spread(self) -> None:

@@ -128,18 +128,13 @@ def _suspects(
     for index, word in enumerate(words):
         if index in known:
             continue
-        _, x0, x1, base, size, style, turn, _, piece, _ = word
-        if (
-            piece in doubted
-            or id(style) in light
-            or (piece in clips and _is_cut(word, clips[piece]))
-        ):
+        _, _, _, _, _, style, turn, _, piece, _ = word
+        is_cut = piece in clips and _is_cut(word, clips[piece])
+        if is_cut or piece in doubted or id(style) in light:
             found.append(index)
         elif not is_bare:
-            x, y = (x0 + x1) / 2, (base - 0.75 * size + (base + 0.22 * size)) / 2
-            if turn:
-                left, top, right, bottom = upright_box(word)
-                x, y = (left + right) / 2, (top + bottom) / 2
+            left, top, right, bottom = upright_box(word) if turn else word.box
+            x, y = (left + right) / 2, (top + bottom) / 2
             if y != height:  # nearly always that of the word before
                 height, paints = y, scene.paints_at(y)
             if paints and _meets_paint(x, style.colour, paints, orders[piece] or 0):

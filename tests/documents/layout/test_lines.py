@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from fitcheck.documents.layout import columns as columns_module
 from fitcheck.documents.layout import sides as column_sides
-from fitcheck.documents.layout.cells import Cell
+from fitcheck.documents.layout.cells import Cell, is_dated
 from fitcheck.documents.layout.lines import page_lines
 from fitcheck.documents.layout.page import Page, Style, Word
 
@@ -328,3 +329,31 @@ def test_a_hostile_page_costs_no_more_than_its_cells_allow() -> None:
         patch.setattr(columns_module, "ends_lines", counting)
         columns_module.take_columns_apart(cells)
     assert len(cells) < sum(looked) <= 100 * len(cells)
+
+
+_DATE = re.compile(
+    r"(?:19|20)\d\d|\b(?:present|current|now|ongoing|today|to date)\b|\d\d?/\d\d", re.IGNORECASE
+)
+_pieces = st.sampled_from(
+    [
+        "19",
+        "20",
+        "1",
+        "9",
+        "/",
+        "05",
+        "Now",
+        "know",
+        "today",
+        "to",
+        "date",
+        "Pre\u017fent",
+        " ",
+        "x",
+    ]
+)
+
+
+@given(st.lists(_pieces, max_size=8).map("".join))
+def test_a_text_is_dated_by_a_year_a_month_in_figures_or_a_word_for_now(text: str) -> None:
+    assert is_dated(text) == (_DATE.search(text) is not None)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from typing import Any
 
 from hypothesis import given
@@ -49,3 +50,24 @@ def test_two_questions_may_be_read_in_turns_from_one_room() -> None:
     room, subjects = Answers(ctypes.c_int, 2), list(range(1, 600))
     pairs = list(zip(room.to(row, subjects, 2), room.to(row, subjects, 3), strict=True))
     assert pairs == [((n, 2 * n), (n, 3 * n)) for n in subjects]
+
+
+@given(numbers)
+def test_columns_hold_the_rows_and_repeat_the_one_before_where_there_is_no_answer(
+    subjects: list[int],
+) -> None:
+    def asked_of(_: int, subject: int, first: Any, second: Any) -> int:
+        return powers(subject, first, second)
+
+    wanted, before = [], (0, 0)
+    for subject in subjects:
+        before = (subject, subject * subject) if subject % 7 else before
+        wanted.append(before)
+    columns = Answers(ctypes.c_int, 2, apart=True).columns(asked_of, subjects, 1)
+    assert columns == [[row[0] for row in wanted], [row[1] for row in wanted]]
+
+
+@given(numbers)
+def test_packed_answers_are_the_bytes_of_the_rows(subjects: list[int]) -> None:
+    packed = list(Answers(ctypes.c_int, 2, apart=True).packed(powers, subjects))
+    assert packed == [struct.pack("2i", n, n * n) if n % 7 else None for n in subjects]
