@@ -16,7 +16,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -40,16 +40,14 @@ _STAGES: Mapping[str, Callable[[int], Any]] = {
 }
 
 
-def measure(names: Sequence[str], rounds: int) -> dict[str, Any]:
-    """The figures of these stages, as plain values."""
-    told: dict[str, Any] = {}
+def measure(names: Sequence[str], rounds: int) -> Iterator[tuple[str, Any]]:
+    """The figures of these stages, one after the other, as plain values."""
     for name in names:
         print(f"{name} ...", file=sys.stderr, flush=True)
         found = _STAGES[name](rounds)
         if found and isinstance(found, list) and isinstance(found[0], stages.Timed):
             found = [{**asdict(row), "ratio": row.ratio} for row in found]
-        told[name] = found
-    return told
+        yield name, found
 
 
 def machine() -> dict[str, Any]:
@@ -112,8 +110,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.stages or not options.plots:
         names = options.stages or list(_STAGES)
         day = datetime.now(tz=UTC).date().isoformat()
-        told |= {**measure(names, options.rounds), "machine": machine(), "date": day}
-        options.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        for name, found in measure(names, options.rounds):
+            told |= {name: found, "machine": machine(), "date": day}
+            options.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     print(table(told))
     if options.plots:
         from benchmarks.performance_plots import draw_all
