@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from operator import itemgetter
 
 from fitcheck.matching.match import FitReport, Level, Match
-from fitcheck.matching.scorer import credit, weigh
+from fitcheck.matching.scorer import credit, raw_weights
 from fitcheck.profiles.profile import Kind
 from fitcheck.settings import MatchingSettings
 
@@ -52,38 +54,28 @@ def find_gaps(report: FitReport, settings: MatchingSettings | None = None) -> tu
         (-points, number, _gap(match, points))
         for number, match, points in _open(report, settings or MatchingSettings())
     ]
-    return tuple(gap for _, _, gap in sorted(gaps, key=lambda row: row[:2]))
+    gaps.sort(key=itemgetter(0, 1))
+    return tuple([gap for _, _, gap in gaps])
 
 
 def _open(report: FitReport, settings: MatchingSettings) -> Iterator[tuple[int, Match, float]]:
     """Place, match and points of whatever is not demonstrated and counts."""
-    weights = {c.requirement: c for c in report.contributions}
-    raw = _raw_weights(report, settings)
-    judged = [m for m in report.matches if weights[m.requirement.id].weight > 0.0]
-    total = sum(raw[m.requirement.id] for m in judged)
-    told = {m.requirement.any_of for m in judged} - {None}
-    for number, match in enumerate(report.matches):
-        contribution = weights[match.requirement.id]
-        group = match.requirement.any_of
+    raw = raw_weights([m.requirement for m in report.matches], settings)
+    rows = list(zip(report.matches, report.contributions, raw, strict=True))
+    total = sum([weight for _, contribution, weight in rows if contribution.weight > 0.0])
+    told = {m.requirement.any_of for m, contribution, _ in rows if contribution.weight > 0.0}
+    told.discard(None)
+    full, score = credit(Level.DEMONSTRATED, settings), report.score or 0.0
+    for number, (match, contribution, weight) in enumerate(rows):
+        if match.level is Level.DEMONSTRATED:
+            continue
         if contribution.weight > 0.0:
-            if match.level is not Level.DEMONSTRATED:
-                missing = credit(Level.DEMONSTRATED, settings) - contribution.credit
-                yield number, match, contribution.weight * missing
-        elif match.level is not Level.DEMONSTRATED and group not in told:
-            told |= {group} - {None}
-            weight = 0.0 if match.level.judged else raw[match.requirement.id]
-            yield number, match, _points_of_unknown(weight, total, report.score or 0.0)
-
-
-def _raw_weights(report: FitReport, settings: MatchingSettings) -> dict[str, float]:
-    """Raw weights by requirement; alternatives have that of the heaviest of them."""
-    heaviest: dict[str, float] = {}
-    for match in report.matches:
-        name = match.requirement.any_of or match.requirement.id
-        heaviest[name] = max(heaviest.get(name, 0.0), weigh(match.requirement, settings))
-    return {
-        m.requirement.id: heaviest[m.requirement.any_of or m.requirement.id] for m in report.matches
-    }
+            yield number, match, contribution.weight * (full - contribution.credit)
+        elif (group := match.requirement.any_of) not in told:
+            if group is not None:
+                told.add(group)
+            unknown = 0.0 if match.level.judged else weight
+            yield number, match, _points_of_unknown(unknown, total, score)
 
 
 def _points_of_unknown(weight: float, judged: float, score: float) -> float:
@@ -92,31 +84,35 @@ def _points_of_unknown(weight: float, judged: float, score: float) -> float:
 
 
 def _gap(match: Match, points: float) -> Gap:
-    action = _action(match)
-    text = _text(match, action)
-    return Gap(requirement=match.requirement.id, action=action, text=text, points=points)
+    asked = match.requirement
+    action, text = _advice(asked.kind, match.level, timed=asked.min_months is not None)
+    return Gap(requirement=asked.id, action=action, text=text, points=points)
 
 
-def _action(match: Match) -> Action:
-    kind = match.requirement.kind
-    if match.level is Level.CONTRADICTED:
+@cache
+def _advice(kind: Kind, level: Level, *, timed: bool) -> tuple[Action, str]:
+    action = _action(kind, level)
+    return action, _text(kind, level, action, timed=timed)
+
+
+def _action(kind: Kind, level: Level) -> Action:
+    if level is Level.CONTRADICTED:
         return Action.DROP
-    if match.level is Level.UNKNOWN or kind.is_condition:
+    if level is Level.UNKNOWN or kind.is_condition:
         return Action.ASK
-    if match.level is Level.PARTIAL and kind is Kind.EDUCATION:
+    if level is Level.PARTIAL and kind is Kind.EDUCATION:
         return Action.DROP
-    if match.level in (Level.LISTED, Level.PARTIAL):
+    if level in (Level.LISTED, Level.PARTIAL):
         return Action.SHOW
     return Action.DROP if kind in _FIXED else Action.LEARN
 
 
-def _text(match: Match, action: Action) -> str:
-    kind = match.requirement.kind
+def _text(kind: Kind, level: Level, action: Action, *, timed: bool) -> str:
     if action is Action.ASK:
         return "The resume does not say. If it is true of you, state it."
-    if action is Action.DROP and match.level is Level.CONTRADICTED:
+    if action is Action.DROP and level is Level.CONTRADICTED:
         return "The resume states the opposite. Unless that changed, leave this posting."
-    if action is Action.DROP and match.level is Level.PARTIAL:
+    if action is Action.DROP and level is Level.PARTIAL:
         return "A degree beside or below the one asked: no wording helps. Say it as it is."
     if action is Action.DROP:
         return "Nothing shows it. If you did it, say where and when; if not, no wording helps."
@@ -124,8 +120,8 @@ def _text(match: Match, action: Action) -> str:
         return "Nothing shows it. If it is true of you, tell what you did that shows it."
     if action is Action.LEARN:
         return "Nothing shows it. If you can do it, show where you used it; if not, learn it first."
-    if match.level is Level.LISTED:
+    if level is Level.LISTED:
         return "Only listed. Say in which job or project you used it, and what came of it."
-    if match.requirement.min_months is not None:
+    if timed:
         return "Not for long enough. If other dated jobs had it too, say so there; else leave it."
     return "Partly shown. Add what is missing, if it is true, to the line that comes nearest."

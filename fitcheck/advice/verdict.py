@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
+from operator import itemgetter
 
 from fitcheck.documents.document import WarningCode
 from fitcheck.matching.match import Band, FitReport, Level, Match
@@ -95,7 +97,8 @@ def promotable(report: FitReport, settings: Settings) -> tuple[Match, ...]:
     )
     if not listed:
         return ()
-    lifted = [replace(m, level=Level.DEMONSTRATED) if m in listed else m for m in report.matches]
+    up = {id(m) for m in listed}
+    lifted = [replace(m, level=Level.DEMONSTRATED) if id(m) in up else m for m in report.matches]
     lifted_report = score(lifted, settings, kinship=report.kinship)
     return listed if lifted_report.band is Band.STRONG else ()
 
@@ -160,13 +163,11 @@ def _fixable(listed: Sequence[Match], posting: Posting) -> Reason:
 
 def _strengths_and_gaps(report: FitReport, posting: Posting) -> tuple[Reason, ...]:
     """The weightiest thing shown and the weightiest things missing, at most three in all."""
-    weights = {c.requirement: c.weight for c in report.contributions}
-    ranked = sorted(
-        (m for m in report.matches if weights[m.requirement.id] > 0.0),
-        key=lambda m: -weights[m.requirement.id],
-    )
-    best = [m for m in ranked if m.level is Level.DEMONSTRATED][:1]
-    gaps = [m for m in ranked if m.level in (Level.ABSENT, Level.LISTED)]
+    weighed = zip(report.matches, report.contributions, strict=True)
+    rows = [(contribution.weight, m) for m, contribution in weighed if contribution.weight > 0.0]
+    rows.sort(key=itemgetter(0), reverse=True)  # stable all the same: of equals the earlier first
+    best = [m for _, m in rows if m.level is Level.DEMONSTRATED][:1]
+    gaps = [m for _, m in rows if m.level is Level.ABSENT or m.level is Level.LISTED]
     gaps = [m for m in gaps if m.requirement.kind is not Kind.TRAIT][:2]
     said = [f"Shown: “{short(_quote(m, posting))}” ({m.reason})." for m in best]
     missing = [f"Missing: “{short(_quote(m, posting))}” ({m.reason})." for m in gaps]
@@ -180,6 +181,7 @@ def _quote(match: Match, posting: Posting) -> str:
     return posting.document.quote(match.requirement.span)
 
 
+@lru_cache(maxsize=4096)
 def short(text: str, most: int = 90) -> str:
     """The text on one line, cut at a word near `most` characters with an ellipsis."""
     flat = " ".join(text.split())

@@ -16,12 +16,15 @@ class Level(StrEnum):
 
     rank: int
     """0 for contradicted, unknown and absent, then 1 listed, 2 partial, 3 demonstrated."""
+    judged: bool
+    """False for `UNKNOWN` only: it stands outside the score and lowers the coverage."""
 
     def __new__(cls, value: str, rank: int = 0) -> Self:
-        """A level with its rank, which is asked for too often to be looked up."""
+        """A level with what is asked of it too often to be looked up."""
         level = str.__new__(cls, value)
         level._value_ = value
         level.rank = rank
+        level.judged = value != "unknown"
         return level
 
     DEMONSTRATED = "demonstrated", 3
@@ -30,11 +33,6 @@ class Level(StrEnum):
     ABSENT = "absent"
     UNKNOWN = "unknown"
     CONTRADICTED = "contradicted"
-
-    @property
-    def judged(self) -> bool:
-        """False for `UNKNOWN` only: it stands outside the score and lowers the coverage."""
-        return self is not Level.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
 from enum import IntEnum
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from fitcheck.matching.match import Band, Contribution, FitReport, Level, Match
 from fitcheck.profiles.profile import Kind, Necessity, Requirement
@@ -20,63 +22,92 @@ def score(
     Conditions weigh nothing: they gate. Of an `any_of` group only the best member counts, with the
     weight of the heaviest, so that meeting one more of them never lowers anything.
     """
-    earned = {level: credit(level, settings.matching) for level in Level}
+    earned = _credits(settings.matching)
     counted = _counted(matches)
-    raw = _raw_weights(matches, counted, settings.matching)
-    judged = [m for m in counted if m.level.judged]
-    total = math.fsum(raw[m.requirement.id] for m in judged)
-    share = {m.requirement.id: raw[m.requirement.id] / total for m in judged} if total else {}
-    contributions = tuple(
-        Contribution(
-            requirement=m.requirement.id,
-            weight=share.get(m.requirement.id, 0.0),
-            credit=earned[m.level],
-        )
-        for m in matches
-    )
-    everything = math.fsum(raw.values())
-    axes = _axes(matches)
-    on: dict[_Axis, list[Match]] = {axis: [] for axis in _Axis}
-    for match in judged:
-        on[axes[match.requirement.id]].append(match)
-    required, duties, preferred = on[_Axis.REQUIRED], on[_Axis.DUTIES], on[_Axis.PREFERRED]
+    raw = _weighed(matches, counted, settings.matching)
+    judged = [(m, found) for m, found in zip(counted, raw, strict=True) if m.level.judged]
+    total = math.fsum([found.weight for _, found in judged])
+    share = {m.requirement.id: found.weight / total for m, found in judged} if total else {}
+    on: tuple[_On, ...] = tuple(([], []) for _ in _Axis)
+    for match, found in judged:
+        levels, weights = on[found.axis]
+        levels.append(match.level)
+        weights.append(found.weight)
+    required = on[_Axis.REQUIRED]
     stops = tuple(
-        m.requirement.id
-        for m in counted
-        if m.level is Level.CONTRADICTED
-        and not m.requirement.inferred
-        and m.requirement.necessity is Necessity.REQUIRED
+        [
+            m.requirement.id
+            for m in counted
+            if m.level is Level.CONTRADICTED
+            and not m.requirement.inferred
+            and m.requirement.necessity is Necessity.REQUIRED
+        ]
     )
-    report = FitReport(
+    means = _Means(
+        required=_mean(required, earned),
+        duties=_mean(on[_Axis.DUTIES], earned),
+        preferred=_mean(on[_Axis.PREFERRED], earned),
+        shown=_share(required, _SHOWN),
+        proven=_share(required, _PROVEN),
+    )
+    everything = math.fsum([found.weight for found in raw])
+    return FitReport(
         matches=tuple(matches),
-        contributions=contributions,
-        band=Band.UNKNOWN,
-        required=_mean(required, raw, earned),
-        duties=_mean(duties, raw, earned),
-        preferred=_mean(preferred, raw, earned),
+        contributions=tuple(
+            [
+                _contribution(m.requirement.id, share.get(m.requirement.id, 0.0), earned[m.level])
+                for m in matches
+            ]
+        ),
+        band=_band(means, settings.bands, stopped=bool(stops), kinship=kinship),
+        required=means.required,
+        duties=means.duties,
+        preferred=means.preferred,
         coverage=min(1.0, total / everything) if everything else 0.0,
-        shown=_share(required, (Level.DEMONSTRATED, Level.PARTIAL), raw),
-        proven=_share(required, (Level.DEMONSTRATED,), raw),
+        shown=means.shown,
+        proven=means.proven,
         hard_stops=stops,
         kinship=kinship,
     )
-    return replace(report, band=band(report, settings.bands))
+
+
+_MOST_KEPT: Final = 1 << 14
+"""Contributions that are remembered, some 200 bytes each: a posting's requirements add the same
+to one resume after the other."""
+
+
+@lru_cache(_MOST_KEPT, typed=True)
+def _contribution(requirement: str, weight: float, credit: float) -> Contribution:
+    return Contribution(requirement=requirement, weight=weight, credit=credit)
 
 
 def weigh(requirement: Requirement, settings: MatchingSettings) -> float:
     """Raw weight of a requirement, before it is divided by the weight of all judged ones."""
-    if requirement.kind.is_condition:
+    return _table(settings)[requirement.kind, requirement.necessity].weight
+
+
+def _weigh(kind: Kind, necessity: Necessity, settings: MatchingSettings) -> float:
+    if kind.is_condition:
         return 0.0
-    if requirement.kind is Kind.DUTY:
+    if kind is Kind.DUTY:
         return settings.weight_duty
     weight = settings.weight_required
-    if requirement.necessity is Necessity.PREFERRED:
+    if necessity is Necessity.PREFERRED:
         weight = settings.weight_preferred
-    if requirement.kind is Kind.TRAIT:
+    if kind is Kind.TRAIT:
         weight *= settings.weight_trait
-    if requirement.kind is Kind.LANGUAGE:
+    if kind is Kind.LANGUAGE:
         weight *= settings.weight_language
     return weight
+
+
+def raw_weights(
+    requirements: Sequence[Requirement], settings: MatchingSettings
+) -> tuple[float, ...]:
+    """Raw weights in the same order; alternatives have that of the heaviest of them."""
+    table = _table(settings)
+    groups = _groups(requirements, table)
+    return tuple([_of(requirement, table, groups).weight for requirement in requirements])
 
 
 def credit(level: Level, settings: MatchingSettings) -> float:
@@ -88,28 +119,54 @@ def credit(level: Level, settings: MatchingSettings) -> float:
     return settings.credit_listed if level is Level.LISTED else 0.0
 
 
+@lru_cache(maxsize=16)
+def _credits(settings: MatchingSettings) -> Mapping[Level, float]:
+    return {level: credit(level, settings) for level in Level}
+
+
 def band(report: FitReport, settings: BandSettings) -> Band:
     """The band of a report (architecture, "Bands"): conditions gate, then required, then duties.
 
     Where nothing is required, duties stand for it, then preferred asks, which give at most partial.
     A resume of quite another line of work is weak at most.
     """
-    if report.hard_stops:
+    means = _Means(
+        required=report.required,
+        duties=report.duties,
+        preferred=report.preferred,
+        shown=report.shown,
+        proven=report.proven,
+    )
+    return _band(means, settings, stopped=bool(report.hard_stops), kinship=report.kinship)
+
+
+class _Means(NamedTuple):
+    """What a band rests on; the fields are those of `FitReport`."""
+
+    required: float | None
+    duties: float | None
+    preferred: float | None
+    shown: float
+    proven: float
+
+
+def _band(means: _Means, settings: BandSettings, *, stopped: bool, kinship: float | None) -> Band:
+    if stopped:
         return Band.NONE
-    mean = report.required if report.required is not None else report.duties
+    mean = means.required if means.required is not None else means.duties
     only_preferred = mean is None
     if mean is None:
-        mean = report.preferred
+        mean = means.preferred
     if mean is None:
         return Band.UNKNOWN
     if mean < settings.weak:
         return Band.NONE
     if mean < settings.partial:
         return Band.WEAK
-    duties_done = report.duties is None or report.duties >= settings.strong_duties
+    duties_done = means.duties is None or means.duties >= settings.strong_duties
     # Without required asks `shown` and `proven` say nothing; the mean has to carry the band.
-    shown, proven = (1.0, 1.0) if report.required is None else (report.shown, report.proven)
-    if shown < settings.partial_shown or another_trade(report, settings):
+    shown, proven = (1.0, 1.0) if means.required is None else (means.shown, means.proven)
+    if shown < settings.partial_shown or _strange(kinship, settings):
         return Band.WEAK
     if mean >= settings.strong and duties_done and proven >= settings.strong_proven:
         return Band.PARTIAL if only_preferred else Band.STRONG
@@ -118,7 +175,11 @@ def band(report: FitReport, settings: BandSettings) -> Band:
 
 def another_trade(report: FitReport, settings: BandSettings) -> bool:
     """True where the resume is known to be of quite another line of work than the posting."""
-    return report.kinship is not None and report.kinship < settings.kinship
+    return _strange(report.kinship, settings)
+
+
+def _strange(kinship: float | None, settings: BandSettings) -> bool:
+    return kinship is not None and kinship < settings.kinship
 
 
 class _Axis(IntEnum):
@@ -130,28 +191,31 @@ class _Axis(IntEnum):
     CONDITIONS = 3
 
 
-def _axis(requirement: Requirement) -> _Axis:
-    if requirement.kind.is_condition:
+def _axis(kind: Kind, necessity: Necessity) -> _Axis:
+    if kind.is_condition:
         return _Axis.CONDITIONS
-    if requirement.kind is Kind.DUTY:
+    if kind is Kind.DUTY:
         return _Axis.DUTIES
-    required = requirement.necessity is Necessity.REQUIRED
-    return _Axis.REQUIRED if required else _Axis.PREFERRED
+    return _Axis.REQUIRED if necessity is Necessity.REQUIRED else _Axis.PREFERRED
 
 
-def _axes(matches: Sequence[Match]) -> dict[str, _Axis]:
-    """The axis of every requirement; alternatives all stand on the heaviest axis of their group."""
-    groups: dict[str, _Axis] = {}
-    for match in matches:
-        group = match.requirement.any_of
-        if group is not None:
-            axis = _axis(match.requirement)
-            groups[group] = min(groups.get(group, axis), axis)
+class _Weighed(NamedTuple):
+    """Raw weight of a requirement and the axis on which it counts."""
+
+    weight: float
+    axis: _Axis
+
+
+_Table = Mapping[tuple[Kind, Necessity], _Weighed]
+
+
+@lru_cache(maxsize=16)
+def _table(settings: MatchingSettings) -> _Table:
+    """The weight and the axis of every kind of requirement."""
     return {
-        m.requirement.id: _axis(m.requirement)
-        if m.requirement.any_of is None
-        else groups[m.requirement.any_of]
-        for m in matches
+        (kind, necessity): _Weighed(_weigh(kind, necessity, settings), _axis(kind, necessity))
+        for kind in Kind
+        for necessity in Necessity
     }
 
 
@@ -170,22 +234,31 @@ def _counted(matches: Sequence[Match]) -> list[Match]:
     return [m for m in matches if m.requirement.any_of is None or best[m.requirement.any_of] is m]
 
 
-def _raw_weights(
+def _weighed(
     matches: Sequence[Match], counted: Sequence[Match], settings: MatchingSettings
-) -> dict[str, float]:
-    """Raw weights of the counted matches by requirement."""
-    heaviest: dict[str, float] = {}
-    for match in matches:
-        group = match.requirement.any_of
+) -> list[_Weighed]:
+    """Raw weights and axes of the counted matches, in their order."""
+    table = _table(settings)
+    groups = _groups([m.requirement for m in matches], table)
+    return [_of(m.requirement, table, groups) for m in counted]
+
+
+def _groups(requirements: Sequence[Requirement], table: _Table) -> dict[str, _Weighed]:
+    """Alternatives all have the weight, and stand on the axis, of the heaviest of their group."""
+    groups: dict[str, _Weighed] = {}
+    for requirement in requirements:
+        group = requirement.any_of
         if group is not None:
-            weight = weigh(match.requirement, settings)
-            heaviest[group] = max(heaviest.get(group, 0.0), weight)
-    return {
-        m.requirement.id: weigh(m.requirement, settings)
-        if m.requirement.any_of is None
-        else heaviest[m.requirement.any_of]
-        for m in counted
-    }
+            found = table[requirement.kind, requirement.necessity]
+            held = groups.get(group, found)
+            groups[group] = _Weighed(max(held.weight, found.weight), min(held.axis, found.axis))
+    return groups
+
+
+def _of(requirement: Requirement, table: _Table, groups: Mapping[str, _Weighed]) -> _Weighed:
+    if requirement.any_of is None:
+        return table[requirement.kind, requirement.necessity]
+    return groups[requirement.any_of]
 
 
 def _order(match: Match) -> tuple[int, int]:
@@ -198,17 +271,21 @@ def _order(match: Match) -> tuple[int, int]:
     return (match.level.rank, 0 if match.level is Level.CONTRADICTED else 1)
 
 
-def _mean(
-    matches: Sequence[Match], raw: Mapping[str, float], earned: Mapping[Level, float]
-) -> float | None:
+_On = tuple[list[Level], list[float]]
+"""The judged matches of one axis: their levels and their raw weights."""
+_SHOWN: Final = frozenset({Level.DEMONSTRATED, Level.PARTIAL})
+_PROVEN: Final = frozenset({Level.DEMONSTRATED})
+
+
+def _mean(on: _On, earned: Mapping[Level, float]) -> float | None:
     """Mean credit by raw weight; None where nothing was judged."""
-    total = math.fsum(raw[m.requirement.id] for m in matches)
-    points = math.fsum(raw[m.requirement.id] * earned[m.level] for m in matches)
+    total = math.fsum(on[1])
+    points = math.fsum([weight * earned[level] for level, weight in zip(*on, strict=True)])
     return points / total if total else None
 
 
-def _share(matches: Sequence[Match], levels: tuple[Level, ...], raw: Mapping[str, float]) -> float:
+def _share(on: _On, levels: AbstractSet[Level]) -> float:
     """Share of the raw weight at one of these levels, in [0, 1]."""
-    total = math.fsum(raw[m.requirement.id] for m in matches)
-    mass = math.fsum(raw[m.requirement.id] for m in matches if m.level in levels)
+    total = math.fsum(on[1])
+    mass = math.fsum([weight for level, weight in zip(*on, strict=True) if level in levels])
     return mass / total if total else 0.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from fitcheck.documents.document import Document, DocumentWarning, Span
 from fitcheck.language.dates import DateRange, PartialDate
@@ -21,6 +22,16 @@ from fitcheck.language.sections import Section
 class Kind(StrEnum):
     """What a requirement is about (`wire_schema`)."""
 
+    is_condition: bool
+    """True for the yes-or-no kinds that gate an application and stand outside the score."""
+
+    def __new__(cls, value: str, is_condition: bool = False) -> Self:
+        """A kind with what is asked of it too often to be looked up."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.is_condition = is_condition
+        return kind
+
     SKILL = "skill"
     KNOWLEDGE = "knowledge"
     EXPERIENCE = "experience"
@@ -29,21 +40,11 @@ class Kind(StrEnum):
     LANGUAGE = "language"
     TRAIT = "trait"
     DUTY = "duty"
-    AUTHORIZATION = "authorization"
-    CLEARANCE = "clearance"
-    LOCATION = "location"
-    SCHEDULE = "schedule"
-    LICENSE = "license"
-
-    @property
-    def is_condition(self) -> bool:
-        """True for the yes-or-no kinds that gate an application and stand outside the score."""
-        return self in _CONDITIONS
-
-
-_CONDITIONS = frozenset(
-    {Kind.AUTHORIZATION, Kind.CLEARANCE, Kind.LOCATION, Kind.SCHEDULE, Kind.LICENSE}
-)
+    AUTHORIZATION = "authorization", True
+    CLEARANCE = "clearance", True
+    LOCATION = "location", True
+    SCHEDULE = "schedule", True
+    LICENSE = "license", True
 
 
 class Necessity(StrEnum):
