@@ -39,6 +39,7 @@ from fitcheck.errors import FitcheckError, InputError
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
+from fitcheck.matching.stack import Beside, Stack, stacks
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
@@ -70,6 +71,7 @@ class Block:
 
     id: str
     postings: tuple[PostingIndex, ...]
+    stacks: tuple[Stack, ...]
 
 
 class Desk:
@@ -189,12 +191,10 @@ class Desk:
             unpack(records.packed_of(record), Posting, source=record["path"])
             for record in documents
         )
-        made = Block(
-            id=name,
-            postings=tuple(
-                PostingIndex(posting, analyzer.weights, analyzer.embeddings) for posting in postings
-            ),
+        ready = tuple(
+            PostingIndex(posting, analyzer.weights, analyzer.embeddings) for posting in postings
         )
+        made = Block(id=name, postings=ready, stacks=stacks(ready))
         return _held(self._blocks, name, _BLOCKS, made)
 
     def known(self, record: Json) -> ResumeIndex:
@@ -211,14 +211,22 @@ class Desk:
         reasons = records.Reasons()
         settings = self.told.settings
         pairs = []
-        for asked in block.postings:
+        for asked, beside in zip(block.postings, _besides(index, block, settings), strict=True):
             try:
-                report = judge(index, asked, settings)
+                report = judge(index, asked, settings, beside=beside)
                 verdict = decide(report, asked.posting, settings)
                 pairs.append(records.pair_values(report, verdict, reasons))
             except Exception as problem:  # noqa: BLE001 - a defect that one pair has found
                 pairs.append(records.crashed_pair(failed(problem).message))
         return records.result(name, block.id, pairs, reasons)
+
+
+def _besides(index: ResumeIndex, block: Block, settings: Settings) -> Sequence[Beside | None]:
+    """The resume beside each posting; nothing where a pair has found a defect, to be told there."""
+    try:
+        return [found for stack in block.stacks for found in stack.beside(index, settings.matching)]
+    except Exception:  # noqa: BLE001 - each pair is measured by itself then, and tells
+        return [None] * len(block.postings)
 
 
 def _held(held: OrderedDict[str, Held], name: str, most: int, made: Held) -> Held:

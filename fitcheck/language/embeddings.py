@@ -91,6 +91,18 @@ class Embeddings:
         return tuple(found)
 
 
+def on_grid(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Unit vectors with all values as multiples of 2^-24, nearer to them than they are exact.
+
+    Products are then multiples of 2^-48 and sums of them below 2^5: nothing is ever rounded, and
+    cosines do not depend on the order in which a library for matrices, or a processor, adds up.
+    """
+    import numpy as np
+
+    grid: NDArray[np.float64] = np.rint(vectors.astype(np.float64) * 2.0**24) / 2.0**24
+    return grid
+
+
 def middle(vectors: NDArray[np.float32]) -> NDArray[np.float32] | None:
     """The unit vector of the mean of some rows; None where there is none or they cancel out."""
     import numpy as np

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.language.detect import detect_language
-from fitcheck.language.embeddings import Embeddings, middle
+from fitcheck.language.embeddings import Embeddings, middle, on_grid
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
@@ -18,6 +17,8 @@ from fitcheck.profiles.profile import Kind, Posting, Requirement
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from fitcheck.matching.stack import Stack
 
 _Said = TypeVar("_Said")
 
@@ -38,6 +39,18 @@ class PostingIndex:
         self.title = embeddings.encode([posting.title or ""])[0]
         self._named_shares: dict[str, float] = {}
         self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
+
+    @cached_property
+    def exact(self) -> NDArray[np.float64]:
+        """The vectors on a grid (`on_grid`)."""
+        return on_grid(self.vectors)
+
+    @cached_property
+    def alone(self) -> Stack:
+        """A stack of this posting only."""
+        from fitcheck.matching.stack import Stack
+
+        return Stack((self,))
 
     @cached_property
     def lines(self) -> Lines:
@@ -112,30 +125,7 @@ class PostingIndex:
         return np.array([row for row, kind in enumerate(kinds) if kind is Kind.DUTY], dtype=int)
 
     @cached_property
-    def stems(self) -> Mapping[str, tuple[tuple[int, float], ...]]:
-        """The distinct stems of the requirements: the rows that ask each, with its weight."""
-        rows: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for row, weighted in enumerate(self._weighted):
-            for stem, weight in weighted.items():
-                rows[stem].append((row, weight))
-        return {stem: tuple(found) for stem, found in rows.items()}
-
-    @cached_property
-    def masses(self) -> NDArray[np.float64]:
-        """The mass of each requirement's words, shape (requirements,)."""
-        import numpy as np
-
-        return np.array([sum(weighted.values()) for weighted in self._weighted], dtype=float)
-
-    @cached_property
-    def several(self) -> NDArray[np.bool_]:
-        """Whether each requirement asks in more than two telling words."""
-        import numpy as np
-
-        return np.array([len(weighted) > 2 for weighted in self._weighted], dtype=bool)
-
-    @cached_property
-    def _weighted(self) -> tuple[Mapping[str, float], ...]:
+    def weighted(self) -> tuple[Mapping[str, float], ...]:
         """Of each requirement the distinct stems, sorted, with their weights."""
         return tuple(
             {stem: self.weights.weight(stem) for stem in sorted(set(requirement.terms))}

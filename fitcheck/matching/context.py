@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from fitcheck.language.terms import TermWeights
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
-from fitcheck.matching.nearest import Nearest, nearest
-from fitcheck.matching.similarity import shares
+from fitcheck.matching.nearest import Nearest
+from fitcheck.matching.stack import Beside
 from fitcheck.profiles.profile import Posting, Requirement
 from fitcheck.settings import MatchingSettings
 
@@ -57,8 +57,11 @@ class Context:
 
     def strongest(self, requirement: Requirement, items: Iterable[int]) -> tuple[int, ...]:
         """The items, placed ones first, and those first that say most of the requirement."""
-        row, placed = self.row(requirement), self.index.placed
-        return tuple(sorted(items, key=lambda n: (not placed[n], -row[n], n)))
+        chosen = tuple(items)
+        if len(chosen) < 2:
+            return chosen
+        row, placed = self.row(requirement).tolist(), self.index.placed
+        return tuple(sorted(chosen, key=lambda n: (not placed[n], -row[n], n)))
 
     def strength(self, requirement: Requirement, item: int) -> float:
         """How much one item says what a requirement says."""
@@ -71,60 +74,45 @@ def by_turns(groups: Iterable[Sequence[int]]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for turn in turns for n in turn if n is not None))
 
 
-def context(index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings) -> Context:
-    """The context of one pair."""
-    import numpy as np
-
-    # Not `@`: so small a product is faster without the threads of BLAS, and equal on all machines.
-    meant = np.einsum("rd,id->ri", asked.vectors, index.vectors).astype(float)
-    premium = shares(asked, index, enough=settings.enough_mass)
-    strengths = meant + settings.words_premium * premium
-    pair = Context(
+def context(
+    index: ResumeIndex,
+    asked: PostingIndex,
+    settings: MatchingSettings,
+    beside: Beside | None = None,
+) -> Context:
+    """The context of one pair; `beside` is what a stack of postings has found of it before."""
+    if beside is None:
+        (beside,) = asked.alone.beside(index, settings)
+    relevant = _relevant_positions(index, asked, settings, beside.done)
+    return Context(
         index=index,
         asked=asked,
         settings=settings,
-        relevant=(),
-        kindred=False,
-        strengths=strengths,
-        nearest=nearest(strengths, index, settings),
+        relevant=relevant,
+        kindred=any(not index.bare.issuperset(index.items_of(place)) for place in relevant),
+        strengths=beside.strengths,
+        nearest=beside.nearest,
     )
-    titles = tuple(map(float, index.titles @ asked.title))
-    relevant = _relevant_positions(pair, titles)
-    told = any(not index.bare.issuperset(index.items_of(place)) for place in relevant)
-    return replace(pair, relevant=relevant, kindred=told)
 
 
-def _relevant_positions(pair: Context, titles: Sequence[float]) -> tuple[int, ...]:
+def _relevant_positions(
+    index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings, done: Counter[int]
+) -> tuple[int, ...]:
     """Positions with a title near the posting's, or that show several asked things or duties.
 
-    `titles` are the cosines of the positions' titles to the title of the posting.
+    `done` is how many duties of the posting each position shows.
     """
-    settings, index = pair.settings, pair.index
-    asked = pair.asked.concepts
-    shown = Counter(place for concept in asked for place in index.positions_with(concept))
-    done = _duties_done(pair)
-    least = min(settings.relevant_concepts, max(1, len(asked)))
-    wanted = max(least, math.ceil(settings.relevant_share * len(asked)))
+    concepts = asked.concepts
+    titles = (index.titles @ asked.title).tolist()
+    shown = Counter(place for concept in concepts for place in index.positions_with(concept))
+    least = min(settings.relevant_concepts, max(1, len(concepts)))
+    wanted = max(least, math.ceil(settings.relevant_share * len(concepts)))
     return tuple(
-        number
-        for number in range(len(index.resume.positions))
-        if titles[number] >= settings.title_near
-        or (asked and shown[number] >= wanted)
-        or done[number] >= settings.relevant_duties
+        [
+            number
+            for number in range(len(index.resume.positions))
+            if titles[number] >= settings.title_near
+            or (concepts and shown[number] >= wanted)
+            or done[number] >= settings.relevant_duties
+        ]
     )
-
-
-def _duties_done(pair: Context) -> Counter[int]:
-    """How many duties of the posting each job shows."""
-    index, duties = pair.index, pair.asked.duties
-    done: Counter[int] = Counter()
-    if not len(duties) or not len(index.placed_numbers):
-        return done
-    shown = pair.strengths[duties[:, None], index.placed_numbers] >= pair.settings.line_part
-    seen = set()
-    for duty, place in zip(*(found.tolist() for found in shown.nonzero()), strict=True):
-        position = index.item(index.placed_numbers[place]).position
-        if position is not None and (duty, position) not in seen:
-            seen.add((duty, position))
-            done[position] += 1
-    return done

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.documents.document import Span
-from fitcheck.language.embeddings import Embeddings, middle
+from fitcheck.language.embeddings import Embeddings, middle, on_grid
 from fitcheck.language.hedges import told_text
 from fitcheck.language.impartial import impartial
 from fitcheck.language.sections import Section
@@ -50,7 +50,8 @@ class Showing:
 class ResumeIndex(Items):
     """One resume, indexed by concept, stem and meaning: made once, held against any posting.
 
-    `placed` tells of each item whether it can demonstrate; `vectors` has one row an item.
+    `placed` tells of each item whether it can demonstrate; `vectors` has one row an item;
+    `exact` are these on a grid (`on_grid`).
     `placed_numbers` are the placed items, `told_numbers` all that the resume does not deny.
     """
 
@@ -66,6 +67,7 @@ class ResumeIndex(Items):
                 for quote, item in zip(self.quotes, resume.items, strict=True)
             ]
         )
+        self.exact = on_grid(self.vectors)
         self.titles = embeddings.encode([p.title or "" for p in resume.positions])
         concepts: defaultdict[int, list[str]] = defaultdict(list)
         for mention in resume.mentions:

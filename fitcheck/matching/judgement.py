@@ -13,6 +13,7 @@ from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.kinship import kinship
 from fitcheck.matching.match import FitReport
 from fitcheck.matching.scorer import score
+from fitcheck.matching.stack import Beside
 from fitcheck.settings import Settings
 
 
@@ -22,15 +23,19 @@ def judge(
     settings: Settings,
     *,
     corrections: Mapping[str, LevelCorrection] | None = None,
+    beside: Beside | None = None,
 ) -> FitReport:
     """The fit report of one pair; a posting without requirements gives the band `unknown`.
 
     `corrections` are the person's levels by requirement: they count, and change no other level.
+    `beside` is what `Stack.beside` has found of the pair, where many postings are judged.
     """
     copied = echoes(index.lines, asked.lines, settings.echo)
     whole = bool(copied) and pasted(index.lines, asked.lines, settings.echo)
     shown = index.lacking(copied) if whole else index.without(copied)
-    pair = context(shown, asked, settings.matching)
+    # without some lines, others are nearest
+    found = beside if shown is index else None
+    pair = context(shown, asked, settings.matching, found)
     matches = [compare(r, pair) for r in asked.posting.requirements]
     counted = correct_levels(matches, corrections) if corrections else matches
     return score(counted, settings, kinship=kinship(shown, asked))

@@ -37,7 +37,7 @@ def share(asked: list[str], shown: list[str]) -> float:
     wanted = PostingIndex(
         parse_posting(posting, as_of=AS_OF, vocabulary=vocabulary), TermWeights.load(), embeddings
     )
-    found = shares(wanted, index, enough=3.0)
+    found = shares(wanted.alone, index, enough=3.0)
     assert found.shape == (len(wanted.posting.requirements), len(index.resume.items))
     return float(found.max(initial=0.0))
 
