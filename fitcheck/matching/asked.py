@@ -12,6 +12,7 @@ from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
 from fitcheck.matching.echo import Lines, words_of
+from fitcheck.matching.match import Level, Match
 from fitcheck.profiles.profile import Kind, Posting, Requirement
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from fitcheck.matching.stack import Stack
 
 _Said = TypeVar("_Said")
+
+_MOST_KEPT = 1 << 10
+"""Matches without evidence that one posting remembers, some 100 bytes each."""
 
 
 class PostingIndex:
@@ -39,6 +43,7 @@ class PostingIndex:
         self.title = embeddings.encode([posting.title or ""])[0]
         self._named_shares: dict[str, float] = {}
         self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
+        self._bare: dict[tuple[str, Level, str], Match] = {}
 
     @cached_property
     def exact(self) -> NDArray[np.float64]:
@@ -97,6 +102,17 @@ class PostingIndex:
             self._told[key] = read(self.quote(requirement))
         said: _Said = self._told[key]
         return said
+
+    def bare(self, requirement: Requirement, level: Level, reason: str) -> Match:
+        """The match without evidence: most resumes say nothing of most asks, in the same words."""
+        key = (requirement.id, level, reason)
+        known = self._bare.get(key)
+        if known is None:
+            if len(self._bare) >= _MOST_KEPT:
+                self._bare.clear()
+            known = Match(requirement=requirement, level=level, reason=reason)
+            self._bare[key] = known
+        return known
 
     def named_share(self, requirement: Requirement, vocabulary: Vocabulary) -> float:
         """Share of the asking line's telling words that its concepts name, in [0, 1].

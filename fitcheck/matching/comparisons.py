@@ -59,15 +59,17 @@ def _supported(match: Match, context: Context) -> Match:
 
     What decided the level stays in front; nothing is added where no line comes near.
     """
+    if match.level not in _SHOWN or match.requirement.kind not in _WORKED:
+        return match
     room = LINES - len(match.evidence)
-    if room <= 0 or match.level not in _SHOWN or match.requirement.kind not in _WORKED:
+    if room <= 0:
         return match
     row = context.asked.rows[match.requirement.id]
-    near = [
-        number
-        for strength, number in context.nearest.placed.get(row, ())
-        if strength >= context.settings.line_near
-    ]
+    least = context.settings.line_near
+    placed = context.nearest.placed.get(row, ())
+    near = [number for strength, number in placed if strength >= least]
+    if not near:
+        return match
     held = {evidence.span for evidence in match.evidence}
     added = [found for found in context.index.evidence(near) if found.span not in held][:room]
     return replace(match, evidence=(*match.evidence, *added)) if added else match

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from fitcheck.language.vocabulary import ConceptKind
+from fitcheck.language.vocabulary import ConceptKind, Vocabulary
 from fitcheck.matching.context import Context, by_turns
 from fitcheck.matching.index import Showing
 from fitcheck.matching.lines import find_lines
@@ -43,9 +44,10 @@ def concept_level(names: Sequence[str], logic: Logic, context: Context) -> Conce
     Under `any` the best counts, but one of a long list is partial; under `all` it is partial where
     only some are placed.
     """
-    showings = tuple(_without_umbrella(names, logic, context))
-    if not any(s.items for s in showings):
-        return ConceptFinding(level=Level.ABSENT, showings=showings)
+    found = [context.index.showing(name) for name in names]
+    if not any(s.items for s in found):
+        return ConceptFinding(level=Level.ABSENT, showings=tuple(found))
+    showings = tuple(_without_umbrella(names, found, logic, context))
     levels = [s.level for s in showings]
     best = max(levels, key=lambda level: level.rank, default=Level.ABSENT)
     few = sum(s.level is Level.DEMONSTRATED for s in showings) < 2
@@ -57,23 +59,28 @@ def concept_level(names: Sequence[str], logic: Logic, context: Context) -> Conce
     return ConceptFinding(level=best, showings=showings)
 
 
-def _without_umbrella(names: Sequence[str], logic: Logic, context: Context) -> Iterator[Showing]:
+def _without_umbrella(
+    names: Sequence[str], showings: Iterable[Showing], logic: Logic, context: Context
+) -> Iterable[Showing]:
     """The showings; of alternatives, one that only names the kind of the others is at most partial.
 
     "Cloud platforms such as AWS or Azure" is not shown by the word "cloud".
     """
+    if logic is not Logic.ANY or len(names) < 2:
+        yield from showings
+        return
     vocabulary = context.index.vocabulary
-    for name in names:
-        showing = context.index.showing(name)
-        if (
-            logic is Logic.ANY
-            and showing.items
+    for name, showing in zip(names, showings, strict=True):
+        umbrella = (
+            showing.items
             and showing.via is None
             and any(name in vocabulary.implies(other) for other in names if other != name)
-        ):
+        )
+        if umbrella:
             weaker = min(showing.level, Level.PARTIAL, key=lambda level: level.rank)
-            showing = replace(showing, level=weaker)
-        yield showing
+            yield replace(showing, level=weaker)
+        else:
+            yield showing
 
 
 def compare_concepts(requirement: Requirement, context: Context) -> Match:
@@ -85,7 +92,9 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     """
     finding = concept_level(requirement.concepts, requirement.logic, context)
     level, reason = finding.level, _concept_reason(finding, context)
-    items = by_turns([context.strongest(requirement, s.items) for s in finding.shown])
+    items: tuple[int, ...] = ()
+    if level is not Level.ABSENT:
+        items = by_turns([context.strongest(requirement, s.items) for s in finding.shown])
     lines = find_lines(requirement, context)
     if (
         level is Level.DEMONSTRATED
@@ -103,15 +112,35 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
             reason = _line_reason(level, items, context)
     evidence = context.index.evidence(items, months=None)
     if not evidence:
-        return Match(requirement=requirement, level=Level.ABSENT, reason=reason)
+        return context.asked.bare(requirement, Level.ABSENT, reason)
     return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
 
 
 def _only_tools(requirement: Requirement, context: Context) -> bool:
     """True where every concept asked is a named tool: other words cannot stand for it."""
-    vocabulary = context.index.vocabulary
-    kinds = [found.kind for name in requirement.concepts if (found := vocabulary.get(name))]
+    return _all_tools(requirement.concepts, context.index.vocabulary)
+
+
+_MOST_KNOWN = 1 << 12
+"""Lists of concepts of which something is remembered."""
+
+
+@lru_cache(_MOST_KNOWN)
+def _all_tools(names: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    kinds = [found.kind for name in names if (found := vocabulary.get(name))]
     return bool(kinds) and all(kind is ConceptKind.TOOL for kind in kinds)
+
+
+@lru_cache(_MOST_KNOWN)
+def is_tool(name: str, vocabulary: Vocabulary) -> bool:
+    """True for a concept that is known as a named tool."""
+    found = vocabulary.get(name)
+    return found is not None and found.kind is ConceptKind.TOOL
+
+
+@lru_cache(_MOST_KNOWN)
+def _nothing(names: tuple[str, ...]) -> str:
+    return f"nothing shows {listing(names)}" if names else _SILENT
 
 
 def _line_reason(level: Level, items: Sequence[int], context: Context) -> str:
@@ -127,9 +156,8 @@ _SILENT = "nothing in the resume speaks to this"
 
 
 def _concept_reason(finding: ConceptFinding, context: Context) -> str:
-    if not finding.shown:
-        missing = finding.at(Level.ABSENT)
-        return f"nothing shows {listing(missing)}" if missing else _SILENT
+    if finding.level is Level.ABSENT:
+        return _nothing(tuple([s.concept for s in finding.showings]))
     done = finding.at(Level.DEMONSTRATED)
     near = [s for s in finding.showings if s.level is Level.PARTIAL]
     named = finding.at(Level.LISTED)

@@ -47,6 +47,11 @@ def statements() -> tuple[Statement, ...]:
     return tuple(_statement(row) for row in rows)
 
 
+@cache
+def _statements_on(kind: Kind) -> tuple[Statement, ...]:
+    return tuple(statement for statement in statements() if statement.kind is kind)
+
+
 def _statement(row: dict[str, object]) -> Statement:
     unknown = sorted(set(row) - _KEYS)
     if unknown or not row.get("accept") or not row.get("source"):
@@ -93,13 +98,11 @@ def compare_condition(requirement: Requirement, context: Context) -> Match:
                 reason="the resume states it",
                 evidence=evidence,
             )
-    return _unknown(requirement)
+    return _unknown(requirement, context)
 
 
 def _stated(requirement: Requirement, context: Context) -> Match | None:
-    for statement in statements():
-        if statement.kind is not requirement.kind:
-            continue
+    for statement in _statements_on(requirement.kind):
         needs = statement.needs
         if needs is not None and not context.asked.told(needs.search, requirement):
             continue
@@ -174,7 +177,7 @@ def _compare_license(requirement: Requirement, context: Context) -> Match:
     """A licence that the resume names is shown; one that it does not name is a question."""
     others = any(name not in _DRIVING for name in requirement.concepts)
     if context.asked.told(find_driving, requirement) and not others:
-        return _unknown(requirement)
+        return _unknown(requirement, context)
     held = held_certificate(requirement, context)
     if held is not None:
         return held
@@ -184,7 +187,7 @@ def _compare_license(requirement: Requirement, context: Context) -> Match:
     entry = found.level is Level.DEMONSTRATED
     stated = any(_LICENSED.search(resume.quote(e.span)) for e in found.evidence)
     if not requirement.concepts or not (entry or stated):
-        return _unknown(requirement)
+        return _unknown(requirement, context)
     return Match(
         requirement=requirement,
         level=Level.DEMONSTRATED,
@@ -206,7 +209,7 @@ def _compare_location(requirement: Requirement, context: Context) -> Match:
     home = context.index.resume.residence
     wanted = (requirement.detail or "").split()
     if home is None or home.country is None or home.span is None or not wanted:
-        return _unknown(requirement)
+        return _unknown(requirement, context)
     evidence: Sequence[Evidence] = (Evidence(span=home.span, section=Section.CONTACT),)
     here = {home.country, f"{home.country}-{home.region}" if home.region else home.country}
     if here & set(wanted):
@@ -216,14 +219,12 @@ def _compare_location(requirement: Requirement, context: Context) -> Match:
         # there already.
         told = _LIVE_THERE.search(context.asked.quote(requirement))
         if requirement.inferred or context.posting.remote or not told:
-            return _unknown(requirement)
+            return _unknown(requirement, context)
         level, reason = Level.CONTRADICTED, f"the resume states another country ({home.country})"
     else:
-        return _unknown(requirement)
+        return _unknown(requirement, context)
     return Match(requirement=requirement, level=level, reason=reason, evidence=tuple(evidence))
 
 
-def _unknown(requirement: Requirement) -> Match:
-    return Match(
-        requirement=requirement, level=Level.UNKNOWN, reason="the resume does not say; ask yourself"
-    )
+def _unknown(requirement: Requirement, context: Context) -> Match:
+    return context.asked.bare(requirement, Level.UNKNOWN, "the resume does not say; ask yourself")

@@ -9,6 +9,12 @@ from fitcheck.matching.match import Level, Match
 from fitcheck.matching.wording import place
 from fitcheck.profiles.profile import Requirement
 
+_REASONS = {
+    Level.DEMONSTRATED: "this work is shown in {}",
+    Level.PARTIAL: "work near to this is shown in {}",
+    Level.LISTED: "named in {}, not shown in a dated job",
+}
+
 
 def compare_duty(requirement: Requirement, context: Context) -> Match:
     """A duty is shown by a dated line that says the same work, partly by the same job's lines.
@@ -27,13 +33,6 @@ def compare_duty(requirement: Requirement, context: Context) -> Match:
             level, items = Level.LISTED, named.items
     evidence = index.evidence(items)
     if not evidence:
-        return Match(
-            requirement=requirement, level=Level.ABSENT, reason="no dated line says this work"
-        )
-    where = place(evidence[0].section)
-    reason = {
-        Level.DEMONSTRATED: f"this work is shown in {where}",
-        Level.PARTIAL: f"work near to this is shown in {where}",
-        Level.LISTED: f"named in {where}, not shown in a dated job",
-    }[level]
+        return context.asked.bare(requirement, Level.ABSENT, "no dated line says this work")
+    reason = _REASONS[level].format(place(evidence[0].section))
     return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)

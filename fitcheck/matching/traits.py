@@ -103,8 +103,6 @@ def _claimed(requirement: Requirement, asked: Sequence[Trait], context: Context)
     claimed = sorted(number for number in told if index.item(number).hedge > 0.0)
     evidence = index.evidence((*named, *claimed))
     if not evidence:
-        return Match(
-            requirement=requirement, level=Level.UNKNOWN, reason="neither claimed nor shown"
-        )
+        return context.asked.bare(requirement, Level.UNKNOWN, "neither claimed nor shown")
     reason = f"claimed in {place(evidence[0].section)}, not shown"
     return Match(requirement=requirement, level=Level.LISTED, reason=reason, evidence=evidence)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from fitcheck.language.vocabulary import ConceptKind
-from fitcheck.matching.concepts import concept_level
+from fitcheck.matching.concepts import concept_level, is_tool
 from fitcheck.matching.context import Context
 from fitcheck.matching.match import Level, Match
 from fitcheck.matching.wording import duration, listing
@@ -45,7 +44,7 @@ def compare_years(requirement: Requirement, context: Context) -> Match:
     evidence = context.index.evidence(spell.items, months=spell.months)
     level = min(_reached(spell, asked, context), spell.ceiling, key=lambda found: found.rank)
     if level is Level.ABSENT or not evidence:
-        return Match(requirement=requirement, level=Level.ABSENT, reason=_reason(spell, asked))
+        return context.asked.bare(requirement, Level.ABSENT, _reason(spell, asked))
     return Match(
         requirement=requirement, level=level, reason=_reason(spell, asked), evidence=evidence
     )
@@ -101,5 +100,5 @@ def _kindred(context: Context) -> _Spell:
 
 def _tools(requirement: Requirement, context: Context) -> bool:
     """True where one of the things whose years are asked is a named tool."""
-    found = (context.index.vocabulary.get(name) for name in requirement.months_of)
-    return any(concept is not None and concept.kind is ConceptKind.TOOL for concept in found)
+    vocabulary = context.index.vocabulary
+    return any(is_tool(name, vocabulary) for name in requirement.months_of)
