@@ -123,6 +123,7 @@ class ResumeIndex(Items):
             (placed if full else listed)[mention.concept].append(mention.item)
         self._placed = {name: tuple(dict.fromkeys(found)) for name, found in placed.items()}
         self._listed = {name: tuple(dict.fromkeys(found)) for name, found in listed.items()}
+        self._names = frozenset((*placed, *listed))
 
     @property
     def meanings(self) -> Mapping[int | None, NDArray[np.float32]]:
@@ -172,6 +173,10 @@ class ResumeIndex(Items):
 
     def _shown(self, concept: str) -> Showing:
         names = (concept, *self.vocabulary.shown_by(concept))
+        if self._names.isdisjoint(names) and self._names.isdisjoint(
+            self.vocabulary.related(concept)
+        ):
+            return Showing(concept=concept, level=Level.ABSENT)
         for level, table in ((Level.DEMONSTRATED, self._placed), (Level.LISTED, self._listed)):
             if level is Level.LISTED:
                 near = self._relative(concept)
@@ -224,6 +229,9 @@ class ResumeIndex(Items):
             if len(self._places) >= _MOST_KEPT:
                 self._places.clear()
             names = (concept, *self.vocabulary.shown_by(concept))
+            if self._names.isdisjoint(names):
+                self._places[concept] = ()
+                return ()
             items = {i for name in names for i in self._placed.get(name, ())}
             places = {self.resume.items[i].position for i in items} - {None}
             known = self._places[concept] = tuple(sorted(p for p in places if p is not None))
