@@ -182,6 +182,8 @@ def _acronyms(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Registers, examiners and certificates that the asking line names by their letters."""
     index = context.index
     for name in context.asked.told(_letters, requirement):
+        if name not in index.said:  # most are not, and to search every line takes long
+            continue
         pattern = _lettered(name, index.vocabulary)
         if pattern is None:
             continue

@@ -55,6 +55,11 @@ class Items:
         return detect_language(self.resume.document.text)
 
     @cached_property
+    def said(self) -> str:
+        """The words of all items, one a line."""
+        return "\n".join(self.quotes)
+
+    @cached_property
     def lines(self) -> Lines:
         """The words of its items, to find copies of the posting."""
         return Lines(words_of(quote) for quote in self.quotes)
