@@ -25,6 +25,7 @@ from fitcheck.profiles.profile import Kind, Logic, Necessity, Posting, Resume
 RESUME: Final = "resume"
 POSTING: Final = "posting"
 _LEVELS: Final = tuple(Level)
+_PLACES: Final = {level: place for place, level in enumerate(_LEVELS)}
 _JOINED: Final = {Logic.ALL: " and ", Logic.ANY: " or "}
 _DIGITS: Final = 24
 
@@ -131,15 +132,18 @@ class Reasons:
 
 def pair_values(report: FitReport, verdict: Verdict, reasons: Reasons) -> list[Any]:
     """One judged pair as plain values; `Pair` reads them."""
-    weights = {c.requirement: c for c in report.contributions}
     first = verdict.reasons[0] if verdict.reasons else None
     matches = []
-    for match in report.matches:
-        weighed = weights[match.requirement.id]
+    stops = []
+    for number, (match, weighed) in enumerate(
+        zip(report.matches, report.contributions, strict=True)
+    ):
+        if match.requirement.id in report.hard_stops:
+            stops.append(number)
         spans = [place for e in match.evidence for place in (e.span.start, e.span.end)]
         matches.append(
             [
-                _LEVELS.index(match.level),
+                _PLACES[match.level],
                 reasons.place(match.reason),
                 round(weighed.weight, 6),
                 round(weighed.credit, 6),
@@ -149,7 +153,7 @@ def pair_values(report: FitReport, verdict: Verdict, reasons: Reasons) -> list[A
     return [
         _rounded(report.score), report.band.value, verdict.decision.value,
         _rounded(report.required), _rounded(report.duties), _rounded(report.coverage),
-        [n for n, m in enumerate(report.matches) if m.requirement.id in report.hard_stops],
+        stops,
         "" if first is None else first.rule, "" if first is None else first.text, matches,
     ]  # fmt: skip
 
