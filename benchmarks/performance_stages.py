@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import resource
 import statistics
 import subprocess
@@ -13,23 +14,30 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.baselines import BM25, keyword_coverage, tfidf_cosine
 from benchmarks.corpus import Split, load_corpus
 from benchmarks.corpus_files import render
 from benchmarks.judged import AS_OF
 from benchmarks.reading_speed import read_pdfium
+from fitcheck.advice.gaps import find_gaps
+from fitcheck.advice.verdict import decide
 from fitcheck.analyzer import Analyzer
 from fitcheck.documents.document import Document
 from fitcheck.documents.reader import read_document
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.judgement import judge
+from fitcheck.matching.stack import Beside, stacks
 from fitcheck.profiles.profile import Posting, Resume
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = ((4, 4), (8, 8), (16, 16), (32, 32), (64, 34))
 """Resumes and postings of the runs that show growth."""
+_SEED = 10
+"""Of the order in which documents come there; any would do."""
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,15 +231,26 @@ class Held:
         }
         self._asked = {id(p): PostingIndex(p, base.weights, base.embeddings) for p in postings}
         self._settings = base.settings
+        self._stacks = stacks([self._asked[id(p)] for p in postings])
 
     def judge(self, resume: Resume, posting: Posting) -> object:
         """The full judgement of a pair: every requirement, the score, the decision, the gaps."""
-        from fitcheck.advice.gaps import find_gaps
-        from fitcheck.advice.verdict import decide
-        from fitcheck.matching.judgement import judge
+        return self._judge(self._indexes[id(resume)], self._asked[id(posting)])
 
-        report = judge(self._indexes[id(resume)], self._asked[id(posting)], self._settings)
-        return decide(report, posting, self._settings), find_gaps(report)
+    def judge_all(self, resume: Resume) -> list[object]:
+        """The same of a resume against all postings, in stacks, as a batch does it."""
+        index, settings = self._indexes[id(resume)], self._settings.matching
+        return [
+            self._judge(index, asked, beside)
+            for stack in self._stacks
+            for asked, beside in zip(stack.postings, stack.beside(index, settings), strict=True)
+        ]
+
+    def _judge(
+        self, index: ResumeIndex, asked: PostingIndex, beside: Beside | None = None
+    ) -> object:
+        report = judge(index, asked, self._settings, beside=beside)
+        return decide(report, asked.posting, self._settings), find_gaps(report)
 
 
 def judging(rounds: int) -> list[Timed]:
@@ -263,7 +282,18 @@ def judging(rounds: int) -> list[Timed]:
             )
         )  # fmt: skip
     taken = {name: spent / len(chosen) for name, spent in _mean(rows).items()}
-    return _against("judge", taken, "TF-IDF cosine")
+    many = in_turns(
+        {
+            "judge a pair": lambda: [held.judge(r, p) for r in resumes for p in postings],
+            "judge a pair among many": lambda: [held.judge_all(r) for r in resumes],
+        },
+        rounds,
+    )
+    pairs = len(resumes) * len(postings)
+    return [
+        *_against("judge", taken, "TF-IDF cosine"),
+        *_against("judge", {k: v / pairs for k, v in many.items()}, "judge a pair"),
+    ]
 
 
 def whole_pair(rounds: int) -> dict[str, float]:
@@ -287,17 +317,21 @@ def whole_pair(rounds: int) -> dict[str, float]:
 
 
 def growth(rounds: int) -> dict[str, Any]:
-    """Time by size, and the slopes on logarithmic axes: judging in N x M, reading in N + M."""
-    resumes, postings = _profiles()
+    """Time by size, and the slopes on logarithmic axes: judging in N x M, reading in N + M.
+
+    Documents come in a shuffled order, always the same: later ones of the corpus are longer, and
+    their length would be taken for growth.
+    """
+    resumes, postings = (_shuffled(profiles) for profiles in _profiles())
     base = _analyzer()
-    documents = _documents()
+    documents = tuple(_shuffled(read) for read in _documents())
     points = []
     for rows, columns in SIZES:
         some, asks = resumes[:rows], postings[:columns]
 
         def judge_all(some: Any = some, asks: Any = asks) -> object:
             held = Held(some, asks)
-            return [held.judge(r, p) for p in asks for r in some]
+            return [held.judge_all(resume) for resume in some]
 
         def understand_all(rows: int = rows, columns: int = columns) -> object:
             for document in documents[0][:rows]:
@@ -315,6 +349,11 @@ def growth(rounds: int) -> dict[str, Any]:
             [(p["resumes"] + p["postings"], p["understand"]) for p in points]
         ),
     }
+
+
+def _shuffled(values: Sequence[_Value]) -> tuple[_Value, ...]:
+    order = random.Random(_SEED)  # noqa: S311 - no secret
+    return tuple(order.sample(values, len(values)))
 
 
 def slope(points: Sequence[tuple[float, float]]) -> float:
