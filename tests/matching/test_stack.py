@@ -1,0 +1,60 @@
+"""A resume beside many postings at once is judged as it is beside each of them alone."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fitcheck.language.embeddings import Embeddings, on_grid
+from fitcheck.matching import stack as stacking
+from fitcheck.matching.judgement import judge
+from fitcheck.matching.stack import stacks
+from fitcheck.settings import Settings
+from tests.matching.test_once import POSTINGS, RESUMES, posting, resume
+
+SETTINGS = Settings()
+SILENT = "# Clerk\n\nWe are a bakery by the sea.\n"
+LINES = st.lists(st.text(max_size=40), min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize("text", RESUMES)
+@pytest.mark.parametrize("height", [1, 2, 3])
+def test_answers_do_not_depend_on_the_postings_beside(
+    text: str, height: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stacking, "HEIGHT", height)
+    asking = (*POSTINGS, SILENT, *POSTINGS)
+    index, asked = resume(text), [posting(words) for words in asking]
+    among = [
+        judge(index, one, SETTINGS, beside=found)
+        for stack in stacks(asked)
+        for one, found in zip(stack.postings, stack.beside(index, SETTINGS.matching), strict=True)
+    ]
+    alone = [judge(resume(text), posting(words), SETTINGS) for words in asking]
+    assert [repr(report) for report in among] == [repr(report) for report in alone]
+
+
+def test_no_postings_are_no_stack() -> None:
+    assert stacks(()) == ()
+
+
+def test_a_stack_without_requirements_measures_nothing() -> None:
+    (found,) = posting(SILENT).alone.beside(resume(RESUMES[0]), SETTINGS.matching)
+    assert found.strengths.shape[0] == 0
+    assert not found.nearest.placed
+
+
+@given(LINES, LINES, st.randoms(use_true_random=False))
+def test_cosines_do_not_depend_on_the_order_of_adding(
+    one: list[str], other: list[str], order: random.Random
+) -> None:
+    table = Embeddings.load()
+    first, second = on_grid(table.encode(one)), on_grid(table.encode(other))
+    shuffled = list(range(table.dimensions))
+    order.shuffle(shuffled)
+    assert np.array_equal(first @ second.T, first[:, shuffled] @ second[:, shuffled].T)
+    assert np.allclose(first @ second.T, table.encode(one) @ table.encode(other).T, atol=1e-5)
