@@ -27,9 +27,10 @@ from fitcheck.analyzer import Analyzer
 from fitcheck.documents.document import Document
 from fitcheck.documents.reader import read_document
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.beside import Beside, find_beside
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
-from fitcheck.matching.stack import Beside, stacks
+from fitcheck.matching.stack import stacks
 from fitcheck.profiles.profile import Posting, Resume
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -243,7 +244,9 @@ class Held:
         return [
             self._judge(index, asked, beside)
             for stack in self._stacks
-            for asked, beside in zip(stack.postings, stack.beside(index, settings), strict=True)
+            for asked, beside in zip(
+                stack.postings, find_beside(stack, index, settings), strict=True
+            )
         ]
 
     def _judge(

@@ -37,9 +37,10 @@ from fitcheck.documents.isolation.reading import IsolatedReader
 from fitcheck.documents.isolation.worker import failed
 from fitcheck.errors import FitcheckError, InputError
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.beside import Beside, find_beside
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
-from fitcheck.matching.stack import Beside, Stack, stacks
+from fitcheck.matching.stack import Stack, stacks
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
@@ -224,7 +225,11 @@ class Desk:
 def _besides(index: ResumeIndex, block: Block, settings: Settings) -> Sequence[Beside | None]:
     """The resume beside each posting; nothing where a pair has found a defect, to be told there."""
     try:
-        return [found for stack in block.stacks for found in stack.beside(index, settings.matching)]
+        return [
+            found
+            for stack in block.stacks
+            for found in find_beside(stack, index, settings.matching)
+        ]
     except Exception:  # noqa: BLE001 - each pair is measured by itself then, and tells
         return [None] * len(block.postings)
 

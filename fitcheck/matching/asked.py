@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from fitcheck.matching.stack import Stack
-
 _Said = TypeVar("_Said")
 
 _MOST_KEPT = 1 << 10
@@ -43,6 +41,7 @@ class PostingIndex:
         self.title = embeddings.encode([posting.title or ""])[0]
         self._named_shares: dict[str, float] = {}
         self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
+        self._made: dict[Callable[[PostingIndex], Any], Any] = {}
         self._bare: dict[tuple[str, Level, str], Match] = {}
 
     @cached_property
@@ -50,12 +49,12 @@ class PostingIndex:
         """The vectors on a grid (`on_grid`)."""
         return on_grid(self.vectors)
 
-    @cached_property
-    def alone(self) -> Stack:
-        """A stack of this posting only."""
-        from fitcheck.matching.stack import Stack
-
-        return Stack((self,))
+    def once(self, make: Callable[[PostingIndex], _Said]) -> _Said:
+        """What `make` makes of this posting, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Said = self._made[make]
+        return made
 
     @cached_property
     def lines(self) -> Lines:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from fitcheck.language.terms import TermWeights
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.beside import Beside, find_beside
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.nearest import Nearest
-from fitcheck.matching.stack import Beside
+from fitcheck.matching.stack import alone
 from fitcheck.profiles.profile import Posting, Requirement
 from fitcheck.settings import MatchingSettings
 
@@ -82,7 +83,7 @@ def context(
 ) -> Context:
     """The context of one pair; `beside` is what a stack of postings has found of it before."""
     if beside is None:
-        (beside,) = asked.alone.beside(index, settings)
+        (beside,) = find_beside(asked.once(alone), index, settings)
     relevant = _relevant_positions(index, asked, settings, beside.done)
     return Context(
         index=index,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.beside import Beside
 from fitcheck.matching.comparisons import compare
 from fitcheck.matching.context import context
 from fitcheck.matching.corrected import LevelCorrection, correct_levels
@@ -13,7 +14,6 @@ from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.kinship import kinship
 from fitcheck.matching.match import FitReport
 from fitcheck.matching.scorer import score
-from fitcheck.matching.stack import Beside
 from fitcheck.settings import Settings
 
 
@@ -28,7 +28,7 @@ def judge(
     """The fit report of one pair; a posting without requirements gives the band `unknown`.
 
     `corrections` are the person's levels by requirement: they count, and change no other level.
-    `beside` is what `Stack.beside` has found of the pair, where many postings are judged.
+    `beside` is what `find_beside` has found of the pair, where many postings are judged.
     """
     copied = echoes(index.lines, asked.lines, settings.echo)
     whole = bool(copied) and pasted(index.lines, asked.lines, settings.echo)

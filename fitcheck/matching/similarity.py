@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.stack import Stack
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from fitcheck.matching.stack import Stack
 
 
 def shares(stack: Stack, index: ResumeIndex, *, enough: float) -> NDArray[np.float64]:

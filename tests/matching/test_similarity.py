@@ -10,6 +10,7 @@ from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.similarity import shares
+from fitcheck.matching.stack import alone
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.resume import parse_resume
 from tests.matching.builders import AS_OF
@@ -37,7 +38,7 @@ def share(asked: list[str], shown: list[str]) -> float:
     wanted = PostingIndex(
         parse_posting(posting, as_of=AS_OF, vocabulary=vocabulary), TermWeights.load(), embeddings
     )
-    found = shares(wanted.alone, index, enough=3.0)
+    found = shares(alone(wanted), index, enough=3.0)
     assert found.shape == (len(wanted.posting.requirements), len(index.resume.items))
     return float(found.max(initial=0.0))
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from fitcheck.language.embeddings import Embeddings, on_grid
 from fitcheck.matching import stack as stacking
+from fitcheck.matching.beside import find_beside
 from fitcheck.matching.judgement import judge
-from fitcheck.matching.stack import stacks
+from fitcheck.matching.stack import alone, stacks
 from fitcheck.settings import Settings
 from tests.matching.test_once import POSTINGS, RESUMES, posting, resume
 
@@ -32,10 +33,12 @@ def test_answers_do_not_depend_on_the_postings_beside(
     among = [
         judge(index, one, SETTINGS, beside=found)
         for stack in stacks(asked)
-        for one, found in zip(stack.postings, stack.beside(index, SETTINGS.matching), strict=True)
+        for one, found in zip(
+            stack.postings, find_beside(stack, index, SETTINGS.matching), strict=True
+        )
     ]
-    alone = [judge(resume(text), posting(words), SETTINGS) for words in asking]
-    assert [repr(report) for report in among] == [repr(report) for report in alone]
+    single = [judge(resume(text), posting(words), SETTINGS) for words in asking]
+    assert [repr(report) for report in among] == [repr(report) for report in single]
 
 
 def test_no_postings_are_no_stack() -> None:
@@ -43,7 +46,7 @@ def test_no_postings_are_no_stack() -> None:
 
 
 def test_a_stack_without_requirements_measures_nothing() -> None:
-    (found,) = posting(SILENT).alone.beside(resume(RESUMES[0]), SETTINGS.matching)
+    (found,) = find_beside(alone(posting(SILENT)), resume(RESUMES[0]), SETTINGS.matching)
     assert found.strengths.shape[0] == 0
     assert not found.nearest.placed
 
