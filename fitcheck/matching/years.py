@@ -36,9 +36,8 @@ def compare_years(requirement: Requirement, context: Context) -> Match:
     of "two years of office work", they are nothing of "two years of SAP".
     """
     asked = requirement.min_months or 0
-    spell = (
-        _named(requirement, context) if requirement.months_of else _kindred(requirement, context)
-    )
+    named = bool(requirement.months_of)
+    spell = (_named if named else _kindred)(requirement, context)
     if spell.months is None and named and not _tools(requirement, context):
         kindred = replace(_kindred(requirement, context), ceiling=Level.PARTIAL)
         if _reached(kindred, asked, context).rank > _reached(spell, asked, context).rank:
