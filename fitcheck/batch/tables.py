@@ -32,6 +32,7 @@ COLUMNS: Final[dict[str, str]] = {
     "reason": TEXT,
     "missing": TEXT,
     "hard_stops": TEXT,
+    "corrections": COUNT,
     "warnings": TEXT,
     "error": TEXT,
     "message": TEXT,
@@ -58,6 +59,7 @@ def cells(row: BatchRow) -> dict[str, str | float | int | None]:
         "reason": row.reason or None,
         "missing": " | ".join(match.quote for match in row.missing(_MISSING)) or None,
         "hard_stops": " | ".join(row.hard_stops) or None,
+        "corrections": row.corrections if judged else None,
         "warnings": " ".join(row.warnings) or None,
         "error": None if row.error is None else row.error.value,
         "message": row.message or None,
@@ -96,6 +98,7 @@ def row_object(row: BatchRow) -> dict[str, Any]:
         "hard_stops": list(row.hard_stops),
         "missing": [match.requirement for match in row.missing(_FEW)],
         "matches": [_match(match) for match in row.matches],
+        "corrections": row.corrections,
         "warnings": list(row.warnings),
         "error": None,
     }
