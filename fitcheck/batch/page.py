@@ -88,7 +88,8 @@ def _header(summary: Summary, about: About) -> str:
     if summary.unjudged:
         told.append(f"{summary.unjudged:,} of them without anything that could be judged")
     if summary.corrected:
-        told.append(f"{summary.corrected:,} of them rest on corrections of yours")
+        rest = "rests" if summary.corrected == 1 else "rest"
+        told.append(f"{summary.corrected:,} of them {rest} on corrections of yours")
     if summary.failures:
         many = summary.failures > 1
         told.append(f"{summary.failures:,} {'files or pairs' if many else 'file or pair'} failed")

@@ -32,10 +32,10 @@ COLUMNS: Final[dict[str, str]] = {
     "reason": TEXT,
     "missing": TEXT,
     "hard_stops": TEXT,
-    "corrections": COUNT,
     "warnings": TEXT,
     "error": TEXT,
     "message": TEXT,
+    "corrections": COUNT,
 }
 """Names and kinds of the columns. Counts and numbers are empty where nothing was judged."""
 
@@ -59,10 +59,10 @@ def cells(row: BatchRow) -> dict[str, str | float | int | None]:
         "reason": row.reason or None,
         "missing": " | ".join(match.quote for match in row.missing(_MISSING)) or None,
         "hard_stops": " | ".join(row.hard_stops) or None,
-        "corrections": row.corrections if judged else None,
         "warnings": " ".join(row.warnings) or None,
         "error": None if row.error is None else row.error.value,
         "message": row.message or None,
+        "corrections": row.corrections if judged else None,
     }
 
 

@@ -90,7 +90,7 @@ class Answers:
         settings = with_country(self._analyzer.settings.followup, application, day)
         plan = plan_followup(application, report, today=day, settings=settings)
         answer = followup_object(plan, draft_messages(application, plan, proofs))
-        return {**answer, "corrections": corrections}
+        return {**answer, "corrections": corrections} if corrections else answer
 
     def explain_requirement(self, arguments: Arguments) -> Json:
         """`fitcheck.explanation/1` of one requirement, named by its number or by its words."""

@@ -201,15 +201,16 @@ def _followup() -> Json:
             "required": [*draft, "blanks"],
         },
     }
-    return _answer(
+    schema = _answer(
         "fitcheck.followup/1",
         ("reason",),
         application=_STRING,
         as_of=_STRING,
         **plan,
         drafts=drafts,
-        corrections=_COUNT,
     )
+    schema["properties"]["corrections"] = _COUNT
+    return schema
 
 
 def _explanation() -> Json:
