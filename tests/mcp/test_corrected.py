@@ -102,7 +102,7 @@ def test_a_comparison_counts_the_corrections_of_each_posting(folder: Path) -> No
 
 def test_a_broken_file_beside_the_resume_is_the_error_of_the_call(folder: Path) -> None:
     sidecar_of(folder / "own" / "resume.md").write_text("[[position", encoding="utf-8")
-    wanted = {
+    wanted: dict[str, dict[str, Any]] = {
         "check_fit": PAIR,
         "compare_postings": {
             "resume_path": PAIR["resume_path"],
