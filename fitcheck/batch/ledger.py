@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Sequence
 
 from fitcheck.batch import records
+from fitcheck.batch.beside import Beside, Levels, said_of
 from fitcheck.batch.crew import Places
 from fitcheck.batch.journal import Journal, Json
 from fitcheck.batch.sources import Source, bytes_of, stamp_of
@@ -43,7 +44,10 @@ class _Documents:
 
 
 class Ledger:
-    """The documents and results of one run. `resumes` and `postings` are what it is to read."""
+    """The documents and results of one run. `resumes` and `postings` are what it is to read.
+
+    `beside` is what the person says of their pairs.
+    """
 
     def __init__(
         self,
@@ -51,8 +55,11 @@ class Ledger:
         resumes: Sequence[Source],
         postings: Sequence[Source],
         reading: ReadingSettings,
+        *,
+        beside: Beside | None = None,
     ) -> None:
         self.journal = journal
+        self.beside = beside if beside is not None else Beside()
         self._reading = reading
         self.resumes, self.postings = _Documents(resumes), _Documents(postings)
         self.blocks = -(-len(postings) // BLOCK)
@@ -92,7 +99,9 @@ class Ledger:
 
     def _found(self, resume: int | None, record: Json, place: int, length: int) -> None:
         block = self._block_named(record.get("block", ""))
-        if resume is not None and block is not None:
+        if resume is None or block is None:
+            return
+        if record.get("said") == said_of(self.levels(resume, block)):
             self._enter_result(resume, block, place, length)
 
     def _block_named(self, name: str) -> int | None:
@@ -127,6 +136,10 @@ class Ledger:
     def block_places(self, block: int) -> Places:
         """Where the records of a block's postings stand."""
         return [(self.postings.places[n], self.postings.lengths[n]) for n in self.readable(block)]
+
+    def levels(self, resume: int, block: int) -> Levels:
+        """The person's levels of a resume against a block that is ready."""
+        return self.beside.levels(resume, self.readable(block))
 
     def done(self, resume: int, block: int) -> bool:
         """Whether there is a result, or never will be one."""
@@ -179,8 +192,9 @@ class Ledger:
         with contextlib.suppress(InputError):
             sha256 = hashlib.sha256(bytes_of(source, self._reading)).hexdigest()
         return records.failed(
-            role, source.path, code=code, message=message, stamp=stamp_of(source), sha256=sha256
-        )
+            role, source.path, code=code, message=message, stamp=stamp_of(source), sha256=sha256,
+            said=source.said,
+        )  # fmt: skip
 
     def _enter(
         self, documents: _Documents, number: int, place: int, length: int, record: Json
@@ -226,6 +240,8 @@ def _numbers(documents: _Documents) -> dict[str, int]:
 def _same(source: Source, record: Json, settings: ReadingSettings) -> bool:
     """Whether a source is what a record was made of; a file that could not be opened never is."""
     sha256 = record.get("sha256")
+    if record.get("said") != source.said:
+        return False
     if source.error is not None or not isinstance(sha256, str):
         return False
     stamp = stamp_of(source)

@@ -8,7 +8,14 @@ from typing import Final
 
 from fitcheck.batch import records
 from fitcheck.batch.ledger import Ledger
-from fitcheck.batch.rows import BatchRow, ReportedDocument, failed_row, pair_row, reported
+from fitcheck.batch.rows import (
+    BatchRow,
+    ReportedDocument,
+    failed_pair_row,
+    failed_row,
+    pair_row,
+    reported,
+)
 
 _POSTINGS_HELD: Final = 512
 """Postings held ready for rows, some 10 kB each."""
@@ -28,8 +35,13 @@ class Reader:
     def rows(self, number: int, block: int, resume: ReportedDocument) -> Iterator[BatchRow]:
         """The rows of a resume against a block that is done."""
         pairs = records.pairs_of(self.ledger.result(number, block))
+        broken = self.ledger.beside.broken
         for posting, pair in zip(self.ledger.readable(block), pairs, strict=True):
-            yield pair_row(resume, self._posting(posting), pair)
+            problem = broken.get((number, posting)) if broken else None
+            if problem is None:
+                yield pair_row(resume, self._posting(posting), pair)
+            else:
+                yield failed_pair_row(resume, self._posting(posting), problem)
 
     def _read_posting(self, number: int) -> ReportedDocument:
         return reported(self.ledger.document(records.POSTING, number))

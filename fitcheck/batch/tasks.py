@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from fitcheck.batch.beside import Levels
 from fitcheck.batch.codec import CodecError, decoder, encode
 from fitcheck.batch.desk import Desk, Told
 from fitcheck.batch.journal import Json
@@ -19,6 +20,7 @@ class Task:
     `place` is the index of the document among its kind. A resume comes as its file (then it is
     understood, and its record is the first of the answer; `keep` puts the profile in it) or, with
     `known`, as the place of its record in the journal. `block` is the number of the block.
+    `corrections` and `said` are those of the source, `levels` the person's for the pairs.
     """
 
     role: str
@@ -30,6 +32,9 @@ class Task:
     pairs: int = 0
     keep: bool = False
     known: tuple[int, int] | None = None
+    corrections: str = ""
+    said: str = ""
+    levels: Levels = ()
 
 
 def encode_told(told: Told) -> str:
@@ -56,14 +61,16 @@ def answer(
 
     `block` gives the records of the postings, `resume` that of a resume that is known.
     """
-    source = Source(path=task.path, found=task.found)
+    source = Source(path=task.path, found=task.found, corrections=task.corrections, said=task.said)
     if task.block < 0:
         return [desk.posting(source)]
     if resume is not None:
         record = resume()
         index = desk.known(record)
-        return [desk.result(record["id"], index, desk.block(task.block_name, block()))]
+        held = desk.block(task.block_name, block())
+        return [desk.result(record["id"], index, held, task.levels)]
     made, name, ready = desk.resume(source, keep=task.keep)
     if ready is None:
         return [made]
-    return [made, desk.result(name, ready, desk.block(task.block_name, block()))]
+    held = desk.block(task.block_name, block())
+    return [made, desk.result(name, ready, held, task.levels)]

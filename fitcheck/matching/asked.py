@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,13 +24,20 @@ _Said = TypeVar("_Said")
 
 _MOST_KEPT = 1 << 10
 """Matches without evidence that one posting remembers, some 100 bytes each."""
+_OCCUPATION = re.compile(
+    r"\b(?:as an?|in the role of an?|als|comme|en tant que|como) "
+    r"((?:[^\W\d_][\w/+#.'-]{0,30} ){0,4}?[^\W\d_][\w/+#'-]{1,30})"
+    r"(?=\s*(?:[,;:.()]|\Z| (?:in|with|for|at|or|within|on|who|bei|mit|chez|dans|con|en)\b))",
+    re.IGNORECASE,
+)
+"""The occupation in "two years as a pastry cook in a hotel"."""
 
 
 class PostingIndex:
     """One posting, made once and held against any resume.
 
     `vectors` has one row a requirement, in the order of `rows`; `title` is the vector of the
-    posting's title.
+    posting's title; `occupations` holds that of the occupation whose years a requirement asks.
     """
 
     def __init__(self, posting: Posting, weights: TermWeights, embeddings: Embeddings) -> None:
@@ -39,6 +47,11 @@ class PostingIndex:
         self.rows = {r.id: number for number, r in enumerate(posting.requirements)}
         self.vectors = embeddings.encode(self.quotes)
         self.title = embeddings.encode([posting.title or ""])[0]
+        named = {r.id: _occupation(self.quote(r)) for r in posting.requirements if r.min_months}
+        asked = {name: text for name, text in named.items() if text}
+        self.occupations: Mapping[str, NDArray[np.float32]] = dict(
+            zip(asked, embeddings.encode(list(asked.values())), strict=True)
+        )
         self._named_shares: dict[str, float] = {}
         self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
         self._made: dict[Callable[[PostingIndex], Any], Any] = {}
@@ -146,3 +159,8 @@ class PostingIndex:
             {stem: self.weights.weight(stem) for stem in sorted(set(requirement.terms))}
             for requirement in self.posting.requirements
         )
+
+
+def _occupation(asking: str) -> str | None:
+    found = _OCCUPATION.search(asking)
+    return found[1] if found else None

@@ -44,7 +44,7 @@ Bluebell Hotel
 
 ## Requirements
 
-- 5+ years of experience as a cook
+- 8+ years of experience as a cook
 - HACCP
 - Menu planning and inventory management
 - A driving licence is required

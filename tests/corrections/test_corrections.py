@@ -42,14 +42,14 @@ def without_notes(match: Match) -> Match:
 
 def test_a_corrected_start_counts_in_months_experience_and_years_asked() -> None:
     plain = plain_analysis()
-    found = analysis(f'[[position]]\n{HEAD_COOK}\nstart = "2015-01"\nreason = "I meant 2015"\n')
+    found = analysis(f'[[position]]\n{HEAD_COOK}\nstart = "2012-01"\nreason = "I meant 2012"\n')
     assert plain.resume.positions[0].months == 24
-    assert found.resume.positions[0].months == 72
-    assert found.resume.experience_months == plain.resume.experience_months
-    assert level_of(plain, "as a cook") == "absent"
+    assert found.resume.positions[0].months == 108
+    assert (plain.resume.experience_months, found.resume.experience_months) == (82, 108)
+    assert level_of(plain, "as a cook") == "partial"
     assert level_of(found, "as a cook") == "demonstrated"
-    assert shown(found) == [("position", "start", "2019-01", "2015-01")]
-    assert found.applied[0].reason == "I meant 2015"
+    assert shown(found) == [("position", "start", "2019-01", "2012-01")]
+    assert found.applied[0].reason == "I meant 2012"
     assert found.applied_quote(found.applied[0]) == "Head Cook, Cafe Lumen, Jan 2019 – Dec 2020"
 
 

@@ -22,8 +22,8 @@ def test_every_requirement_has_a_row_and_the_points_add_up_to_the_score() -> Non
     assert set(table[0]) == set(COLUMNS)
     assert sum(float(row["points"]) for row in table) == pytest.approx(found.report.score, abs=1e-5)
     first = table[0]
-    assert first["asked"] == "5+ years of experience as a cook"
-    assert (first["needed"], first["kind"], first["level"]) == ("required", "experience", "absent")
+    assert first["asked"] == "8+ years of experience as a cook"
+    assert (first["needed"], first["kind"], first["level"]) == ("required", "experience", "partial")
 
 
 def test_the_judged_level_stands_beside_the_persons_own() -> None:
