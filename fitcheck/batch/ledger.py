@@ -43,7 +43,10 @@ class _Documents:
 
 
 class Ledger:
-    """The documents and results of one run. `resumes` and `postings` are what it is to read."""
+    """The documents and results of one run. `resumes` and `postings` are what it is to read.
+
+    `whole`: all postings are one block, for results that are about some of them each.
+    """
 
     def __init__(
         self,
@@ -51,13 +54,17 @@ class Ledger:
         resumes: Sequence[Source],
         postings: Sequence[Source],
         reading: ReadingSettings,
+        *,
+        whole: bool = False,
     ) -> None:
         self.journal = journal
         self._reading = reading
         self.resumes, self.postings = _Documents(resumes), _Documents(postings)
-        self.blocks = -(-len(postings) // BLOCK)
+        self._size = max(1, len(postings)) if whole else BLOCK
+        self.blocks = -(-len(postings) // self._size)
         self._places = array("Q", bytes(8 * len(resumes) * self.blocks))
         self._lengths = array("Q", bytes(8 * len(resumes) * self.blocks))
+        self._counts = array("L", bytes(array("L").itemsize * len(self._lengths)))
         self._names: dict[int, str] = {}
         self._named: dict[str, int] = {}
         self.head: Json | None = None
@@ -93,7 +100,7 @@ class Ledger:
     def _found(self, resume: int | None, record: Json, place: int, length: int) -> None:
         block = self._block_named(record.get("block", ""))
         if resume is not None and block is not None:
-            self._enter_result(resume, block, place, length)
+            self._enter_result(resume, block, place, length, len(record.get("pairs", ())))
 
     def _block_named(self, name: str) -> int | None:
         if name not in self._named:
@@ -110,7 +117,8 @@ class Ledger:
 
     def members(self, block: int) -> range:
         """The numbers of a block's postings."""
-        return range(block * BLOCK, min((block + 1) * BLOCK, len(self.postings.sources)))
+        size = self._size
+        return range(block * size, min((block + 1) * size, len(self.postings.sources)))
 
     def readable(self, block: int) -> list[int]:
         """The numbers of a block's postings that were understood."""
@@ -166,10 +174,10 @@ class Ledger:
             place, length = self.journal.append(text)
             self._enter(documents, number, place, length, record)
 
-    def add_result(self, resume: int, block: int, text: bytes) -> None:
-        """Write a result."""
+    def add_result(self, resume: int, block: int, text: bytes, pairs: int) -> None:
+        """Write a result about so many pairs."""
         place, length = self.journal.append(text)
-        self._enter_result(resume, block, place, length)
+        self._enter_result(resume, block, place, length, pairs)
 
     def failure(self, role: str, number: int, *, code: ErrorCode, message: str) -> bytes:
         """The record of a document that no worker came to an end with; it is not tried again."""
@@ -201,7 +209,7 @@ class Ledger:
             for block in range(self.blocks):
                 self._clear(number, block)
             return
-        block = number // BLOCK
+        block = number // self._size
         self._named.pop(self._names.pop(block, ""), None)
         for resume in range(len(self.resumes.sources)):
             self._clear(resume, block)
@@ -209,14 +217,14 @@ class Ledger:
     def _clear(self, resume: int, block: int) -> None:
         at = resume * self.blocks + block
         if self._lengths[at]:
-            self.pairs -= len(self.readable(block))
+            self.pairs -= self._counts[at]
             self._lengths[at] = 0
 
-    def _enter_result(self, resume: int, block: int, place: int, length: int) -> None:
+    def _enter_result(self, resume: int, block: int, place: int, length: int, pairs: int) -> None:
         at = resume * self.blocks + block
-        if not self._lengths[at]:
-            self.pairs += len(self.readable(block))
-        self._places[at], self._lengths[at] = place, length
+        self._clear(resume, block)
+        self.pairs += pairs
+        self._places[at], self._lengths[at], self._counts[at] = place, length, pairs
 
 
 def _numbers(documents: _Documents) -> dict[str, int]:

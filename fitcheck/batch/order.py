@@ -27,8 +27,10 @@ class Reader:
 
     def rows(self, number: int, block: int, resume: ReportedDocument) -> Iterator[BatchRow]:
         """The rows of a resume against a block that is done."""
-        pairs = records.pairs_of(self.ledger.result(number, block))
-        for posting, pair in zip(self.ledger.readable(block), pairs, strict=True):
+        record = self.ledger.result(number, block)
+        pairs = records.pairs_of(record)
+        chosen = records.chosen_of(record, self.ledger.readable(block))
+        for posting, pair in zip(chosen, pairs, strict=True):
             yield pair_row(resume, self._posting(posting), pair)
 
     def _read_posting(self, number: int) -> ReportedDocument:

@@ -20,6 +20,7 @@ from fitcheck.batch.packed import Packed
 from fitcheck.documents.document import Span
 from fitcheck.errors import ErrorCode
 from fitcheck.matching.match import Band, FitReport, Level
+from fitcheck.matching.retrieval import Gist
 from fitcheck.profiles.profile import Kind, Logic, Necessity, Posting, Resume
 
 RESUME: Final = "resume"
@@ -49,7 +50,13 @@ def block_id(postings: Iterable[str]) -> str:
 
 
 def understood(
-    profile: Resume | Posting, packed: Packed, *, stamp: Stamp, sha256: str, keep: bool
+    profile: Resume | Posting,
+    packed: Packed,
+    *,
+    stamp: Stamp,
+    sha256: str,
+    keep: bool,
+    more: Json | None = None,
 ) -> bytes:
     """The record of a document that was understood; `keep` puts the whole profile in it."""
     document = profile.document
@@ -76,7 +83,7 @@ def understood(
         ]  # fmt: skip
     if keep:
         record["rest"] = base64.b64encode(packed.rest).decode("ascii")
-    return canonical(record)
+    return canonical({**record, **(more or {})})
 
 
 def failed(
@@ -112,6 +119,29 @@ def _bytes(record: Json, name: str) -> bytes:
         return base64.b64decode(record[name], validate=True)
     except (KeyError, TypeError, ValueError) as problem:
         raise CodecError(f"no {name} in this record") from problem
+
+
+def gist_values(gist: Gist | None) -> Json:
+    """A posting's gist as plain values of its record; `gist_of` reads them."""
+    if gist is None:
+        return {"gist": None}
+    vectors = [base64.b64encode(v).decode("ascii") for v in (gist.title, gist.meaning)]
+    return {"gist": [*vectors, list(gist.concepts)]}
+
+
+def gist_of(record: Json) -> Gist | None:
+    """The gist in a posting's record; None where nothing can be told. Raises CodecError."""
+    try:
+        if record["gist"] is None:
+            return None
+        title, meaning, concepts = record["gist"]
+        return Gist(
+            title=base64.b64decode(title, validate=True),
+            meaning=base64.b64decode(meaning, validate=True),
+            concepts=tuple(map(str, concepts)),
+        )
+    except (KeyError, TypeError, ValueError) as problem:
+        raise CodecError("no gist in this record") from problem
 
 
 class Reasons:
@@ -159,20 +189,38 @@ def crashed_pair(message: str) -> list[Any]:
     return [message]
 
 
-def head(*, version: str, signature: str, as_of: date) -> bytes:
+def head(*, version: str, signature: str, as_of: date, nearest: int | None = None) -> bytes:
     """The first record: what all others were made with."""
-    return canonical(
-        {"t": "head", "schema": SCHEMA, "version": version, "signature": signature,
-         "as_of": as_of.isoformat()}
-    )  # fmt: skip
+    record = {"t": "head", "schema": SCHEMA, "version": version, "signature": signature,
+              "as_of": as_of.isoformat()}  # fmt: skip
+    return canonical(record if nearest is None else {**record, "nearest": nearest})
 
 
-def result(resume: str, block: str, pairs: Sequence[list[Any]], reasons: Reasons) -> bytes:
-    """The record of a resume against a block of postings, one pair a posting in their order."""
-    return canonical(
-        {"t": "result", "resume": resume, "block": block, "reasons": reasons.told(),
-         "pairs": list(pairs)}
-    )  # fmt: skip
+def result(
+    resume: str,
+    block: str,
+    pairs: Sequence[list[Any]],
+    reasons: Reasons,
+    *,
+    chosen: Sequence[int] | None = None,
+) -> bytes:
+    """The record of a resume against a block of postings, one pair a posting in their order.
+
+    `chosen` are the numbers of the postings within the block where not all of it was judged.
+    """
+    record = {"t": "result", "resume": resume, "block": block, "reasons": reasons.told(),
+              "pairs": list(pairs)}  # fmt: skip
+    return canonical(record if chosen is None else {**record, "chosen": list(chosen)})
+
+
+def chosen_of(record: Json, readable: Sequence[int]) -> list[int]:
+    """Which of the readable postings of a block a result is about. Raises CodecError."""
+    if "chosen" not in record:
+        return list(readable)
+    try:
+        return [readable[number] for number in record["chosen"]]
+    except (IndexError, TypeError) as problem:
+        raise CodecError("no result") from problem
 
 
 def _rounded(value: float | None) -> float | None:
