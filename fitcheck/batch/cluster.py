@@ -28,8 +28,8 @@ _LOCK = threading.Lock()
 """A desk does one thing at a time, whatever threads its process has."""
 _START_SECONDS: Final = 120.0
 _LINES: Final[dict[str, list[bytes]]] = {}
-"""The lines of the block last used, by desk and name: those of a hundred thousand postings take a while
-to tell apart."""
+"""The lines of the block last used, by desk and name: to split a hundred thousand takes
+a while."""
 
 
 @cache

@@ -67,7 +67,8 @@ class Batch:
     `resumes` and `postings` name files, folders, patterns and addresses. `workers` is the number
     of processes (default: one a core); `journal` a file that results are written to, `fresh`
     starts it anew; `nearest` judges only so many postings of each resume, those nearest to it
-    (`matching.retrieval`; docs/scale.md says what that may miss); `cache` a folder for understood documents, holding at most `cache_bytes`;
+    (docs/scale.md says what that may miss); `cache` a folder for understood documents, holding at
+    most `cache_bytes`;
     `crew` makes other workers, `watch` is told of progress. Raises FitcheckError where nothing
     is named, `nearest` is less than 1, or the journal is one of another run.
     """

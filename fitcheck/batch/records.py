@@ -125,7 +125,8 @@ def gist_values(gist: Gist | None) -> Json:
     """A posting's gist as plain values of its record; `gist_of` reads them."""
     if gist is None:
         return {"gist": None}
-    vectors = [base64.b64encode(v).decode("ascii") for v in (gist.title, gist.meaning)]
+    held = (gist.title, gist.meaning, gist.lines)
+    vectors = [base64.b64encode(v).decode("ascii") for v in held]
     return {"gist": [*vectors, list(gist.concepts)]}
 
 
@@ -134,10 +135,11 @@ def gist_of(record: Json) -> Gist | None:
     try:
         if record["gist"] is None:
             return None
-        title, meaning, concepts = record["gist"]
+        title, meaning, lines, concepts = record["gist"]
         return Gist(
             title=base64.b64decode(title, validate=True),
             meaning=base64.b64decode(meaning, validate=True),
+            lines=base64.b64decode(lines, validate=True),
             concepts=tuple(map(str, concepts)),
         )
     except (KeyError, TypeError, ValueError) as problem:
