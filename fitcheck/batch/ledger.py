@@ -67,6 +67,8 @@ class Ledger:
         self._counts = array("L", bytes(array("L").itemsize * len(self._lengths)))
         self._names: dict[int, str] = {}
         self._named: dict[str, int] = {}
+        self._ready: tuple[int, list[int], Places] | None = None
+        """What stood ready last: a block, its readable postings and their places."""
         self.head: Json | None = None
         self.pairs = 0
         """Pairs that are judged."""
@@ -122,6 +124,8 @@ class Ledger:
 
     def readable(self, block: int) -> list[int]:
         """The numbers of a block's postings that were understood."""
+        if self._ready is not None and self._ready[0] == block:
+            return self._ready[1]
         return [n for n in self.members(block) if not self.postings.failed[n]]
 
     def block_name(self, block: int) -> str:
@@ -134,7 +138,11 @@ class Ledger:
 
     def block_places(self, block: int) -> Places:
         """Where the records of a block's postings stand."""
-        return [(self.postings.places[n], self.postings.lengths[n]) for n in self.readable(block)]
+        if self._ready is None or self._ready[0] != block:
+            numbers, postings = self.readable(block), self.postings
+            places = [(postings.places[n], postings.lengths[n]) for n in numbers]
+            self._ready = block, numbers, places
+        return self._ready[2]
 
     def done(self, resume: int, block: int) -> bool:
         """Whether there is a result, or never will be one."""
@@ -193,6 +201,8 @@ class Ledger:
     def _enter(
         self, documents: _Documents, number: int, place: int, length: int, record: Json
     ) -> None:
+        if documents is self.postings:
+            self._ready = None
         before = documents.ids[number]
         documents.count += not documents.settled(number)
         documents.ids[number] = record["id"]
