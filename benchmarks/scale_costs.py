@@ -25,6 +25,7 @@ from fitcheck.errors import InputError
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
+from fitcheck.matching.retrieval import Shelf, gist_of, tells
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
@@ -34,6 +35,8 @@ DAY = date(2026, 11, 27)
 POSTINGS = SHARED.parent / "postings"
 _COLUMNS = 8
 """Postings that each resume is judged against when costs are taken."""
+_SHELVED = 20_000
+"""Postings of which the nearest are found when that is timed."""
 
 
 class Stopwatch:
@@ -71,10 +74,11 @@ def measure_costs(files: int) -> dict[str, dict[str, float]]:
     analyzer, watch = Analyzer(isolate=False), Stopwatch()
     analyzer.load()
     postings = _postings(analyzer, watch, files)
+    shelf = _shelf([index for index, _ in postings])
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder) / "journal") as journal:
         for path in spread(sorted(SHARED.rglob("*.pdf")), files):
             try:
-                _one_resume(analyzer, watch, path, postings, journal)
+                _one_resume(analyzer, watch, path, postings, shelf, journal)
             except InputError:
                 continue
     return {"median": watch.medians(), "mean": watch.means()}
@@ -112,6 +116,7 @@ def _one_resume(
     watch: Stopwatch,
     path: Path,
     postings: Sequence[tuple[PostingIndex, dict[str, Any]]],
+    shelf: Shelf,
     journal: Journal,
 ) -> None:
     data = path.read_bytes()
@@ -129,6 +134,8 @@ def _one_resume(
         "resume_index",
         lambda: ResumeIndex(again, analyzer.vocabulary, analyzer.embeddings, as_of=DAY),
     )
+    if tells(index):
+        watch.time("rank", lambda: shelf.nearness(index), share=len(shelf.told))
     document_record = records.understood(
         again, packed, stamp=records.Stamp(size=1, changed=""), sha256="0" * 64, keep=False
     )
@@ -159,6 +166,12 @@ def _one_resume(
     text = watch.time("csv", lambda: "".join(csv_lines(rows)), share=len(some))
     watch.note("csv_bytes", len(text) / len(some))
     watch.note("jsonl_bytes", len("".join(json_lines(rows)).encode()) / len(some))
+
+
+def _shelf(postings: Sequence[PostingIndex]) -> Shelf:
+    """The postings again and again, until there are so many that ranking them takes a while."""
+    gists = [gist for index in postings if (gist := gist_of(index)) is not None]
+    return Shelf((gists * _SHELVED)[:_SHELVED])
 
 
 def _judged(
