@@ -78,9 +78,11 @@ def measure_costs(files: int) -> dict[str, dict[str, float]]:
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder) / "journal") as journal:
         for path in spread(sorted(SHARED.rglob("*.pdf")), files):
             try:
-                _one_resume(analyzer, watch, path, postings, shelf, journal)
+                index = _one_resume(analyzer, watch, path, postings, journal)
             except InputError:
                 continue
+            if tells(index):
+                watch.time("rank", partial(shelf.nearness, index), share=len(shelf.told))
     return {"median": watch.medians(), "mean": watch.means()}
 
 
@@ -116,9 +118,8 @@ def _one_resume(
     watch: Stopwatch,
     path: Path,
     postings: Sequence[tuple[PostingIndex, dict[str, Any]]],
-    shelf: Shelf,
     journal: Journal,
-) -> None:
+) -> ResumeIndex:
     data = path.read_bytes()
     watch.time("pdfium_text", lambda: read_pdfium(data))
     document = watch.time(
@@ -134,8 +135,6 @@ def _one_resume(
         "resume_index",
         lambda: ResumeIndex(again, analyzer.vocabulary, analyzer.embeddings, as_of=DAY),
     )
-    if tells(index):
-        watch.time("rank", lambda: shelf.nearness(index), share=len(shelf.told))
     document_record = records.understood(
         again, packed, stamp=records.Stamp(size=1, changed=""), sha256="0" * 64, keep=False
     )
@@ -166,6 +165,7 @@ def _one_resume(
     text = watch.time("csv", lambda: "".join(csv_lines(rows)), share=len(some))
     watch.note("csv_bytes", len(text) / len(some))
     watch.note("jsonl_bytes", len("".join(json_lines(rows)).encode()) / len(some))
+    return index
 
 
 def _shelf(postings: Sequence[PostingIndex]) -> Shelf:

@@ -15,12 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 _STEPS: Final = 2047
@@ -77,6 +76,8 @@ class Shelf:
     """The gists of postings, in their order; None for those of which nothing can be told."""
 
     def __init__(self, gists: Sequence[Gist | None]) -> None:
+        import numpy as np
+
         self.count = len(gists)
         numbers = [number for number, gist in enumerate(gists) if gist is not None]
         told = [gist for gist in gists if gist is not None]
@@ -103,6 +104,8 @@ class Shelf:
         All of them where nothing can be told of the resume: not English, or nothing in it that
         tells of work. Of equally near ones the first are taken.
         """
+        import numpy as np
+
         if most >= len(self.told) or not tells(index):
             return list(range(self.count))
         chosen = np.ones(self.count, dtype=np.bool_)
@@ -124,6 +127,8 @@ class Shelf:
 
     def _coarse(self, index: ResumeIndex) -> NDArray[np.float64]:
         """What is told and titles, as in `kinship`, and the share of the asked concepts named."""
+        import numpy as np
+
         places = list(index.meanings)
         texts = _stepped(np.stack([index.meanings[place] for place in places]))
         told = (texts.astype(np.float32) @ self._meanings.T).astype(np.float64)
@@ -141,6 +146,8 @@ class Shelf:
 
     def _line_by_line(self, index: ResumeIndex, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The mean over a posting's lines of the cosine of the nearest line of the resume."""
+        import numpy as np
+
         lines = [self._lines[row] for row in rows.tolist()]
         counts = np.array(list(map(len, lines)))
         said = _shortened(index.vectors[index.told_numbers]).astype(np.float32)
@@ -158,6 +165,8 @@ def tells(index: ResumeIndex) -> bool:
 
 def _greatest(values: NDArray[np.float64], most: int) -> NDArray[np.int64]:
     """Places of the greatest values, of equal ones the first, in order."""
+    import numpy as np
+
     if most >= len(values):
         return np.arange(len(values))
     least = np.partition(values, -most)[-most]
@@ -177,12 +186,16 @@ def _rarity(postings: int, asking: int) -> int:
 
 
 def _stepped(vectors: NDArray[np.float32]) -> NDArray[np.int16]:
+    import numpy as np
+
     steps: NDArray[np.int16] = np.rint(vectors.astype(np.float64) * _STEPS).astype("<i2")
     return steps
 
 
 def _shortened(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
     """The beginnings of vectors, made unit vectors again, shape (vectors, `_LINE_NUMBERS`)."""
+    import numpy as np
+
     short = vectors[:, :_LINE_NUMBERS].astype(np.float64)
     norms = np.linalg.norm(short, axis=1, keepdims=True)
     unit = np.divide(short, norms, out=np.zeros_like(short), where=norms > 0.0)
@@ -191,5 +204,7 @@ def _shortened(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
 
 
 def _matrix(rows: Sequence[bytes]) -> NDArray[np.float32]:
+    import numpy as np
+
     held = np.frombuffer(b"".join(rows), dtype="<i2").astype(np.float32)
     return held.reshape(len(rows), -1) if rows else held.reshape(0, 0)
