@@ -32,12 +32,12 @@ take 1.2 kB, and as many of what is worth it are found as with all 256 (`benchma
 _RARITY_STEPS: Final = 1024
 """The same for how rare a concept is (at most 14 for a million postings)."""
 _TITLE: Final = 0.3
-_CONCEPTS: Final = 1.0
+_CONCEPTS: Final = 1.5
 """Weights of the titles' cosine and of concepts in common beside the cosine of what is told."""
 _COARSE: Final = 0.3
 """Weight of all that beside the mean cosine of the asking lines. The weights were chosen among some
 thirty on 80 real resumes against 400 real postings."""
-_FEW: Final = 12.0
+_FEW: Final = 6.0
 """Rarity that a posting is taken to ask besides what it does: half of all it asks in common says
 less where it asks two things than where it asks twenty."""
 _CLOSE: Final = 2000

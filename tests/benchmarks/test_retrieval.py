@@ -13,12 +13,16 @@ def ranked(worth: list[int], places: list[int]) -> Ranked:
     wanted = np.zeros(len(places), dtype=np.bool_)
     wanted[worth] = True
     return Ranked(
-        worth=wanted, best=wanted, places={"fitcheck": np.array(places)}, seconds=(0.01, 1.0)
+        worth=wanted,
+        best=wanted,
+        first=wanted,
+        places={"fitcheck": np.array(places)},
+        seconds=(0.01, 1.0),
     )
 
 
 def test_the_share_is_of_all_pairs_and_not_of_resumes() -> None:
-    counts = held([ranked([0, 1, 2], [0, 9, 8]), ranked([2], [5, 6, 0])], "fitcheck", 1, best=False)
+    counts = held([ranked([0, 1, 2], [0, 9, 8]), ranked([2], [5, 6, 0])], "fitcheck", 1, "worth")
     assert counts.tolist() == [[1, 3], [1, 1]]
     assert share(counts) == 0.5
 
