@@ -131,7 +131,7 @@ def _one_resume(
     )
     packed = watch.time("resume_pack", lambda: pack(reduced_resume(whole)))
     again = watch.time("resume_unpack", lambda: unpack(packed, Resume, source=path.name))
-    index = watch.time(
+    index: ResumeIndex = watch.time(
         "resume_index",
         lambda: ResumeIndex(again, analyzer.vocabulary, analyzer.embeddings, as_of=DAY),
     )

@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from fitcheck.advice.verdict import decide
 from fitcheck.analyzer import Analyzer
-from fitcheck.batch import records
+from fitcheck.batch import gists, records
 from fitcheck.batch.cache import ProfileCache, cache_key
 from fitcheck.batch.codec import CodecError
 from fitcheck.batch.journal import Json
@@ -187,7 +187,7 @@ class Desk:
         """What the record of a posting holds to tell whether it is near a resume."""
         if self.told.nearest is None or isinstance(profile, Resume):
             return {}
-        return records.gist_values(gist_of(self._made_ready(profile)))
+        return gists.gist_values(gist_of(self._made_ready(profile)))
 
     # --------------------------------------------------------------- pairs
 
@@ -204,7 +204,7 @@ class Desk:
         """Those of a block's postings that are nearest to a resume. Raises CodecError."""
         shelf = self._shelves.get(name)
         if shelf is None:
-            shelf = _held(self._shelves, name, 1, Shelf(list(map(records.gist_of, documents))))
+            shelf = _held(self._shelves, name, 1, Shelf(list(map(gists.gist_of, documents))))
         chosen = shelf.nearest(index, self.told.nearest or shelf.count)
         postings = tuple(self._alone(name, number, documents) for number in chosen)
         return Block(id=name, postings=postings, chosen=tuple(chosen))
