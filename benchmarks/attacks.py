@@ -1,7 +1,7 @@
-"""Tricks that work on scorers of words, and changes of a resume that should move no score at all.
+"""Tricks that work on scorers of words.
 
-An *attack* is an unrelated person's resume plus one trick. A *control* is the honest resume told
-twice or padded with words that say nothing.
+An *attack* is an unrelated person's resume plus one trick. Beside the attacks stand the *controls*
+(`controls`), changes of the honest resume that say nothing new.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from benchmarks.controls import Controlled, controls_of
+
 REPEATS = 8
 """How often repeated skills are repeated; stuffed resumes seen in the wild use 3 to 10."""
-STOP_WORDS = "and the of to in a with for on at by from as is are was"
-"""What padding pads with."""
 
 
 class Attack(StrEnum):
@@ -36,15 +36,6 @@ class Attack(StrEnum):
     HIDDEN_COMMENT = "hidden_comment"
     COMBINED = "combined"
     WRITTEN_STUFFED = "written_stuffed"
-
-
-class Control(StrEnum):
-    """Changes of the honest resume that say nothing new."""
-
-    STOP_WORD_LINES = "stop_word_lines"
-    STOP_WORDS_IN_LINES = "stop_words_in_lines"
-    ITEMS_TWICE = "items_twice"
-    WHOLE_TWICE = "whole_twice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +67,6 @@ class Attacked:
     """One attack, ready to score."""
 
     attack: Attack
-    resume: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Controlled:
-    """One control, ready to score."""
-
-    control: Control
     resume: str
 
 
@@ -263,38 +246,6 @@ BUILDERS: dict[Attack, Callable[[Case], str | None]] = {
 }
 
 
-def _stop_word_lines(resume: str) -> str:
-    """A line of stop words below every item, and one at the end."""
-    lines = []
-    for line in resume.rstrip("\n").split("\n"):
-        lines += [line, f"- {STOP_WORDS}"] if line.startswith("- ") else [line]
-    return "\n".join([*lines, STOP_WORDS, ""])
-
-
-def _stop_words_in_lines(resume: str) -> str:
-    """Every item with stop words behind it."""
-    lines = resume.split("\n")
-    return "\n".join(f"{line} {STOP_WORDS}" if line.startswith("- ") else line for line in lines)
-
-
-def _items_twice(resume: str) -> str:
-    """Every item said again right below itself."""
-    lines = resume.split("\n")
-    return "\n".join(f"{line}\n{line}" if line.startswith("- ") else line for line in lines)
-
-
-def _whole_twice(resume: str) -> str:
-    return resume.rstrip("\n") + "\n\n" + resume.lstrip("\n")
-
-
-CONTROLS: dict[Control, Callable[[str], str]] = {
-    Control.STOP_WORD_LINES: _stop_word_lines,
-    Control.STOP_WORDS_IN_LINES: _stop_words_in_lines,
-    Control.ITEMS_TWICE: _items_twice,
-    Control.WHOLE_TWICE: _whole_twice,
-}
-
-
 def build(case: Case) -> Base:
     """The base of a case with every attack that it has material for, and every control."""
     built = ((attack, BUILDERS[attack](case)) for attack in Attack)
@@ -304,8 +255,5 @@ def build(case: Case) -> Base:
         posting=case.posting,
         honest=case.honest,
         attacks=tuple(Attacked(attack=a, resume=text) for a, text in built if text is not None),
-        controls=tuple(
-            Controlled(control=control, resume=CONTROLS[control](case.honest))
-            for control in Control
-        ),
+        controls=controls_of(case.honest),
     )

@@ -23,7 +23,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from benchmarks import performance_growth as growth
 from benchmarks import performance_stages as stages
+from benchmarks.timing import Timed
 
 STORED = Path(__file__).with_suffix(".json")
 _PACKAGES = ("numpy", "pypdfium2", "scikit-learn", "spacy")
@@ -34,9 +36,9 @@ _STAGES: Mapping[str, Callable[[int], Any]] = {
     "understand": stages.understanding,
     "judge": stages.judging,
     "pair": stages.whole_pair,
-    "growth": stages.growth,
-    "memory": lambda _: stages.worker_memory(),
-    "batch": lambda _: stages.batches(),
+    "growth": growth.growth,
+    "memory": lambda _: growth.worker_memory(),
+    "batch": lambda _: growth.batches(),
 }
 
 
@@ -45,7 +47,7 @@ def measure(names: Sequence[str], rounds: int) -> Iterator[tuple[str, Any]]:
     for name in names:
         print(f"{name} ...", file=sys.stderr, flush=True)
         found = _STAGES[name](rounds)
-        if found and isinstance(found, list) and isinstance(found[0], stages.Timed):
+        if found and isinstance(found, list) and isinstance(found[0], Timed):
             found = [{**asdict(row), "ratio": row.ratio} for row in found]
         yield name, found
 

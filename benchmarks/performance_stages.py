@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import resource
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from math import log
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +15,7 @@ from benchmarks.corpus import Split, load_corpus
 from benchmarks.corpus_files import render
 from benchmarks.judged import AS_OF
 from benchmarks.reading_speed import read_pdfium
+from benchmarks.timing import Timed, against, children_in_turns, in_turns
 from fitcheck.analyzer import Analyzer
 from fitcheck.documents.document import Document
 from fitcheck.documents.reader import read_document
@@ -28,46 +24,6 @@ from fitcheck.matching.index import ResumeIndex
 from fitcheck.profiles.profile import Posting, Resume
 
 ROOT = Path(__file__).resolve().parents[1]
-SIZES = ((4, 4), (8, 8), (16, 16), (32, 32), (64, 34))
-"""Resumes and postings of the runs that show growth."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timed:
-    """Processor milliseconds of one thing, and of the baseline timed in turns with it."""
-
-    stage: str
-    what: str
-    milliseconds: float
-    baseline: str
-    baseline_milliseconds: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times the baseline's time it takes."""
-        return self.milliseconds / self.baseline_milliseconds
-
-
-def in_turns(tasks: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Processor milliseconds of each task, the median of the rounds; one task after the other."""
-    taken: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(rounds):
-        for name, task in tasks.items():
-            start = time.process_time()
-            task()
-            taken[name].append(1000 * (time.process_time() - start))
-    return {name: statistics.median(times) for name, times in taken.items()}
-
-
-def _against(stage: str, taken: Mapping[str, float], baseline: str) -> list[Timed]:
-    return [
-        Timed(
-            stage=stage, what=name, milliseconds=spent, baseline=baseline,
-            baseline_milliseconds=taken[baseline],
-        )
-        for name, spent in taken.items()
-        if name != baseline
-    ]  # fmt: skip
 
 
 # ------------------------------------------------------------------ cold start
@@ -98,8 +54,8 @@ def cold_start(rounds: int) -> list[Timed]:
     starts = {name: _process(code) for name, code in _STARTS.items()}
     full = {name: _process(code) for name, code in _FULL.items()}
     return [
-        *_against("cold start", _children_in_turns(starts, 3 * rounds), "bare interpreter"),
-        *_against("cold start", _children_in_turns(full, rounds), "import spacy, blank('en')"),
+        *against("cold start", children_in_turns(starts, 3 * rounds), "bare interpreter"),
+        *against("cold start", children_in_turns(full, rounds), "import spacy, blank('en')"),
     ]
 
 
@@ -107,26 +63,11 @@ def _process(code: str) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
 
 
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _children_in_turns(tasks: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    taken: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(rounds):
-        for name, task in tasks.items():
-            start = _children()
-            task()
-            taken[name].append(1000 * (_children() - start))
-    return {name: statistics.median(times) for name, times in taken.items()}
-
-
 # ------------------------------------------------------------------ read, understand
 
 
 @cache
-def _files() -> tuple[tuple[str, bytes], ...]:
+def files_at_hand() -> tuple[tuple[str, bytes], ...]:
     """The resumes of the corpus' dev split as files of all formats."""
     return tuple(
         (resume.id + suffix, data)
@@ -137,10 +78,10 @@ def _files() -> tuple[tuple[str, bytes], ...]:
 
 
 @cache
-def _documents() -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+def documents_at_hand() -> tuple[tuple[Document, ...], tuple[Document, ...]]:
     """The same resumes read, and the postings of the split."""
     return (
-        tuple(read_document(data, name=name) for name, data in _files()),
+        tuple(read_document(data, name=name) for name, data in files_at_hand()),
         tuple(
             read_document(posting.text.encode(), name="posting.md")
             for posting in load_corpus(split=Split.DEV)
@@ -149,7 +90,7 @@ def _documents() -> tuple[tuple[Document, ...], tuple[Document, ...]]:
 
 
 @cache
-def _analyzer() -> Analyzer:
+def warm_analyzer() -> Analyzer:
     made = Analyzer(isolate=False)
     made.load()
     return made
@@ -161,7 +102,7 @@ def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
 
 def reading(rounds: int) -> list[Timed]:
     """Every PDF file, ours and PDFium's bare text in turns, file by file."""
-    pdf = [(name, data) for name, data in _files() if name.endswith(".pdf")]
+    pdf = [(name, data) for name, data in files_at_hand() if name.endswith(".pdf")]
     rows = [
         in_turns(
             {
@@ -172,15 +113,15 @@ def reading(rounds: int) -> list[Timed]:
         )
         for name, data in pdf
     ]
-    return _against("read", _mean(rows), "pypdfium2 text")
+    return against("read", _mean(rows), "pypdfium2 text")
 
 
 def understanding(rounds: int) -> list[Timed]:
     """Resumes and postings, beside spaCy's tokeniser on the same text."""
     import spacy
 
-    blank, analyzer = spacy.blank("en"), _analyzer()
-    resumes, postings = _documents()
+    blank, analyzer = spacy.blank("en"), warm_analyzer()
+    resumes, postings = documents_at_hand()
     told = []
     for name, documents, make in (
         ("understand a resume", resumes, analyzer.resume),
@@ -196,7 +137,7 @@ def understanding(rounds: int) -> list[Timed]:
             )
             for document in documents
         ]
-        told += _against("understand", _mean(rows), "spaCy tokeniser")
+        told += against("understand", _mean(rows), "spaCy tokeniser")
     return told
 
 
@@ -204,9 +145,9 @@ def understanding(rounds: int) -> list[Timed]:
 
 
 @cache
-def _profiles() -> tuple[tuple[Resume, ...], tuple[Posting, ...]]:
-    analyzer = _analyzer()
-    resumes, postings = _documents()
+def profiles_at_hand() -> tuple[tuple[Resume, ...], tuple[Posting, ...]]:
+    analyzer = warm_analyzer()
+    resumes, postings = documents_at_hand()
     return (
         tuple(analyzer.resume(document, as_of=AS_OF) for document in resumes),
         tuple(analyzer.posting(document, as_of=AS_OF) for document in postings),
@@ -217,7 +158,7 @@ class Held:
     """An analyzer that keeps the indexes of all profiles, as a batch does block by block."""
 
     def __init__(self, resumes: Sequence[Resume], postings: Sequence[Posting]) -> None:
-        base = _analyzer()
+        base = warm_analyzer()
         self._indexes = {
             id(r): ResumeIndex(r, base.vocabulary, base.embeddings, as_of=AS_OF) for r in resumes
         }
@@ -236,7 +177,7 @@ class Held:
 
 def judging(rounds: int) -> list[Timed]:
     """A pair of profiles at hand, beside peers' formulas on the same two texts."""
-    resumes, postings = _profiles()
+    resumes, postings = profiles_at_hand()
     held = Held(resumes, postings)
     chosen = resumes[:: max(1, len(resumes) // 8)]
 
@@ -263,12 +204,12 @@ def judging(rounds: int) -> list[Timed]:
             )
         )  # fmt: skip
     taken = {name: spent / len(chosen) for name, spent in _mean(rows).items()}
-    return _against("judge", taken, "TF-IDF cosine")
+    return against("judge", taken, "TF-IDF cosine")
 
 
 def whole_pair(rounds: int) -> dict[str, float]:
     """Milliseconds of one warm pair, read, understood and judged: median and 90th percentile."""
-    analyzer = _analyzer()
+    analyzer = warm_analyzer()
     spent = []
     for posting in load_corpus(split=Split.DEV):
         for resume in posting.resumes:
@@ -281,97 +222,3 @@ def whole_pair(rounds: int) -> dict[str, float]:
 
             spent.append(in_turns({"pair": run}, rounds)["pair"])
     return {"median": statistics.median(spent), "p90": statistics.quantiles(spent, n=10)[8]}
-
-
-# ------------------------------------------------------------------ growth, memory, batch
-
-
-def growth(rounds: int) -> dict[str, Any]:
-    """Time by size, and the slopes on logarithmic axes: judging in N x M, reading in N + M."""
-    resumes, postings = _profiles()
-    base = _analyzer()
-    documents = _documents()
-    points = []
-    for rows, columns in SIZES:
-        some, asks = resumes[:rows], postings[:columns]
-
-        def judge_all(some: Any = some, asks: Any = asks) -> object:
-            held = Held(some, asks)
-            return [held.judge(r, p) for p in asks for r in some]
-
-        def understand_all(rows: int = rows, columns: int = columns) -> object:
-            for document in documents[0][:rows]:
-                base.resume(document, as_of=AS_OF)
-            for document in documents[1][:columns]:
-                base.posting(document, as_of=AS_OF)
-            return None
-
-        taken = in_turns({"judge": judge_all, "understand": understand_all}, rounds)
-        points.append({"resumes": len(some), "postings": len(asks), **taken})
-    return {
-        "points": points,
-        "judge_slope": slope([(p["resumes"] * p["postings"], p["judge"]) for p in points]),
-        "understand_slope": slope(
-            [(p["resumes"] + p["postings"], p["understand"]) for p in points]
-        ),
-    }
-
-
-def slope(points: Sequence[tuple[float, float]]) -> float:
-    """Slope of the least-squares line through the logarithms of sizes and times."""
-    sizes, times = [log(size) for size, _ in points], [log(spent) for _, spent in points]
-    return statistics.linear_regression(sizes, times).slope
-
-
-def worker_memory() -> dict[str, float]:
-    """The most memory, in megabytes, of a process that judges all pairs of the split."""
-    code = (
-        "from benchmarks.performance_stages import Held, _profiles; import resource\n"
-        "r, p = _profiles(); h = Held(r, p); [h.judge(a, b) for b in p for a in r]\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    return {"megabytes": float(done.stdout)}
-
-
-def batches() -> list[dict[str, Any]]:
-    """`fitcheck.batch` over the split's files by workers, at first and with cached profiles."""
-    from fitcheck.batch.engine import Batch
-
-    told = []
-    with tempfile.TemporaryDirectory() as name:
-        resumes, postings = _written(Path(name))
-        for workers in (1, 2):
-            for run in ("first", "cached"):
-                before, begin = _children() + time.process_time(), time.monotonic()
-                with Batch(
-                    resumes, postings, as_of=AS_OF,
-                    cache=Path(name) / f"cache{workers}", workers=workers,
-                ) as batch:  # fmt: skip
-                    batch.finish()
-                    pairs = batch.progress().pairs
-                spent = _children() + time.process_time() - before
-                wall = time.monotonic() - begin
-                told.append(
-                    {
-                        "workers": workers, "run": run, "pairs": pairs, "resumes": len(resumes),
-                        "processor_seconds": spent, "wall_seconds": wall,
-                        "pairs_per_processor_second": pairs / spent,
-                        "resumes_per_second": len(resumes) / wall,
-                    }
-                )  # fmt: skip
-    return told
-
-
-def _written(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The files of the split in a folder: resumes and postings."""
-    resumes, postings = [], []
-    for name, data in _files():
-        resumes.append(folder / name)
-        resumes[-1].write_bytes(data)
-    for posting in load_corpus(split=Split.DEV):
-        postings.append(folder / f"{posting.id}.md")
-        postings[-1].write_text(posting.text, encoding="utf-8")
-    return resumes, postings

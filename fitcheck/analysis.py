@@ -5,6 +5,7 @@ And what it says of the application made with them: the facts of the posting, th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -173,6 +174,26 @@ def proofs_of(analysis: Analysis) -> tuple[Proof, ...]:
         and match.requirement.necessity is Necessity.REQUIRED
         and not match.requirement.kind.is_condition
     )
+
+
+def supposed_of(judged: Callable[[Sequence[str]], Analysis], facts: Sequence[str]) -> Analysis:
+    """The analysis with all of `facts` supposed, and what each of them alone would add.
+
+    `judged` gives the analysis of the resume as if it showed some facts, as it is for none.
+    """
+    before, after = judged(()), judged(facts)
+    score = before.report.score or 0.0
+    what_if = WhatIf(
+        facts=tuple(
+            Supposed(fact=fact, points=(judged((fact,)).report.score or 0.0) - score)
+            for fact in facts
+        ),
+        starts=len(before.resume.document.text),
+        score=before.report.score,
+        band=before.verdict.band,
+        decision=before.verdict.decision,
+    )
+    return replace(after, what_if=what_if, warnings=before.warnings)
 
 
 def as_read(analysis: Analysis) -> AsRead:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import fitcheck
 from fitcheck.advice.gaps import find_gaps
 from fitcheck.advice.verdict import decide
-from fitcheck.analysis import Analysis, Supposed, WhatIf, as_read
+from fitcheck.analysis import Analysis, as_read, supposed_of
 from fitcheck.corrections.values import Corrections
-from fitcheck.documents.document import Document, DocumentWarning, WarningCode
+from fitcheck.documents.document import Document
 from fitcheck.documents.isolation.outcomes import PendingDocument
 from fitcheck.documents.isolation.reading import IsolatedReader, shared_reader
 from fitcheck.documents.reader import read_document
 from fitcheck.documents.text import document_from_text
-from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
@@ -30,41 +27,19 @@ from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.corrected import resolve_levels
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
+from fitcheck.matching.recent import Recent
+from fitcheck.profiles.mix_up import mixed_up
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
-from fitcheck.profiles.supposing import supposing
+from fitcheck.profiles.supposing import one_line, supposing
 from fitcheck.records.settings_file import judging_settings
 from fitcheck.settings import Settings
 
 Source = Path | str | bytes
 
-
 _KEPT = 64
 """Resumes and postings whose indexes are kept: a resume's takes some 100 kB."""
-
-_Profile = TypeVar("_Profile")
-_Index = TypeVar("_Index")
-
-
-class Recent(Generic[_Profile, _Index]):
-    """What was made of the last values, told by identity: equal values are made anew."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._held: OrderedDict[int, tuple[_Profile, _Index]] = OrderedDict()
-
-    def get(self, value: _Profile, make: Callable[[], _Index]) -> _Index:
-        """What was made of `value`, or is made of it now."""
-        held = self._held.get(id(value))
-        if held is not None:
-            self._held.move_to_end(id(value))
-            return held[1]
-        made = make()
-        self._held[id(value)] = (value, made)
-        if len(self._held) > self._most:
-            self._held.popitem(last=False)
-        return made
 
 
 class Analyzer:
@@ -247,7 +222,10 @@ class Analyzer:
             as_of=as_of,
             version=fitcheck.__version__,
             signature=self.signature,
-            warnings=(*self._mix_up(resume, posting, as_of=as_of), *levels.warnings),
+            warnings=(
+                *mixed_up(resume, posting, as_of=as_of, vocabulary=self.vocabulary),
+                *levels.warnings,
+            ),
             settings=judging_settings(self.settings),
             correction_sources=corrections.sources if corrections else (),
         )
@@ -266,37 +244,13 @@ class Analyzer:
         Its `what_if` says what was supposed, what each fact alone would add, and how the resume
         stands without them. Raises FitcheckError (usage) for a fact without words, or a long one.
         """
-        told = tuple(_fact(fact) for fact in facts)
+        told = tuple(one_line(fact) for fact in facts)
 
-        def judged(*supposed: str) -> Analysis:
+        def judged(supposed: Sequence[str]) -> Analysis:
             having = supposing(resume, supposed, as_of=as_of, vocabulary=self.vocabulary)
             return self.analyze_pair(having, posting, as_of=as_of, corrections=corrections)
 
-        before, after = judged(), judged(*told)
-        score = before.report.score or 0.0
-        what_if = WhatIf(
-            facts=tuple(
-                Supposed(fact=fact, points=(judged(fact).report.score or 0.0) - score)
-                for fact in told
-            ),
-            starts=len(resume.document.text),
-            score=before.report.score,
-            band=before.verdict.band,
-            decision=before.verdict.decision,
-        )
-        return replace(after, what_if=what_if, warnings=before.warnings)
-
-    def _mix_up(
-        self, resume: Resume, posting: Posting, *, as_of: date
-    ) -> tuple[DocumentWarning, ...]:
-        """Where one of the files reads like the other kind, look at both in the other role."""
-        asks = _warned(resume.warnings, WarningCode.LOOKS_LIKE_POSTING)
-        tells = _warned(posting.warnings, WarningCode.LOOKS_LIKE_RESUME)
-        if asks and not tells:
-            tells = bool(self.resume(posting.document, as_of=as_of).positions)
-        elif tells and not asks:
-            asks = not resume.positions
-        return _mix_up(first_asks=asks, second_tells=tells)
+        return supposed_of(judged, told)
 
     def index(self, resume: Resume, *, as_of: date) -> ResumeIndex:
         """An understood resume made ready to be held against postings; the last ones are kept."""
@@ -335,43 +289,3 @@ class Analyzer:
 def analyze(resume: Source, posting: Source, *, as_of: date) -> Analysis:
     """One resume against one posting with the default settings (see `Analyzer.analyze`)."""
     return Analyzer().analyze(resume, posting, as_of=as_of)
-
-
-_LONGEST_FACT = 300
-"""Characters of a supposed fact: a line of a resume, not a page."""
-
-
-def _fact(text: str) -> str:
-    """A fact as one line. Raises FitcheckError (usage)."""
-    line = " ".join(text.split())
-    if not any(c.isalpha() for c in line) or len(line) > _LONGEST_FACT:
-        raise FitcheckError(
-            f"what is supposed has to be one line of words, at most {_LONGEST_FACT} characters, "
-            'such as "PMP certificate" or "3 years of Python"',
-            code=ErrorCode.USAGE,
-        )
-    return line
-
-
-_SWAPPED = "The two files seem to be swapped: give the resume first, then the posting."
-_TWO_POSTINGS = "Both files look like postings: the first should be a resume."
-_TWO_RESUMES = "Both files look like resumes: the second should be a posting."
-
-
-def _mix_up(*, first_asks: bool, second_tells: bool) -> tuple[DocumentWarning, ...]:
-    """The warning about two resumes, two postings, or the two swapped; mostly none.
-
-    `first_asks`: the file given as resume reads like a posting; `second_tells`: the file given as
-    posting reads like a resume.
-    """
-    if not (first_asks or second_tells):
-        return ()
-    message = _SWAPPED if first_asks and second_tells else _TWO_POSTINGS
-    if not first_asks:
-        message = _TWO_RESUMES
-    code = WarningCode.LOOKS_LIKE_POSTING if first_asks else WarningCode.LOOKS_LIKE_RESUME
-    return (DocumentWarning(code=code, message=message),)
-
-
-def _warned(warnings: tuple[DocumentWarning, ...], code: WarningCode) -> bool:
-    return any(warning.code is code for warning in warnings)

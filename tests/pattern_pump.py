@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import Any
+
+# Not `from re import …`: whether the types of `re` name them depends on what else is installed.
+op: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 
 LONG = 8
 """Rounds from which a loop is pumped; shorter ones cannot cost much by themselves."""

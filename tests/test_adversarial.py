@@ -16,17 +16,15 @@ from benchmarks.__main__ import runnable
 from benchmarks.adversarial import AS_OF, FOLDER, bases, load_carriers, load_cases, main
 from benchmarks.attacks import (
     BUILDERS,
-    CONTROLS,
     REPEATS,
-    STOP_WORDS,
     Attack,
     Base,
     Case,
-    Control,
     build,
     posting_lines,
 )
 from benchmarks.baselines import BM25, keyword_coverage, tfidf_cosine, words
+from benchmarks.controls import CONTROLS, STOP_WORDS, Control
 from benchmarks.corpus_bases import LEAST_KEYWORDS, corpus_cases
 from benchmarks.outranking import Score, Scorer, as_json, as_table, failures, measure
 

@@ -20,8 +20,8 @@ from fitcheck.language.models import shipped_files
 from tests.conftest import ROOT
 from tests.test_readme import COMMAND, LIBRARY, README, shortened
 
-MOST_BYTES = 12_000_000
-"""Of the wheel: it has 8.8 MB, most of them models; docs/install.md says so."""
+MOST_BYTES = 32_000_000
+"""Of the wheel: it has 29 MB, 22 of them the model of spans; docs/install.md says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

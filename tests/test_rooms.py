@@ -14,7 +14,7 @@ PACKAGE = ROOT / "fitcheck"
 
 # A room imports only itself and rooms to its left; rooms in one tuple do not see each other.
 ORDER = (
-    ("errors", "settings"),
+    ("errors", "settings", "followup_settings"),
     ("documents",),
     ("records",),
     ("language",),

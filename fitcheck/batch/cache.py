@@ -3,12 +3,12 @@
     cache = ProfileCache(folder, signature=signature)
     packed = cache.get(key) or make()
 
-An entry is found by the bytes of the file, the role, the month or day that it was understood for
-and the signature of all that read and understood it (rules, tables, models, versions): another
-signature is another folder, so a stale entry cannot be served. Entries hold no contact data
-(`packed`), carry their own digest and are taken for missing where anything is wrong with them.
-The least recently used ones go when the folder holds more than `most_bytes`. May be used by many
-processes at once; an entry is written beside its place and moved there.
+An entry is found by the bytes of the file, the role, the month or day that it was understood for,
+the person's corrections and the signature of all that read and understood it (rules, tables,
+models, versions): another signature is another folder, so a stale entry cannot be served. Entries
+hold no contact data (`packed`), carry their own digest and are taken for missing where anything is
+wrong with them. The least recently used ones go when the folder holds more than `most_bytes`. May
+be used by many processes at once; an entry is written beside its place and moved there.
 """
 
 from __future__ import annotations
@@ -40,22 +40,26 @@ _STRIDE: Final = 1 / 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CacheKey:
-    """What an entry is found by; `ending` is the file name's, which tells some formats apart."""
+    """What an entry is found by; `ending` is the file name's, which tells some formats apart.
+
+    `said` is the digest of the person's corrections, empty without any.
+    """
 
     sha256: str
     role: str
     as_of: str
     ending: str
+    said: str = ""
 
     @property
     def name(self) -> str:
         """The name of the entry's file."""
-        told = f"{self.sha256}\0{self.role}\0{self.as_of}\0{self.ending}"
+        told = f"{self.sha256}\0{self.role}\0{self.as_of}\0{self.ending}\0{self.said}"
         return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def cache_key(data: bytes, *, role: str, as_of: date, name: str) -> CacheKey:
-    """The key of a file with these bytes.
+def cache_key(data: bytes, *, role: str, as_of: date, name: str, said: str = "") -> CacheKey:
+    """The key of a file with these bytes, understood with the corrections of digest `said`.
 
     What is understood of a resume depends on the month of `as_of` (a current job counts to its
     first day), of a posting on the day (a deadline passes).
@@ -67,6 +71,7 @@ def cache_key(data: bytes, *, role: str, as_of: date, name: str) -> CacheKey:
         role=role,
         as_of=day[:7] if role == "resume" else day,
         ending=ending,
+        said=said,
     )
 
 

@@ -21,6 +21,7 @@ from typing import TypeVar
 from fitcheck.advice.verdict import decide
 from fitcheck.analyzer import Analyzer
 from fitcheck.batch import gists, records
+from fitcheck.batch.beside import Levels, said_of
 from fitcheck.batch.cache import ProfileCache, cache_key
 from fitcheck.batch.codec import CodecError
 from fitcheck.batch.journal import Json
@@ -33,10 +34,12 @@ from fitcheck.batch.packed import (
     unpack,
 )
 from fitcheck.batch.sources import Source, bytes_of, stamp_of
+from fitcheck.corrections.file import parse_corrections
 from fitcheck.documents.isolation.reading import IsolatedReader
 from fitcheck.documents.isolation.worker import failed
 from fitcheck.errors import FitcheckError, InputError
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.corrected import resolve_levels
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
 from fitcheck.matching.retrieval import Shelf, gist_of
@@ -130,10 +133,10 @@ class Desk:
         try:
             data = bytes_of(source, self.told.settings.reading)
             sha256 = hashlib.sha256(data).hexdigest()
-            profile, packed = self._understood(data, source.path, role)
+            profile, packed = self._understood(data, source, role)
             record = records.understood(
                 profile, packed, stamp=stamp or records.Stamp(size=len(data), changed=""),
-                sha256=sha256, keep=keep, more=self._gist(profile),
+                sha256=sha256, keep=keep, said=source.said, more=self._gist(profile),
             )  # fmt: skip
         except InputError as problem:
             error: InputError = problem
@@ -142,15 +145,22 @@ class Desk:
         except Exception as problem:  # noqa: BLE001 - a defect that one file has found: its row says where
             error = failed(problem)
         else:
-            return record, profile, records.document_id(source.path, sha256)
+            return record, profile, records.document_id(source.path, sha256, source.said)
         record = records.failed(
-            role, source.path, code=error.code, message=error.message, stamp=stamp, sha256=sha256
-        )
+            role, source.path, code=error.code, message=error.message, stamp=stamp, sha256=sha256,
+            said=source.said,
+        )  # fmt: skip
         return record, None, ""
 
-    def _understood(self, data: bytes, path: str, role: str) -> tuple[Resume | Posting, Packed]:
-        """The reduced profile of a file, from the cache if it is there. Raises InputError."""
-        key = cache_key(data, role=role, as_of=self.told.as_of, name=path)
+    def _understood(
+        self, data: bytes, source: Source, role: str
+    ) -> tuple[Resume | Posting, Packed]:
+        """The reduced profile of a file as the person corrects it, from the cache if it is there.
+
+        Raises InputError.
+        """
+        path = source.path
+        key = cache_key(data, role=role, as_of=self.told.as_of, name=path, said=source.said)
         held = None if self.cache is None else self.cache.get(key)
         if held is not None:
             try:
@@ -160,14 +170,19 @@ class Desk:
             except CodecError:  # not written by us: made anew, and written over
                 held = None
         document = self._reader.read(data, name=path)
+        said = parse_corrections(source.corrections, name=path)
         analyzer, day = self.analyzer, self.told.as_of
         whole: Resume | Posting
         reduced: Resume | Posting
         if role == records.RESUME:
-            whole = parse_resume(document, as_of=day, vocabulary=analyzer.vocabulary)
+            whole = parse_resume(
+                document, as_of=day, vocabulary=analyzer.vocabulary, corrections=said.resume
+            )
             reduced = reduced_resume(whole)
         else:
-            whole = parse_posting(document, as_of=day, vocabulary=analyzer.vocabulary)
+            whole = parse_posting(
+                document, as_of=day, vocabulary=analyzer.vocabulary, corrections=said.posting
+            )
             reduced = reduced_posting(whole)
         packed = pack(reduced)
         if self.cache is not None and may_be_kept(whole, reduced):
@@ -232,19 +247,24 @@ class Desk:
         profile = unpack(records.packed_of(record), Resume, source=record["path"])
         return self._ready(record["id"], profile)
 
-    def result(self, name: str, index: ResumeIndex, block: Block) -> bytes:
-        """The record of a resume (its id is `name`) against a block."""
+    def result(self, name: str, index: ResumeIndex, block: Block, levels: Levels = ()) -> bytes:
+        """The record of a resume (its id is `name`) against a block, with the person's `levels`."""
         reasons = records.Reasons()
         settings = self.told.settings
+        corrected = dict(levels)
         pairs = []
-        for asked in block.postings:
+        numbers = range(len(block.postings)) if block.chosen is None else block.chosen
+        for number, asked in zip(numbers, block.postings, strict=True):
             try:
-                report = judge(index, asked, settings)
+                told = resolve_levels(asked.posting, corrected.get(number, ()))
+                report = judge(index, asked, settings, corrections=told.by_requirement)
                 verdict = decide(report, asked.posting, settings)
-                pairs.append(records.pair_values(report, verdict, reasons))
+                pairs.append(records.pair_values(report, verdict, reasons, warnings=told.warnings))
             except Exception as problem:  # noqa: BLE001 - a defect that one pair has found
                 pairs.append(records.crashed_pair(failed(problem).message))
-        return records.result(name, block.id, pairs, reasons, chosen=block.chosen)
+        return records.result(
+            name, block.id, pairs, reasons, said=said_of(levels), chosen=block.chosen
+        )
 
 
 def _held(held: OrderedDict[str, Held], name: str, most: int, made: Held) -> Held:

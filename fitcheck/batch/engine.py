@@ -24,6 +24,7 @@ from typing import Self
 
 import fitcheck
 from fitcheck.batch import records
+from fitcheck.batch.beside import Beside, look_beside, said_of
 from fitcheck.batch.cache import MOST_BYTES
 from fitcheck.batch.crew import Crew, Finished, LocalCrew
 from fitcheck.batch.desk import Told
@@ -67,10 +68,10 @@ class Batch:
     `resumes` and `postings` name files, folders, patterns and addresses. `workers` is the number
     of processes (default: one a core); `journal` a file that results are written to, `fresh`
     starts it anew; `nearest` judges only so many postings of each resume, those nearest to it
-    (docs/scale.md says what that may miss); `cache` a folder for understood documents, holding at
-    most `cache_bytes`;
-    `crew` makes other workers, `watch` is told of progress. Raises FitcheckError where nothing
-    is named, `nearest` is less than 1, or the journal is one of another run.
+    (docs/scale.md says what that may miss); `sidecars` honours the person's corrections beside the
+    files; `cache` a folder for understood documents, holding at most `cache_bytes`; `crew` makes
+    other workers, `watch` is told of progress. Raises FitcheckError where nothing is named,
+    `nearest` is less than 1, or the journal is one of another run.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Batch:
         journal: Path | None = None,
         fresh: bool = False,
         nearest: int | None = None,
+        sidecars: bool = False,
         cache: Path | None = None,
         cache_bytes: int = MOST_BYTES,
         crew: MakeCrew | None = None,
@@ -106,6 +108,10 @@ class Batch:
         self._watch = watch
         self._fresh = fresh
         sources = (find_sources(resumes), find_sources(postings))
+        beside = Beside()
+        if sidecars:
+            first, second, beside = look_beside(*sources)
+            sources = (first, second)
         self._folder = None if journal else Path(tempfile.mkdtemp(prefix="fitcheck-"))
         try:
             self._journal = Journal(
@@ -115,7 +121,11 @@ class Batch:
             self._remove()
             raise
         self.ledger = Ledger(
-            self._journal, *sources, self._settings.reading, whole=nearest is not None
+            self._journal,
+            *sources,
+            self._settings.reading,
+            beside=beside,
+            whole=nearest is not None,
         )
         self._resumed = 0
         self._reader = Reader(self.ledger)
@@ -226,7 +236,8 @@ class Batch:
         if task.known is not None:
             name = self.ledger.resumes.ids[task.place] or ""
             pairs = [records.crashed_pair(_MESSAGES[code])] * task.pairs
-            text = records.result(name, task.block_name, pairs, records.Reasons())
+            said = said_of(task.levels)
+            text = records.result(name, task.block_name, pairs, records.Reasons(), said=said)
             self.ledger.add_result(task.place, task.block, text, task.pairs)
             return
         text = self.ledger.failure(task.role, task.place, code=code, message=_MESSAGES[code])

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Sequence
 
 from fitcheck.batch import records
+from fitcheck.batch.beside import Beside, Levels, said_of
 from fitcheck.batch.crew import Places
 from fitcheck.batch.journal import Journal, Json
 from fitcheck.batch.sources import Source, bytes_of, stamp_of
@@ -45,7 +46,8 @@ class _Documents:
 class Ledger:
     """The documents and results of one run. `resumes` and `postings` are what it is to read.
 
-    `whole`: all postings are one block, for results that are about some of them each.
+    `beside` is what the person says of their pairs. With `whole` all postings are one block, for
+    results that are about some of them each.
     """
 
     def __init__(
@@ -55,9 +57,11 @@ class Ledger:
         postings: Sequence[Source],
         reading: ReadingSettings,
         *,
+        beside: Beside | None = None,
         whole: bool = False,
     ) -> None:
         self.journal = journal
+        self.beside = beside if beside is not None else Beside()
         self._reading = reading
         self.resumes, self.postings = _Documents(resumes), _Documents(postings)
         self._size = max(1, len(postings)) if whole else BLOCK
@@ -101,7 +105,9 @@ class Ledger:
 
     def _found(self, resume: int | None, record: Json, place: int, length: int) -> None:
         block = self._block_named(record.get("block", ""))
-        if resume is not None and block is not None:
+        if resume is None or block is None:
+            return
+        if record.get("said") == said_of(self.levels(resume, block)):
             self._enter_result(resume, block, place, length, len(record.get("pairs", ())))
 
     def _block_named(self, name: str) -> int | None:
@@ -143,6 +149,10 @@ class Ledger:
             places = [(postings.places[n], postings.lengths[n]) for n in numbers]
             self._ready = block, numbers, places
         return self._ready[2]
+
+    def levels(self, resume: int, block: int) -> Levels:
+        """The person's levels of a resume against a block that is ready."""
+        return self.beside.levels(resume, self.readable(block))
 
     def done(self, resume: int, block: int) -> bool:
         """Whether there is a result, or never will be one."""
@@ -195,8 +205,9 @@ class Ledger:
         with contextlib.suppress(InputError):
             sha256 = hashlib.sha256(bytes_of(source, self._reading)).hexdigest()
         return records.failed(
-            role, source.path, code=code, message=message, stamp=stamp_of(source), sha256=sha256
-        )
+            role, source.path, code=code, message=message, stamp=stamp_of(source), sha256=sha256,
+            said=source.said,
+        )  # fmt: skip
 
     def _enter(
         self, documents: _Documents, number: int, place: int, length: int, record: Json
@@ -244,6 +255,8 @@ def _numbers(documents: _Documents) -> dict[str, int]:
 def _same(source: Source, record: Json, settings: ReadingSettings) -> bool:
     """Whether a source is what a record was made of; a file that could not be opened never is."""
     sha256 = record.get("sha256")
+    if record.get("said") != source.said:
+        return False
     if source.error is not None or not isinstance(sha256, str):
         return False
     stamp = stamp_of(source)

@@ -8,7 +8,14 @@ from typing import Final
 
 from fitcheck.batch import records
 from fitcheck.batch.ledger import Ledger
-from fitcheck.batch.rows import BatchRow, ReportedDocument, failed_row, pair_row, reported
+from fitcheck.batch.rows import (
+    BatchRow,
+    ReportedDocument,
+    failed_pair_row,
+    failed_row,
+    pair_row,
+    reported,
+)
 
 _POSTINGS_HELD: Final = 512
 """Postings held ready for rows, some 10 kB each."""
@@ -30,8 +37,13 @@ class Reader:
         record = self.ledger.result(number, block)
         pairs = records.pairs_of(record)
         chosen = records.chosen_of(record, self.ledger.readable(block))
+        broken = self.ledger.beside.broken
         for posting, pair in zip(chosen, pairs, strict=True):
-            yield pair_row(resume, self._posting(posting), pair)
+            problem = broken.get((number, posting)) if broken else None
+            if problem is None:
+                yield pair_row(resume, self._posting(posting), pair)
+            else:
+                yield failed_pair_row(resume, self._posting(posting), problem)
 
     def _read_posting(self, number: int) -> ReportedDocument:
         return reported(self.ledger.document(records.POSTING, number))

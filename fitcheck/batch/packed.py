@@ -18,7 +18,7 @@ from fitcheck.batch.codec import CodecError, decoder, encode
 from fitcheck.documents.document import Document, DocumentWarning, Span
 from fitcheck.language.contact import has_contact
 from fitcheck.language.detect import detect_language
-from fitcheck.profiles.profile import Posting, Resume
+from fitcheck.profiles.profile import Applied, Posting, Resume
 
 MOST_UNPACKED = 32_000_000
 """Bytes of one profile; the longest text that is read (400,000 characters) gives 8 MB."""
@@ -53,6 +53,7 @@ def reduced_resume(resume: Resume) -> Resume:
         kept.append(resume.residence.span)
     return replace(
         resume,
+        applied=_unreasoned(resume.applied),
         document=_reduced(resume.document, _blanked(resume.document.text, kept)),
         warnings=_unquoted(resume.warnings),
     )
@@ -71,7 +72,10 @@ def reduced_posting(posting: Posting) -> Posting:
     for span in gone:
         text = text[: span.start] + _blanks(text[span.start : span.end]) + text[span.end :]
     return replace(
-        posting, document=_reduced(posting.document, text), warnings=_unquoted(posting.warnings)
+        posting,
+        applied=_unreasoned(posting.applied),
+        document=_reduced(posting.document, text),
+        warnings=_unquoted(posting.warnings),
     )
 
 
@@ -81,7 +85,8 @@ def may_be_kept(whole: Resume | Posting, reduced: Resume | Posting) -> bool:
     False too where the language would be told differently without the lines left out.
     """
     text = reduced.document.text
-    if any(has_contact(line) for line in text.split("\n")):
+    corrected = [told for one in reduced.applied for told in (one.computed, one.corrected) if told]
+    if any(has_contact(line) for line in (*text.split("\n"), *corrected)):
         return False
     return detect_language(text) == detect_language(whole.document.text)
 
@@ -90,6 +95,11 @@ def _reduced(document: Document, text: str) -> Document:
     return replace(
         document, text=text, blocks=(), fields=None, warnings=_unquoted(document.warnings)
     )
+
+
+def _unreasoned(applied: tuple[Applied, ...]) -> tuple[Applied, ...]:
+    """What was corrected without the person's reasons, which may say anything."""
+    return tuple(replace(one, reason=None) for one in applied)
 
 
 def _unquoted(warnings: tuple[DocumentWarning, ...]) -> tuple[DocumentWarning, ...]:
@@ -180,5 +190,6 @@ def _spans(profile: Resume | Posting) -> Iterable[Span]:
         yield from (position.body for position in profile.positions)
         if profile.residence is not None and profile.residence.span is not None:
             yield profile.residence.span
+    yield from (one.span for one in profile.applied if one.span is not None)
     for group in groups:
         yield from (entry.span for entry in group)

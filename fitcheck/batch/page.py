@@ -90,6 +90,9 @@ def _header(summary: Summary, about: About) -> str:
         told.append(about.left_out)
     if summary.unjudged:
         told.append(f"{summary.unjudged:,} of them without anything that could be judged")
+    if summary.corrected:
+        rest = "rests" if summary.corrected == 1 else "rest"
+        told.append(f"{summary.corrected:,} of them {rest} on corrections of yours")
     if summary.failures:
         many = summary.failures > 1
         told.append(f"{summary.failures:,} {'files or pairs' if many else 'file or pair'} failed")
@@ -207,11 +210,13 @@ def _pair(number: int, row: BatchRow) -> str:
     band = "" if row.band is None else row.band.value
     title = " — ".join(part for part in (row.title, row.employer) if part)
     stops = "".join(f"<p>Not met: “{safe(stop)}”</p>" for stop in row.hard_stops)
+    count = "1 correction" if row.corrections == 1 else f"{row.corrections:,} corrections"
+    rests = f"<p>This score rests on {count} of yours.</p>" if row.corrections else ""
     return (
         f"<li><details><summary><span>{number}</span><b>{score}</b><span>{decision} ({band})</span>"
         f"<span>{safe(row.resume or '')} → {safe(row.posting or '')}"
         f"{f' <span class=soft>{safe(title)}</span>' if title else ''}</span></summary>\n"
-        f"<div><p>{safe(row.reason)}</p>{stops}"
+        f"<div><p>{safe(row.reason)}</p>{rests}{stops}"
         f'<ul class="asks">{"".join(map(_ask, row.matches))}</ul></div></details></li>\n'
     )
 

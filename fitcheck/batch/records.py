@@ -1,7 +1,9 @@
 """What a journal holds: the head, one record a document, one a resume and block of postings.
 
-Documents are named by `id`, a digest of their path and their bytes; blocks by a digest of their
-postings' ids. A record that was made of other bytes, or beside other postings, is never found.
+Documents are named by `id`, a digest of their path, their bytes and the corrections beside them;
+blocks by a digest of their postings' ids. `said` is the digest of the corrections that a record
+rests on. A record that was made of other bytes or corrections, or beside other postings, is never
+found.
 """
 
 from __future__ import annotations
@@ -17,10 +19,10 @@ from fitcheck.advice.verdict import Decision, Verdict
 from fitcheck.batch.codec import CodecError
 from fitcheck.batch.journal import SCHEMA, Json, canonical
 from fitcheck.batch.packed import Packed
-from fitcheck.documents.document import Span
+from fitcheck.documents.document import DocumentWarning
 from fitcheck.errors import ErrorCode
 from fitcheck.matching.match import Band, FitReport, Level
-from fitcheck.profiles.profile import Kind, Logic, Necessity, Posting, Resume
+from fitcheck.profiles.profile import Logic, Posting, Resume
 
 RESUME: Final = "resume"
 POSTING: Final = "posting"
@@ -37,9 +39,9 @@ class Stamp:
     changed: str
 
 
-def document_id(path: str, sha256: str) -> str:
+def document_id(path: str, sha256: str, said: str = "") -> str:
     """The name of a document in a journal."""
-    told = f"{path}\0{sha256}".encode("utf-8", "surrogatepass")
+    told = f"{path}\0{sha256}\0{said}".encode("utf-8", "surrogatepass")
     return hashlib.sha256(told).hexdigest()[:_DIGITS]
 
 
@@ -55,6 +57,7 @@ def understood(
     stamp: Stamp,
     sha256: str,
     keep: bool,
+    said: str = "",
     more: Json | None = None,
 ) -> bytes:
     """The record of a document that was understood; `keep` puts the whole profile in it."""
@@ -64,7 +67,9 @@ def understood(
         "t": "document",
         "role": RESUME if isinstance(profile, Resume) else POSTING,
         "path": document.source,
-        "id": document_id(document.source, sha256),
+        "id": document_id(document.source, sha256, said),
+        "said": said,
+        "corrections": sum(one.changes for one in profile.applied),
         "sha256": sha256,
         "size": stamp.size,
         "changed": stamp.changed,
@@ -86,7 +91,14 @@ def understood(
 
 
 def failed(
-    role: str, path: str, *, code: ErrorCode, message: str, stamp: Stamp | None, sha256: str | None
+    role: str,
+    path: str,
+    *,
+    code: ErrorCode,
+    message: str,
+    stamp: Stamp | None,
+    sha256: str | None,
+    said: str = "",
 ) -> bytes:
     """The record of a document that could not be read or understood."""
     return canonical(
@@ -94,7 +106,8 @@ def failed(
             "t": "document",
             "role": role,
             "path": path,
-            "id": document_id(path, sha256 or ""),
+            "id": document_id(path, sha256 or "", said),
+            "said": said,
             "sha256": sha256,
             "size": None if stamp is None else stamp.size,
             "changed": None if stamp is None else stamp.changed,
@@ -135,8 +148,14 @@ class Reasons:
         return list(self._places)
 
 
-def pair_values(report: FitReport, verdict: Verdict, reasons: Reasons) -> list[Any]:
-    """One judged pair as plain values; `Pair` reads them."""
+def pair_values(
+    report: FitReport,
+    verdict: Verdict,
+    reasons: Reasons,
+    *,
+    warnings: Iterable[DocumentWarning] = (),
+) -> list[Any]:
+    """One judged pair as plain values; `Pair` reads them. `warnings` are those of the pair."""
     weights = {c.requirement: c for c in report.contributions}
     first = verdict.reasons[0] if verdict.reasons else None
     matches = []
@@ -157,6 +176,8 @@ def pair_values(report: FitReport, verdict: Verdict, reasons: Reasons) -> list[A
         _rounded(report.required), _rounded(report.duties), _rounded(report.coverage),
         [n for n, m in enumerate(report.matches) if m.requirement.id in report.hard_stops],
         "" if first is None else first.rule, "" if first is None else first.text, matches,
+        sum(m.judged is not None and m.judged.level is not m.level for m in report.matches),
+        list(dict.fromkeys(warning.code.value for warning in warnings)),
     ]  # fmt: skip
 
 
@@ -178,14 +199,16 @@ def result(
     pairs: Sequence[list[Any]],
     reasons: Reasons,
     *,
+    said: str = "",
     chosen: Sequence[int] | None = None,
 ) -> bytes:
     """The record of a resume against a block of postings, one pair a posting in their order.
 
-    `chosen` are the numbers of the postings within the block where not all of it was judged.
+    `said` is the digest of the corrected levels (`beside.said_of`), `chosen` the numbers of the
+    postings within the block where not all of it was judged.
     """
     record = {"t": "result", "resume": resume, "block": block, "reasons": reasons.told(),
-              "pairs": list(pairs)}  # fmt: skip
+              "said": said, "pairs": list(pairs)}  # fmt: skip
     return canonical(record if chosen is None else {**record, "chosen": list(chosen)})
 
 
@@ -216,7 +239,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """One pair as a journal tells it; `error` is a message, and all else then empty."""
+    """One pair as a journal tells it; `error` is a message, and all else then empty.
+
+    `corrections` counts levels that are not the judged ones, `warnings` are codes of the pair.
+    """
 
     score: float | None = None
     band: Band | None = None
@@ -228,6 +254,8 @@ class Pair:
     rule: str = ""
     reason: str = ""
     matches: tuple[Told, ...] = ()
+    corrections: int = 0
+    warnings: tuple[str, ...] = ()
     error: str | None = None
 
 
@@ -243,7 +271,8 @@ def pairs_of(record: Json) -> tuple[Pair, ...]:
 def _pair(values: list[Any], reasons: list[str]) -> Pair:
     if len(values) == 1:
         return Pair(error=str(values[0]))
-    score, band, decision, required, duties, coverage, stops, rule, reason, matches = values
+    (score, band, decision, required, duties, coverage, stops, rule, reason, matches,
+     corrections, warnings) = values  # fmt: skip
     return Pair(
         score=score,
         band=Band(band),
@@ -264,32 +293,6 @@ def _pair(values: list[Any], reasons: list[str]) -> Pair:
             )
             for level, place, weight, credit, spans in matches
         ),
+        corrections=int(corrections),
+        warnings=tuple(map(str, warnings)),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """One requirement of a posting: its words' place, and its concepts in words (may be empty)."""
-
-    id: str
-    kind: Kind
-    necessity: Necessity
-    span: Span
-    concepts: str
-
-
-def asks_of(record: Json) -> tuple[Ask, ...]:
-    """The requirements of a posting's record. Raises CodecError."""
-    try:
-        return tuple(
-            Ask(
-                id=str(name),
-                kind=Kind(kind),
-                necessity=Necessity(necessity),
-                span=Span(start=start, end=end),
-                concepts=str(concepts),
-            )
-            for name, kind, necessity, start, end, concepts in record["asks"]
-        )
-    except (KeyError, TypeError, ValueError) as problem:
-        raise CodecError("no requirements in this record") from problem

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from fitcheck.advice.verdict import Decision
+from fitcheck.batch.codec import CodecError
 from fitcheck.batch.journal import Json
 from fitcheck.batch.packed import unpack_text
-from fitcheck.batch.records import Ask, Pair, asks_of, text_bytes
-from fitcheck.errors import ErrorCode
+from fitcheck.batch.records import Pair, text_bytes
+from fitcheck.documents.document import Span
+from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.matching.match import Band, Level
 from fitcheck.profiles.profile import Kind, Necessity
 
@@ -44,7 +46,8 @@ class BatchRow:
     """One row. A file that failed has a row with its own path only and `error`.
 
     `score`, `required`, `duties`, `coverage` lie in [0, 1] or are None as in a report.
-    `warnings` are codes of both documents.
+    `corrections` counts the person's corrections that the row rests on: those that differ from
+    what was read or judged. `warnings` are codes of both documents and of their corrections.
     """
 
     resume: str | None
@@ -61,6 +64,7 @@ class BatchRow:
     reason: str = ""
     hard_stops: tuple[str, ...] = ()
     matches: tuple[RowMatch, ...] = ()
+    corrections: int = 0
     warnings: tuple[str, ...] = ()
     error: ErrorCode | None = None
     message: str = ""
@@ -80,15 +84,45 @@ class BatchRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One requirement of a posting: its words' place, and its concepts in words (may be empty)."""
+
+    id: str
+    kind: Kind
+    necessity: Necessity
+    span: Span
+    concepts: str
+
+
+def _asks_of(record: Json) -> tuple[Ask, ...]:
+    """The requirements of a posting's record. Raises CodecError."""
+    try:
+        return tuple(
+            Ask(
+                id=str(name),
+                kind=Kind(kind),
+                necessity=Necessity(necessity),
+                span=Span(start=start, end=end),
+                concepts=str(concepts),
+            )
+            for name, kind, necessity, start, end, concepts in record["asks"]
+        )
+    except (KeyError, TypeError, ValueError) as problem:
+        raise CodecError("no requirements in this record") from problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedDocument:
     """What a report tells of a document: its path, words to quote, title, what it asks.
 
+    `corrections` counts the person's that differ from what was read.
     `asked` are the words of what it asks; `quoted` remembers what was quoted, since the lines that
     are evidence in one pair are so in many.
     """
 
     path: str
     text: str
+    corrections: int
     warnings: tuple[str, ...]
     title: str | None
     employer: str | None
@@ -107,10 +141,11 @@ class ReportedDocument:
 def reported(record: Json) -> ReportedDocument:
     """A document's record, made ready to be quoted. Raises CodecError."""
     text = unpack_text(text_bytes(record))
-    asks = asks_of(record) if "asks" in record else ()
+    asks = _asks_of(record) if "asks" in record else ()
     return ReportedDocument(
         path=str(record["path"]),
         text=text,
+        corrections=record["corrections"],
         warnings=tuple(record["warnings"]),
         title=record.get("title"),
         employer=record.get("employer"),
@@ -137,17 +172,9 @@ def failed_row(record: Json, *, resume: bool) -> BatchRow:
 
 def pair_row(resume: ReportedDocument, posting: ReportedDocument, pair: Pair) -> BatchRow:
     """The row of a judged pair."""
-    warnings = tuple(dict.fromkeys((*resume.warnings, *posting.warnings)))
     if pair.error is not None:
-        return BatchRow(
-            resume=resume.path,
-            posting=posting.path,
-            title=posting.title,
-            employer=posting.employer,
-            warnings=warnings,
-            error=ErrorCode.CRASHED,
-            message=pair.error,
-        )
+        problem = FitcheckError(pair.error, code=ErrorCode.CRASHED)
+        return failed_pair_row(resume, posting, problem)
     return BatchRow(
         resume=resume.path,
         posting=posting.path,
@@ -163,8 +190,28 @@ def pair_row(resume: ReportedDocument, posting: ReportedDocument, pair: Pair) ->
         reason=pair.reason,
         hard_stops=tuple(posting.asked[n] for n in pair.hard_stops),
         matches=_matches(resume, posting, pair),
-        warnings=warnings,
+        corrections=resume.corrections + posting.corrections + pair.corrections,
+        warnings=_codes(resume.warnings, posting.warnings, pair.warnings),
     )
+
+
+def failed_pair_row(
+    resume: ReportedDocument, posting: ReportedDocument, problem: FitcheckError
+) -> BatchRow:
+    """The row of a pair that could not be judged though both documents were understood."""
+    return BatchRow(
+        resume=resume.path,
+        posting=posting.path,
+        title=posting.title,
+        employer=posting.employer,
+        warnings=_codes(resume.warnings, posting.warnings),
+        error=problem.code,
+        message=problem.message,
+    )
+
+
+def _codes(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for codes in groups for code in codes))
 
 
 def _matches(

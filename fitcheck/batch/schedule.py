@@ -77,7 +77,14 @@ class Schedule:
         ledger = self._ledger
         if role == records.POSTING:
             source = ledger.postings.sources[number]
-            return Task(role=role, place=number, path=source.path, found=source.found)
+            return Task(
+                role=role,
+                place=number,
+                path=source.path,
+                found=source.found,
+                corrections=source.corrections,
+                said=source.said,
+            )
         source = ledger.resumes.sources[number]
         known = ledger.known(number)
         if known is None:
@@ -92,4 +99,7 @@ class Schedule:
             pairs=len(ledger.readable(block)),
             keep=ledger.blocks > 1,
             known=known,
+            corrections=source.corrections if known is None else "",
+            said=source.said,
+            levels=ledger.levels(number, block),
         )

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from fitcheck.batch import remote
 from fitcheck.batch.records import Stamp
-from fitcheck.documents.folder import find_files
+from fitcheck.documents.folder import OWN_FILE, find_files
 from fitcheck.documents.opening import bounded, read_file
-from fitcheck.errors import InputError, MissingInputError
+from fitcheck.errors import FitcheckError, InputError, MissingInputError
 from fitcheck.settings import ReadingSettings
 
 
@@ -20,20 +20,24 @@ from fitcheck.settings import ReadingSettings
 class Source:
     """One file to read. `found` is True where it was found in a folder: links are not followed.
 
-    `error` says why it cannot be read, where that is known already.
+    `error` says why it cannot be read, where that is known already. `corrections` is the text of
+    the person's file beside it, `said` the digest of what that says; both are empty without one.
     """
 
     path: str
     found: bool = False
-    error: InputError | None = None
+    error: FitcheckError | None = None
+    corrections: str = ""
+    said: str = ""
 
 
 def find_sources(named: Iterable[str | os.PathLike[str]]) -> tuple[Source, ...]:
     """Every file that is named, each once, in the order of the paths' bytes.
 
     A folder gives all files in it, those in its folders too, but for hidden ones; a name with
-    `*`, `?` or `[` that is no file is a pattern (`**` for any folders). What cannot be listed or
-    matches nothing is a source with an error.
+    `*`, `?` or `[` that is no file is a pattern (`**` for any folders). What fitcheck itself keeps
+    beside documents is left out unless it is named. What cannot be listed or matches nothing is a
+    source with an error.
     """
     found: dict[str, Source] = {}
     for one in named:
@@ -44,7 +48,9 @@ def find_sources(named: Iterable[str | os.PathLike[str]]) -> tuple[Source, ...]:
 
 def _sources(given: str) -> Iterator[Source]:
     if remote.is_address(given):
-        yield from (Source(path=path) for path in remote.expand(given))
+        for path in remote.expand(given):
+            if path == given or not _is_ours(path):
+                yield Source(path=path)
     elif Path(given).is_dir():
         yield from _in_folder(Path(given))
     elif glob.has_magic(given) and not Path(given).exists():
@@ -60,9 +66,15 @@ def _matching(pattern: str) -> Iterator[Source]:
         yield Source(path=pattern, error=error)
     for path in matched:
         if not Path(path).is_dir():
-            yield Source(path=path)
+            if not _is_ours(path):
+                yield Source(path=path)
         elif not pattern.endswith("**"):
             yield from _in_folder(Path(path))
+
+
+def _is_ours(path: str) -> bool:
+    """Whether fitcheck keeps such a file beside documents, so that it is none itself."""
+    return path.lower().endswith(OWN_FILE)
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
@@ -89,7 +101,7 @@ def stamp_of(source: Source) -> Stamp | None:
 
 
 def bytes_of(source: Source, settings: ReadingSettings) -> bytes:
-    """The bytes of a source. Raises InputError."""
+    """The bytes of a source. Raises FitcheckError, of files InputError."""
     if source.error is not None:
         raise source.error
     if remote.is_address(source.path):

@@ -33,10 +33,14 @@ class Asked:
 
 @dataclass(slots=True)
 class Summary:
-    """The sums of a run. `bins` counts scores from 0 to 1 in steps of 1 / `BINS`."""
+    """The sums of a run. `bins` counts scores from 0 to 1 in steps of 1 / `BINS`.
+
+    `corrected` counts pairs that rest on the person's corrections.
+    """
 
     pairs: int = 0
     unjudged: int = 0
+    corrected: int = 0
     bins: list[int] = field(default_factory=lambda: [0] * BINS)
     bands: Counter[Band] = field(default_factory=Counter)
     decisions: Counter[Decision] = field(default_factory=Counter)
@@ -71,6 +75,7 @@ def _counted(rows: Iterable[BatchRow], summary: Summary) -> Iterator[BatchRow]:
                 summary.failed.append(row)
             continue
         summary.pairs += 1
+        summary.corrected += row.corrections > 0
         if row.score is None:
             summary.unjudged += 1
         else:

@@ -35,6 +35,7 @@ COLUMNS: Final[dict[str, str]] = {
     "warnings": TEXT,
     "error": TEXT,
     "message": TEXT,
+    "corrections": COUNT,
 }
 """Names and kinds of the columns. Counts and numbers are empty where nothing was judged."""
 
@@ -61,6 +62,7 @@ def cells(row: BatchRow) -> dict[str, str | float | int | None]:
         "warnings": " ".join(row.warnings) or None,
         "error": None if row.error is None else row.error.value,
         "message": row.message or None,
+        "corrections": row.corrections if judged else None,
     }
 
 
@@ -96,6 +98,7 @@ def row_object(row: BatchRow) -> dict[str, Any]:
         "hard_stops": list(row.hard_stops),
         "missing": [match.requirement for match in row.missing(_FEW)],
         "matches": [_match(match) for match in row.matches],
+        "corrections": row.corrections,
         "warnings": list(row.warnings),
         "error": None,
     }

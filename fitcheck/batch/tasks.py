@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from fitcheck.batch.beside import Levels
 from fitcheck.batch.codec import CodecError, decoder, encode
 from fitcheck.batch.desk import Block, Desk, Told
 from fitcheck.batch.journal import Json
@@ -21,6 +22,7 @@ class Task:
     `place` is the index of the document among its kind. A resume comes as its file (then it is
     understood, and its record is the first of the answer; `keep` puts the profile in it) or, with
     `known`, as the place of its record in the journal. `block` is the number of the block.
+    `corrections` and `said` are those of the source, `levels` the person's for the pairs.
     """
 
     role: str
@@ -32,6 +34,9 @@ class Task:
     pairs: int = 0
     keep: bool = False
     known: tuple[int, int] | None = None
+    corrections: str = ""
+    said: str = ""
+    levels: Levels = ()
 
 
 class Records(Sequence[Json]):
@@ -79,17 +84,17 @@ def answer(
 
     `block` gives the records of the postings, `resume` that of a resume that is known.
     """
-    source = Source(path=task.path, found=task.found)
+    source = Source(path=task.path, found=task.found, corrections=task.corrections, said=task.said)
     if task.block < 0:
         return [desk.posting(source)]
     if resume is not None:
         record = resume()
         index = desk.known(record)
-        return [desk.result(record["id"], index, _block(desk, task, index, block()))]
+        return [desk.result(record["id"], index, _block(desk, task, index, block()), task.levels)]
     made, name, ready = desk.resume(source, keep=task.keep)
     if ready is None:
         return [made]
-    return [made, desk.result(name, ready, _block(desk, task, ready, block()))]
+    return [made, desk.result(name, ready, _block(desk, task, ready, block()), task.levels)]
 
 
 def _block(desk: Desk, task: Task, index: ResumeIndex, documents: Sequence[Json]) -> Block:

@@ -97,6 +97,11 @@ def register(commands: Any) -> None:
         "--cluster", metavar="ADDRESS", help="a Dask scheduler (tcp://…) whose workers do the work"
     )
     command.add_argument("--quiet", action="store_true", help="no progress and no summary")
+    command.add_argument(
+        "--no-corrections",
+        action="store_true",
+        help="what was read, without your corrections beside the files",
+    )
     add_settings(command)
     add_ocr(command)
     add_as_of(command)
@@ -197,6 +202,7 @@ def _batch(options: argparse.Namespace, journal: Path | None, progress: Progress
         journal=journal,
         fresh=options.fresh,
         nearest=options.nearest,
+        sidecars=not options.no_corrections,
         cache=None if options.no_cache else cache_folder(),
         cache_bytes=cache_bytes(MOST_BYTES),
         crew=crew,

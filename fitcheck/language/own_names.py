@@ -27,16 +27,11 @@ class OwnVocabulary(Vocabulary):
         self.__dict__.update({k: v for k, v in vars(shipped).items() if k not in _MADE_LATE})
         digest = hashlib.sha256(repr(own).encode()).hexdigest()
         self.signature = f"{shipped.signature}+{digest[:16]}"
-        self._keys = dict(self._keys)
-        self._lengths = dict(self._lengths)
-        self._guards = dict(self._guards)
+        self._names = self._names.copy()
         self._rows = list(self._rows)
         self._known = {}  # what was looked up before holds for the shipped rows only
-        pairs = [
+        for name, concept in own.aliases:
             self._with_name(name, self._wanted(concept, f"aliases.{name}"))
-            for name, concept in own.aliases
-        ]
-        self._pairs |= {pair for pair in pairs if pair}
         for name, implied in own.implications:
             key = f"implications.{name}"
             self._with_implied(self._wanted(name, key), [self._wanted(one, key) for one in implied])
@@ -52,24 +47,18 @@ class OwnVocabulary(Vocabulary):
             raise SettingsError(f"{_shown(key)}: there is no such concept; {hint}")
         return number
 
-    def _with_name(self, name: str, number: int) -> str:
-        """Make `name` stand for a concept; the first two words of a longer one are given back."""
+    def _with_name(self, name: str, number: int) -> None:
+        """Make `name` stand for a concept."""
         key = key_of(name)
-        atoms = key.split(" ")
-        if not key or len(atoms) > _MOST_ATOMS:
+        if not key or len(key.split(" ")) > _MOST_ATOMS:
             raise SettingsError(
                 f"aliases.{_shown(name)}: this cannot be a name; give 1 to {_MOST_ATOMS} words of "
                 "letters or digits"
             )
-        held = self._keys.get(key)
-        if held is not None and int(held) != number:
-            other = self._row(int(held)).concept.name
-            if key_of(other) == key:
-                raise SettingsError(f"aliases.{_shown(name)}: another concept has that name")
-        self._keys[key] = str(number)
-        self._guards.pop(key, None)
-        self._lengths[atoms[0]] = self._lengths.get(atoms[0], 0) | 1 << (len(atoms) - 1)
-        return " ".join(atoms[:2]) if len(atoms) > 1 else ""
+        held = self._names.number(key)
+        if held is not None and held != number and key_of(self._row(held).concept.name) == key:
+            raise SettingsError(f"aliases.{_shown(name)}: another concept has that name")
+        self._names.add(key, number)
 
     def _with_implied(self, number: int, implied: list[int]) -> None:
         """Add what a concept implies, to it and to all that imply it; all of it transitively."""

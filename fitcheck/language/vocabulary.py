@@ -6,7 +6,6 @@ from our own tables (`fitcheck/data/vocabulary/*.toml`), O*NET, ESCO and Tanova.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,17 +13,10 @@ from functools import cache, cached_property
 
 from fitcheck.documents.document import Span
 from fitcheck.errors import ModelError
-from fitcheck.language.guards import near_any, read_guard
 from fitcheck.language.models import digest_of, model_path, read_verified
+from fitcheck.language.names import Names
 from fitcheck.language.occupations import Occupations
-from fitcheck.language.spelling import ATOM, GAP, forms, key_of
-
-_ADDRESS = re.compile(
-    r"(?:https?:|www\.)[^\s<>()]{1,300}"
-    r"|(?<![\w.@-])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}"
-    r"|(?<![\w.@-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\.(?:com|org|net|io|dev|me|co|uk)/[^\s<>()]{0,300}"
-)
-"""Web and mail addresses; what stands in one is no statement of a skill."""
+from fitcheck.language.spelling import key_of
 
 
 class ConceptKind(StrEnum):
@@ -78,16 +70,11 @@ class Vocabulary:
         sections = content.decode("utf-8").split("\n\n")
         if len(sections) != 8 or sections[0] != "fitcheck.vocabulary/4":
             raise ModelError("the compiled vocabulary has an unknown form: install fitcheck again")
-        # Columns instead of rows: one split for all keys keeps loading within a few milliseconds.
         _, rows, keys, owners, firsts, masks, pairs, guards = sections
         self._rows = rows.split("\n")
-        # Numbers stay text until they are needed: converting 50,000 of them takes 3 ms.
-        self._keys = dict(zip(keys.split("\n"), owners.split(), strict=True))
-        # First atom of a key → bit mask of the lengths (in atoms) of the keys that start with it.
-        self._lengths = dict(zip(firsts.split("\n"), map(int, masks.split()), strict=True))
-        # The first two atoms of all longer keys: nine of ten places are settled by one look.
-        self._pairs = frozenset(pairs.split("\n"))
-        self._guards = _rows_by_key(guards)
+        self._names = Names(
+            keys=keys, owners=owners, firsts=firsts, masks=masks, pairs=pairs, guards=guards
+        )
         self._known: dict[tuple[_Relation, str], tuple[str, ...]] = {}
 
     @staticmethod
@@ -101,7 +88,7 @@ class Vocabulary:
         Case counts for ambiguous names only ("Go", "Excel", "R"). A name never runs over a line
         break, a comma or a bracket. Occupations are not among them (`occupations`).
         """
-        matches = sorted(self._matches(text))
+        matches = sorted(self._names.matches(text))
         return tuple(
             Found(
                 concept=self._row(number).concept.name,
@@ -146,8 +133,8 @@ class Vocabulary:
     def names(self) -> dict[str, tuple[str, ...]]:
         """The folded names of every concept by its canonical name, both in the table's order."""
         found: dict[str, list[str]] = {}
-        for key, number in self._keys.items():
-            found.setdefault(self._rows[int(number)].partition("\t")[0], []).append(key)
+        for key, number in self._names:
+            found.setdefault(self._rows[number].partition("\t")[0], []).append(key)
         return {name: tuple(keys) for name, keys in found.items()}
 
     def __len__(self) -> int:
@@ -171,10 +158,7 @@ class Vocabulary:
 
     def _number(self, name: str) -> int | None:
         exact = self._by_name.get(name)
-        if exact is not None:
-            return exact
-        number = self._keys.get(key_of(name))
-        return None if number is None else int(number)
+        return self._names.number(key_of(name)) if exact is None else exact
 
     def _row(self, number: int) -> _Row:
         return _parse_row(self._rows[number])
@@ -199,98 +183,10 @@ class Vocabulary:
     def _near(self, number: int) -> tuple[int, ...]:
         return self._row(number).related
 
-    def _matches(self, text: str) -> list[tuple[int, int, int]]:
-        """(start, end, concept) of every accepted match."""
-        atoms = _atoms(text)
-        folded = [forms(text[start:end]) for start, end in atoms]
-        accepted: list[tuple[int, int, int]] = []
-        certain: set[int] = set()
-        doubtful: list[tuple[int, int, int]] = []
-        lengths, pairs = self._lengths, self._pairs
-        folded.append(("", ""))
-        place = 0
-        while place < len(atoms):
-            flat, root = folded[place]
-            mask = lengths.get(flat, 0)
-            if flat != root:
-                mask = mask & 1 | lengths.get(root, 0) & ~1
-            if mask > 1 and f"{root} {folded[place + 1][1]}" not in pairs:
-                mask &= 1
-            taken = self._match_at(text, atoms, folded, place, mask) if mask else None
-            if taken is None:
-                place += 1
-                continue
-            last, concept, sure = taken
-            if sure:
-                accepted.append((atoms[place][0], atoms[last][1], concept))
-                certain.update(range(place, last + 1))
-            else:
-                doubtful.append((place, last, concept))
-            place = last + 1
-        for first, last, concept in doubtful:
-            if near_any(text, atoms, first, certain):
-                accepted.append((atoms[first][0], atoms[last][1], concept))
-        return accepted
-
-    def _match_at(
-        self,
-        text: str,
-        atoms: list[tuple[int, int]],
-        folded: list[tuple[str, str]],
-        place: int,
-        mask: int,
-    ) -> tuple[int, int, bool] | None:
-        """The longest name that starts at atom `place`: (last atom, concept, whether sure)."""
-        reach = 1 if mask == 1 else _reach(text, atoms, place, mask.bit_length())
-        for size in range(reach, 0, -1):
-            if not mask >> (size - 1) & 1:
-                continue
-            key = (
-                folded[place][0]
-                if size == 1
-                else " ".join([form[1] for form in folded[place : place + size]])
-            )
-            last = place + size - 1
-            for row in self._guards.get(key, ()):
-                guard = read_guard(row)
-                if guard.admits(text, atoms, place, last):
-                    return last, guard.concept, not guard.doubtful(text, atoms, place, last)
-            number = self._keys.get(key)
-            if number is not None:
-                return last, int(number), True
-        return None
-
 
 _Relation = Callable[[Vocabulary, int], tuple[int, ...]]
 _MOST_KNOWN = 1 << 14
 """Names whose relations are remembered: the postings of one trade ask a few thousand."""
-
-
-def _atoms(text: str) -> list[tuple[int, int]]:
-    """The atoms of `text` outside addresses: "github.com/name" shows no use of Git."""
-    atoms = [match.span() for match in ATOM.finditer(text)]
-    if "/" not in text and "@" not in text and "www." not in text:
-        return atoms
-    kept = []
-    addresses = _ADDRESS.finditer(text)
-    address = next(addresses, None)
-    for start, end in atoms:
-        while address is not None and address.end() <= start:
-            address = next(addresses, None)
-        if address is None or end <= address.start():
-            kept.append((start, end))
-    return kept
-
-
-def _reach(text: str, atoms: list[tuple[int, int]], place: int, most: int) -> int:
-    """How many atoms from `place` on stand in one unbroken run, at most `most`."""
-    size = 1
-    while size < most and place + size < len(atoms):
-        gap = text[atoms[place + size - 1][1] : atoms[place + size][0]]
-        if gap not in {"", " "} and not (len(gap) < 8 and GAP.fullmatch(gap)):
-            break
-        size += 1
-    return size
 
 
 @cache
@@ -301,15 +197,6 @@ def _parse_row(row: str) -> _Row:
         implied=tuple(map(int, implied.split())),
         related=tuple(map(int, related.split())),
     )
-
-
-def _rows_by_key(section: str) -> dict[str, tuple[str, ...]]:
-    """The rows of the guards by their key; a row is read when its key is met (`read_guard`)."""
-    rows: dict[str, tuple[str, ...]] = {}
-    for row in section.rstrip("\n").split("\n"):
-        key = row.partition("\t")[0]
-        rows[key] = (*rows.get(key, ()), row)
-    return rows
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -21,12 +22,20 @@ if TYPE_CHECKING:
 
 _Said = TypeVar("_Said")
 
+_OCCUPATION = re.compile(
+    r"\b(?:as an?|in the role of an?|als|comme|en tant que|como) "
+    r"((?:[^\W\d_][\w/+#.'-]{0,30} ){0,4}?[^\W\d_][\w/+#'-]{1,30})"
+    r"(?=\s*(?:[,;:.()]|\Z| (?:in|with|for|at|or|within|on|who|bei|mit|chez|dans|con|en)\b))",
+    re.IGNORECASE,
+)
+"""The occupation in "two years as a pastry cook in a hotel"."""
+
 
 class PostingIndex:
     """One posting, made once and held against any resume.
 
     `vectors` has one row a requirement, in the order of `rows`; `title` is the vector of the
-    posting's title.
+    posting's title; `occupations` holds that of the occupation whose years a requirement asks.
     """
 
     def __init__(self, posting: Posting, weights: TermWeights, embeddings: Embeddings) -> None:
@@ -36,6 +45,11 @@ class PostingIndex:
         self.rows = {r.id: number for number, r in enumerate(posting.requirements)}
         self.vectors = embeddings.encode(self.quotes)
         self.title = embeddings.encode([posting.title or ""])[0]
+        named = {r.id: _occupation(self.quote(r)) for r in posting.requirements if r.min_months}
+        asked = {name: text for name, text in named.items() if text}
+        self.occupations: Mapping[str, NDArray[np.float32]] = dict(
+            zip(asked, embeddings.encode(list(asked.values())), strict=True)
+        )
         self._named_shares: dict[str, float] = {}
         self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
 
@@ -141,3 +155,8 @@ class PostingIndex:
             {stem: self.weights.weight(stem) for stem in sorted(set(requirement.terms))}
             for requirement in self.posting.requirements
         )
+
+
+def _occupation(asking: str) -> str | None:
+    found = _OCCUPATION.search(asking)
+    return found[1] if found else None

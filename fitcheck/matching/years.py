@@ -36,9 +36,10 @@ def compare_years(requirement: Requirement, context: Context) -> Match:
     of "two years of office work", they are nothing of "two years of SAP".
     """
     asked = requirement.min_months or 0
-    spell = _named(requirement, context) if requirement.months_of else _kindred(context)
-    if spell.months is None and requirement.months_of and not _tools(requirement, context):
-        kindred = replace(_kindred(context), ceiling=Level.PARTIAL)
+    named = bool(requirement.months_of)
+    spell = (_named if named else _kindred)(requirement, context)
+    if spell.months is None and named and not _tools(requirement, context):
+        kindred = replace(_kindred(requirement, context), ceiling=Level.PARTIAL)
         if _reached(kindred, asked, context).rank > _reached(spell, asked, context).rank:
             what = f"such work, none of it named {spell.what},"
             spell = replace(kindred, what=what)
@@ -85,11 +86,15 @@ def _named(requirement: Requirement, context: Context) -> _Spell:
     return _Spell(what=what, months=months, items=placed, ceiling=finding.level, least=least)
 
 
-def _kindred(context: Context) -> _Spell:
-    """Months of the jobs in which work of this kind was done; bare titles give part of it."""
+def _kindred(requirement: Requirement, context: Context) -> _Spell:
+    """Months of the jobs in which work of this kind was done; bare titles give part of it.
+
+    Of this kind is the posting's work, and the occupation that the asking line itself names.
+    """
     index = context.index
-    months = index.months_of_positions(context.relevant)
-    items = tuple(found[0] for p in context.relevant if (found := index.items_of(p)))
+    places = sorted({*context.relevant, *_called(requirement, context)})
+    months = index.months_of_positions(places)
+    items = tuple(found[0] for p in places if (found := index.items_of(p)))
     bare = index.bare.issuperset(items)
     return _Spell(
         what="work of this kind",
@@ -97,6 +102,15 @@ def _kindred(context: Context) -> _Spell:
         items=items if months is not None else (),
         ceiling=Level.PARTIAL if bare else Level.DEMONSTRATED,
     )
+
+
+def _called(requirement: Requirement, context: Context) -> tuple[int, ...]:
+    """Positions whose title comes near to the occupation that a requirement names."""
+    wanted = context.asked.occupations.get(requirement.id)
+    if wanted is None:
+        return ()
+    near = (context.index.titles @ wanted).tolist()
+    return tuple(n for n, cosine in enumerate(near) if cosine >= context.settings.title_near)
 
 
 def _tools(requirement: Requirement, context: Context) -> bool:

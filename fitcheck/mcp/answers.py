@@ -18,6 +18,7 @@ from fitcheck.followup.pipeline import with_country
 from fitcheck.followup.policy import plan_followup
 from fitcheck.matching.match import FitReport, Level, Match
 from fitcheck.mcp.arguments import Arguments, Given
+from fitcheck.mcp.corrected import corrections_beside, count_of
 from fitcheck.mcp.folders import Folders
 from fitcheck.profiles.profile import Necessity, Resume
 from fitcheck.records.raw_file import LARGEST_FILE
@@ -57,7 +58,9 @@ class Answers:
         day = self._day(arguments, "as_of")
         arguments.done()
         resume = self._analyzer.resume(self._read(given), as_of=day)
-        rows = [self._row(resume, posting, day) for posting in postings]
+        # a broken file beside the resume is the trouble of the call, not of each posting
+        corrections_beside(self._folders, given, Given(path=None, text="", name=""))
+        rows = [self._row(resume, given, posting, day) for posting in postings]
         ranked = sorted(rows, key=_rank)
         return {
             "schema": "fitcheck.comparison/1",
@@ -78,13 +81,16 @@ class Answers:
         application = self._application(given)
         report: FitReport | None = None
         proofs: tuple[Proof, ...] = ()
+        corrections = 0
         if resume is not None and posting is not None:
-            analysis = self._analyzer.analyze(self._read(resume), self._read(posting), as_of=day)
+            analysis = self._judged(resume, posting, day)
+            corrections = count_of(analysis)
             report, proofs = analysis.report, proofs_of(analysis)
             application = with_analysis(application, analysis)
         settings = with_country(self._analyzer.settings.followup, application, day)
         plan = plan_followup(application, report, today=day, settings=settings)
-        return followup_object(plan, draft_messages(application, plan, proofs))
+        answer = followup_object(plan, draft_messages(application, plan, proofs))
+        return {**answer, "corrections": corrections} if corrections else answer
 
     def explain_requirement(self, arguments: Arguments) -> Json:
         """`fitcheck.explanation/1` of one requirement, named by its number or by its words."""
@@ -117,7 +123,13 @@ class Answers:
         resume, posting = arguments.document("resume"), arguments.document("posting")
         day = self._day(arguments, "as_of")
         arguments.done()
-        return self._analyzer.analyze(self._read(resume), self._read(posting), as_of=day)
+        return self._judged(resume, posting, day)
+
+    def _judged(self, resume: Given, posting: Given, day: date) -> Analysis:
+        """The pair as the person's files beside the two correct it. Raises FitcheckError."""
+        documents = self._read(resume), self._read(posting)
+        corrections = corrections_beside(self._folders, resume, posting)
+        return self._analyzer.analyze(*documents, as_of=day, corrections=corrections)
 
     def _read(self, given: Given) -> Document:
         """The document, read in a process of its own. Raises InputError."""
@@ -143,23 +155,31 @@ class Answers:
     def _day(self, arguments: Arguments, key: str) -> date:
         return arguments.day(key) or self._today()
 
-    def _row(self, resume: Resume, given: Given, day: date) -> Json:
+    def _row(self, resume: Resume, own: Given, given: Given, day: date) -> Json:
+        """The row of a posting; `own` is how the resume was given."""
         try:
             posting = self._analyzer.posting(self._read(given), as_of=day)
+            corrections = corrections_beside(self._folders, own, given)
         except FitcheckError as error:
             return {"name": given.name, "error": error_object(error)["error"]}
-        analysis = self._analyzer.analyze_pair(resume, posting, as_of=day)
+        if corrections:
+            analysis = self._analyzer.analyze(
+                resume.document, posting.document, as_of=day, corrections=corrections
+            )
+        else:
+            analysis = self._analyzer.analyze_pair(resume, posting, as_of=day)
         whole = analysis_object(analysis)
         return {
             "name": given.name,
-            "title": posting.title,
-            "employer": posting.employer,
+            "title": analysis.posting.title,
+            "employer": analysis.posting.employer,
             "decision": whole["verdict"]["decision"],
             **{key: whole["fit"][key] for key in ("band", "score", "required", "duties")},
             "coverage": whole["fit"]["coverage"],
             "hard_stops": [analysis.quote(m.requirement) for m in _stops(analysis)],
             "missing": [analysis.quote(m.requirement) for m in _missing(analysis)][:_MISSING],
             "reasons": whole["verdict"]["reasons"],
+            "corrections": count_of(analysis),
             "error": None,
         }
 

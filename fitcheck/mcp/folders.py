@@ -33,6 +33,19 @@ class Folders:
         place = self._place(path)
         return read_file(place, source=path, settings=self._settings, follow_links=False)
 
+    def beside(self, path: str, name: str) -> bytes | None:
+        """The bytes of the file `name` beside the one at `path`, None where there is none.
+
+        It has to lie below the very folder that `path` was found in. Raises InputError.
+        """
+        for folder in self._folders:
+            if _inside(folder, path) is not None:
+                place = _inside(folder, Path(path).with_name(name))
+                if place is None or not place.is_file():
+                    return None
+                return read_file(place, source=name, settings=self._settings, follow_links=False)
+        return None
+
     def _place(self, path: str) -> Path:
         if not self._folders:
             raise MissingInputError(
@@ -41,15 +54,21 @@ class Folders:
                 source=path,
             )
         for folder in self._folders:
-            try:
-                place = (folder / path).resolve(strict=True)
-                inside = place.relative_to(folder)
-            except (OSError, ValueError, RuntimeError):
-                continue  # not there, not below this folder, or no possible name
-            if not any(part.startswith(".") for part in inside.parts):
+            place = _inside(folder, path)
+            if place is not None:
                 return place
         opened = ", ".join(os.fspath(folder) for folder in self._folders)
         raise MissingInputError(f"there is no such file in an open folder ({opened})", source=path)
+
+
+def _inside(folder: Path, path: Path | str) -> Path | None:
+    """The place that a path leads to, None where it is not below the folder or is hidden."""
+    try:
+        place = (folder / path).resolve(strict=True)
+        inside = place.relative_to(folder)
+    except (OSError, ValueError, RuntimeError):
+        return None  # not there, not below this folder, or no possible name
+    return None if any(part.startswith(".") for part in inside.parts) else place
 
 
 def _checked(folder: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fitcheck.documents.document import Span
@@ -16,17 +15,15 @@ from fitcheck.profiles.alternatives import join_alternatives
 from fitcheck.profiles.asked import (
     accepts_equivalent,
     asks_to_have,
-    is_about_speaking,
     kind_by_words,
-    language_level,
-    names_certificate,
     trait_spans,
     waives_degree,
 )
 from fitcheck.profiles.clauses import Clause, clauses
 from fitcheck.profiles.conditions import find_conditions
 from fitcheck.profiles.coordination import group_concepts
-from fitcheck.profiles.profile import Kind, Logic, Necessity, Requirement
+from fitcheck.profiles.named import NamedConcepts, named_requirements, new_requirement
+from fitcheck.profiles.profile import Kind, Logic, Requirement
 from fitcheck.profiles.scopes import or_between, pairs_of, scope_of
 
 _ASKED_KINDS = frozenset(
@@ -36,9 +33,6 @@ _MOST = 8
 """Degrees and spans of years read from one line; the richest real line seen has five."""
 _NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
 _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
-
-# "A language other than English" does not ask for English.
-_EXCEPTED = re.compile(r"\b(?:other than|besides|apart from)\s{1,3}\w{2,30}", re.IGNORECASE)
 
 
 def _all_fields(degrees: Sequence[FoundDegree]) -> list[str]:
@@ -50,9 +44,8 @@ class RequirementReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Read with the concepts of `vocabulary`."""
-        self._vocabulary = vocabulary
+        self._concepts = NamedConcepts(vocabulary)
         self._groups = 0
-        self._last: tuple[str, tuple[Found, ...]] = ("", ())
 
     def read(
         self, text: str, span: Span, zone: Zone, *, wished: bool = False
@@ -72,24 +65,11 @@ class RequirementReader:
                 found.extend(self._clause(clause.span.slice(text), clause, span))
         return tuple(found)
 
-    def _new(self, *, kind: Kind, zone: Zone, span: Span, **facts: object) -> Requirement:
-        necessity = Necessity.PREFERRED if zone is Zone.PREFERRED else Necessity.REQUIRED
-        if facts.pop("preferred", False):
-            necessity = Necessity.PREFERRED
-        return Requirement(
-            id="",
-            kind=kind,
-            necessity=necessity,
-            zone=zone,
-            span=span,
-            **facts,  # type: ignore[arg-type]
-        )
-
     def _duty(self, text: str, span: Span) -> Requirement:
-        groups = group_concepts(text, self._concepts(text, _HARD_KINDS))
+        groups = group_concepts(text, self._concepts.of_kinds(text, _HARD_KINDS))
         concepts = tuple(dict.fromkeys(name for group in groups for name in group.concepts))
         logic = groups[0].logic if len(groups) == 1 else Logic.ALL
-        return self._new(
+        return new_requirement(
             kind=Kind.DUTY,
             zone=Zone.DUTY,
             span=span,
@@ -119,7 +99,7 @@ class RequirementReader:
         made += len(main)
         yield from main
         covered = [Span(start=d.span.start, end=max(d.span.end, d.end)) for d in degrees] + scopes
-        for requirement in self._named(text, zone, span, terms):
+        for requirement in named_requirements(self._concepts, text, zone, span, terms):
             made += 1
             yield requirement
         yield from self._rest(text, zone, span, terms, covered, alone=not made)
@@ -132,11 +112,11 @@ class RequirementReader:
             if zone is not Zone.CONDITION and condition.kind not in _NEVER_INCIDENTAL:
                 continue
             licence = condition.kind is Kind.LICENSE
-            yield self._new(
+            yield new_requirement(
                 kind=condition.kind,
                 zone=Zone.CONDITION,
                 span=span,
-                concepts=self._names(text, ConceptKind.LICENSE) if licence else (),
+                concepts=self._concepts.named(text, ConceptKind.LICENSE) if licence else (),
                 logic=Logic.ANY,
                 terms=terms,
                 detail=condition.detail,
@@ -179,7 +159,7 @@ class RequirementReader:
         own = [f for d in degrees if d.level is lowest.level for f in d.fields]
         school = lowest.level is Degree.HIGH_SCHOOL
         fields = tuple(dict.fromkeys(own or ([] if school else _all_fields(degrees))))
-        return self._new(
+        return new_requirement(
             kind=Kind.EDUCATION,
             zone=zone,
             span=span,
@@ -193,10 +173,10 @@ class RequirementReader:
         self, text: str, duration: FoundDuration, scope: Span, zone: Zone, span: Span
     ) -> Requirement:
         part = scope.slice(text)
-        groups = group_concepts(part, self._concepts(part, _HARD_KINDS))
+        groups = group_concepts(part, self._concepts.of_kinds(part, _HARD_KINDS))
         concepts = tuple(dict.fromkeys(name for g in groups for name in g.concepts))
         logic = groups[0].logic if len(groups) == 1 else Logic.ALL
-        return self._new(
+        return new_requirement(
             kind=Kind.EXPERIENCE,
             zone=zone,
             span=span,
@@ -206,41 +186,6 @@ class RequirementReader:
             min_months=duration.months,
             months_of=concepts,
         )
-
-    def _named(
-        self, text: str, zone: Zone, span: Span, terms: tuple[str, ...]
-    ) -> Iterator[Requirement]:
-        """Certificates, licences and spoken languages that the line names."""
-        certificates = self._names(text, ConceptKind.CERTIFICATION)
-        if certificates or (names_certificate(text) and zone is not Zone.CONDITION):
-            logic = Logic.ANY if re.search(r"\bor\b|such as|e\.g|/|etc", text) else Logic.ALL
-            yield self._new(
-                kind=Kind.CERTIFICATION,
-                zone=zone,
-                span=span,
-                concepts=certificates,
-                logic=logic,
-                terms=terms,
-            )
-        licences = self._names(text, ConceptKind.LICENSE)
-        told = any(condition.kind is Kind.LICENSE for condition in find_conditions(text))
-        if licences and zone is not Zone.CONDITION and not told:
-            yield self._new(
-                kind=Kind.LICENSE,
-                zone=zone,
-                span=span,
-                concepts=licences,
-                logic=Logic.ANY,
-                terms=terms,
-            )
-        languages = self._names(_EXCEPTED.sub(" ", text), ConceptKind.LANGUAGE)
-        if languages and is_about_speaking(text):
-            level = language_level(text)
-            logic = Logic.ANY if re.search(r"\bor\b|/", text) else Logic.ALL
-            yield self._new(
-                kind=Kind.LANGUAGE, zone=zone, span=span, concepts=languages, logic=logic,
-                terms=terms, detail=level,
-            )  # fmt: skip
 
     def _rest(
         self,
@@ -255,7 +200,7 @@ class RequirementReader:
         """What the line asks beside degrees, years, certificates and languages."""
         open_concepts = [
             found
-            for found in self._concepts(text, _ASKED_KINDS)
+            for found in self._concepts.of_kinds(text, _ASKED_KINDS)
             if not any(found.span.overlaps(part) for part in covered)
         ]
         traits = trait_spans(text)
@@ -264,7 +209,7 @@ class RequirementReader:
         for found in open_concepts:
             # "Communication skills" ask for a trait, whatever the vocabulary calls it.
             trait = any(part.contains(found.span) for part in traits)
-            if trait or self._kind_of(found) is ConceptKind.TRAIT:
+            if trait or self._concepts.kind_of(found) is ConceptKind.TRAIT:
                 soft.append(found.concept)
             else:
                 hard.append(found)
@@ -273,7 +218,7 @@ class RequirementReader:
         if hard:
             kind = self._kind(text, hard)
             for group in group_concepts(text, hard):
-                yield self._new(
+                yield new_requirement(
                     kind=kind,
                     zone=zone,
                     span=span,
@@ -282,9 +227,9 @@ class RequirementReader:
                     terms=terms,
                 )
         elif alone and not soft and not traits:
-            yield self._new(kind=self._kind(text, hard), zone=zone, span=span, terms=terms)
+            yield new_requirement(kind=self._kind(text, hard), zone=zone, span=span, terms=terms)
         if (soft and not hard) or (alone and not hard and traits):
-            yield self._new(
+            yield new_requirement(
                 kind=Kind.TRAIT,
                 zone=zone,
                 span=span,
@@ -297,25 +242,8 @@ class RequirementReader:
         said = kind_by_words(text)
         if said is not None:
             return said
-        if concepts and all(self._kind_of(f) is ConceptKind.KNOWLEDGE for f in concepts):
+        if concepts and all(self._concepts.kind_of(f) is ConceptKind.KNOWLEDGE for f in concepts):
             return Kind.KNOWLEDGE
         if concepts or opening_of(text) is not Opening.OTHER:
             return Kind.SKILL
         return Kind.TRAIT if trait_spans(text) else Kind.SKILL
-
-    def _kind_of(self, found: Found) -> ConceptKind | None:
-        concept = self._vocabulary.get(found.concept)
-        return concept.kind if concept else None
-
-    def _concepts(self, text: str, kinds: frozenset[ConceptKind]) -> tuple[Found, ...]:
-        return tuple(f for f in self._find(text) if self._kind_of(f) in kinds)
-
-    def _find(self, text: str) -> tuple[Found, ...]:
-        """Lookup with a memory of one line: several questions are put to the same text."""
-        if self._last[0] != text:
-            self._last = (text, self._vocabulary.find(text))
-        return self._last[1]
-
-    def _names(self, text: str, kind: ConceptKind) -> tuple[str, ...]:
-        found = (f.concept for f in self._find(text) if self._kind_of(f) is kind)
-        return tuple(dict.fromkeys(found))

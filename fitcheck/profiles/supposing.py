@@ -13,6 +13,7 @@ from datetime import date
 
 from fitcheck.documents.document import Block, BlockKind, Document, Span
 from fitcheck.documents.text import document_from_text
+from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.language.dates import DateRange, PartialDate, merged_months
 from fitcheck.language.degrees import find_degrees
 from fitcheck.language.hedges import credit_at, line_credit
@@ -31,6 +32,20 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = (PositionKind.JOB, PositionKind.INTERNSHIP)
+_LONGEST = 300
+"""Characters of a supposed fact: a line of a resume, not a page."""
+
+
+def one_line(text: str) -> str:
+    """A fact as one line. Raises FitcheckError (usage) for one without words, or a long one."""
+    line = " ".join(text.split())
+    if not any(c.isalpha() for c in line) or len(line) > _LONGEST:
+        raise FitcheckError(
+            f"what is supposed has to be one line of words, at most {_LONGEST} characters, "
+            'such as "PMP certificate" or "3 years of Python"',
+            code=ErrorCode.USAGE,
+        )
+    return line
 
 
 def supposing(

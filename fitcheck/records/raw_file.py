@@ -39,6 +39,21 @@ def read_text(
         raise MissingInputError(
             f"the file cannot be read: {problem.strerror or 'no regular file'}", source=source
         ) from problem
+    return text_of(data, source=source, error=error, what=what, most=most)
+
+
+def text_of(
+    data: bytes,
+    *,
+    source: str,
+    error: type[FitcheckError],
+    what: str,
+    most: int = LARGEST_FILE,
+) -> str:
+    """The text in the bytes of such a file; of a larger one `most` + 1 bytes are enough.
+
+    Raises `error` where it is too large or no UTF-8 text.
+    """
     if len(data) > most:
         raise error(f"the file is larger than {most} bytes: is it {what}?", source=source)
     try:

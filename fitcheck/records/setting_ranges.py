@@ -35,7 +35,12 @@ RANGES: dict[str | int, dict[str, tuple[float, float]]] = {
         "relevant_duties": (1, 100),
         "equivalent_months": (1, 600),
     },
-    "echo": {"run": (2, 100), "pasted_lines": (1, 1000), "short_run": (2, 100)},
+    "echo": {
+        "run": (2, 100),
+        "pasted_lines": (1, 1000),
+        "short_run": (2, 100),
+        "pasted_share": _SHARE,
+    },
     "bands": dict.fromkeys(
         ("weak", "partial", "strong", "strong_duties", "partial_shown", "strong_proven", "kinship"),
         _SHARE,

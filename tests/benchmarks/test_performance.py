@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.performance import main, table
+from benchmarks.performance_growth import slope
 from benchmarks.performance_plots import draw_all
-from benchmarks.performance_stages import Timed, in_turns, slope
+from benchmarks.timing import Timed, in_turns
 
 ROW = {
     "stage": "read", "what": "read a resume (PDF)", "milliseconds": 6.0,

@@ -169,3 +169,26 @@ def test_the_cache_of_linux_is_that_of_the_standard() -> None:
     assert cache_folder({"HOME": "/h", "XDG_CACHE_HOME": "not/absolute"}) == Path(
         "/h/.cache/fitcheck"
     )
+
+
+def test_every_output_counts_the_corrections_unless_they_are_turned_off(
+    files: tuple[str, str], tmp_path: Path
+) -> None:
+    said = '[[level]]\nquote = "Fluent Spanish"\nlevel = "demonstrated"\nreason = "my first tongue"'
+    (Path(files[1]) / "000.md+000.md.fitcheck.toml").write_text(said, encoding="utf-8")
+    outputs = [tmp_path / name for name in ("rows.csv", "rows.jsonl", "page.html")]
+    given = [part for path in outputs for part in ("-o", str(path))]
+
+    def told(*more: str) -> tuple[list[str], list[int], str]:
+        assert run(files[0], "--postings", files[1], *given, "--quiet", *more) == 0
+        table, rows, page = (path.read_text("utf-8") for path in outputs)
+        cells = [row["corrections"] for row in csv.DictReader(io.StringIO(table))]
+        return cells, [json.loads(row)["corrections"] for row in rows.splitlines()], page
+
+    cells, counts, page = told()
+    assert (cells, counts) == (["1", "0", "0", "0"], [1, 0, 0, 0])
+    assert page.count("This score rests on 1 correction of yours.") == 1
+    assert "1 of them rests on corrections of yours" in page
+    cells, counts, page = told("--no-corrections")
+    assert (cells, counts) == (["0"] * 4, [0] * 4)
+    assert "corrections of yours" not in page

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from fitcheck.matching.match import Level
 from tests.matching.builders import levels, report
 
@@ -41,3 +43,20 @@ def test_the_reason_names_only_what_is_shown() -> None:
     found = report(CLERK, asks("Accountant", "3 years of accounting experience"))
     assert levels(found) == [Level.DEMONSTRATED]
     assert "Accounting" in found.matches[0].reason
+
+
+@pytest.mark.parametrize(
+    ("job", "asking", "level"),
+    [
+        ("Cook", "2+ years of experience as a cook", Level.DEMONSTRATED),
+        ("Cook", "2+ years of experience as a driver", Level.ABSENT),
+        ("Electrician", "Four years as an electrician in housing", Level.DEMONSTRATED),
+        ("Accountant", "Four years as an electrician in housing", Level.ABSENT),
+    ],
+)
+def test_years_in_an_occupation_are_counted_by_titles_where_no_posting_title_helps(
+    job: str, asking: str, level: Level
+) -> None:
+    resume = f"# Experience\n## {job}, Harbour Foods (Jan 2016 - Present)\n- Did the daily work\n"
+    first = report(resume, f"## Requirements\n- {asking}\n").matches[0]
+    assert first.level is level

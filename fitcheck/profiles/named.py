@@ -1,0 +1,99 @@
+"""What an asking line names: concepts by their kind; certificates, licences and languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fitcheck.documents.document import Span
+from fitcheck.language.lines import Zone
+from fitcheck.language.vocabulary import ConceptKind, Found, Vocabulary
+from fitcheck.profiles.asked import is_about_speaking, language_level, names_certificate
+from fitcheck.profiles.conditions import find_conditions
+from fitcheck.profiles.profile import Kind, Logic, Necessity, Requirement
+
+# "A language other than English" does not ask for English.
+_EXCEPTED = re.compile(r"\b(?:other than|besides|apart from)\s{1,3}\w{2,30}", re.IGNORECASE)
+
+
+class NamedConcepts:
+    """The concepts that lines name, by their kind."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Look names up in `vocabulary`."""
+        self._vocabulary = vocabulary
+        self._last: tuple[str, tuple[Found, ...]] = ("", ())
+
+    def kind_of(self, found: Found) -> ConceptKind | None:
+        """What kind of thing was found, None where the vocabulary has no such concept."""
+        concept = self._vocabulary.get(found.concept)
+        return concept.kind if concept else None
+
+    def of_kinds(self, text: str, kinds: frozenset[ConceptKind]) -> tuple[Found, ...]:
+        """The concepts of these kinds that `text` names, in text order."""
+        return tuple(f for f in self._find(text) if self.kind_of(f) in kinds)
+
+    def _find(self, text: str) -> tuple[Found, ...]:
+        """Lookup with a memory of one line: several questions are put to the same text."""
+        if self._last[0] != text:
+            self._last = (text, self._vocabulary.find(text))
+        return self._last[1]
+
+    def named(self, text: str, kind: ConceptKind) -> tuple[str, ...]:
+        """The names of the concepts of one kind that `text` names, each once."""
+        found = (f.concept for f in self._find(text) if self.kind_of(f) is kind)
+        return tuple(dict.fromkeys(found))
+
+
+def new_requirement(*, kind: Kind, zone: Zone, span: Span, **facts: object) -> Requirement:
+    """A requirement whose id is still empty, with what else is known of it in `facts`.
+
+    It is preferred in the zone of preferred things, or where `preferred=True` is among the facts.
+    """
+    necessity = Necessity.PREFERRED if zone is Zone.PREFERRED else Necessity.REQUIRED
+    if facts.pop("preferred", False):
+        necessity = Necessity.PREFERRED
+    return Requirement(
+        id="",
+        kind=kind,
+        necessity=necessity,
+        zone=zone,
+        span=span,
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+def named_requirements(
+    concepts: NamedConcepts, text: str, zone: Zone, span: Span, terms: tuple[str, ...]
+) -> Iterator[Requirement]:
+    """Certificates, licences and spoken languages that the line names."""
+    certificates = concepts.named(text, ConceptKind.CERTIFICATION)
+    if certificates or (names_certificate(text) and zone is not Zone.CONDITION):
+        logic = Logic.ANY if re.search(r"\bor\b|such as|e\.g|/|etc", text) else Logic.ALL
+        yield new_requirement(
+            kind=Kind.CERTIFICATION,
+            zone=zone,
+            span=span,
+            concepts=certificates,
+            logic=logic,
+            terms=terms,
+        )
+    licences = concepts.named(text, ConceptKind.LICENSE)
+    told = any(condition.kind is Kind.LICENSE for condition in find_conditions(text))
+    if licences and zone is not Zone.CONDITION and not told:
+        yield new_requirement(
+            kind=Kind.LICENSE,
+            zone=zone,
+            span=span,
+            concepts=licences,
+            logic=Logic.ANY,
+            terms=terms,
+        )
+    languages = concepts.named(_EXCEPTED.sub(" ", text), ConceptKind.LANGUAGE)
+    if languages and is_about_speaking(text):
+        level = language_level(text)
+        logic = Logic.ANY if re.search(r"\bor\b|/", text) else Logic.ALL
+        yield new_requirement(
+            kind=Kind.LANGUAGE, zone=zone, span=span, concepts=languages, logic=logic,
+            terms=terms, detail=level,
+        )  # fmt: skip
