@@ -11,6 +11,7 @@ from fitcheck.batch.engine import Batch, Progress
 from fitcheck.batch.journal import text_of
 from fitcheck.batch.tables import json_lines
 from fitcheck.cli import main
+from fitcheck.corrections.sidecars import sidecar_of_pair
 from fitcheck.errors import FitcheckError
 from tests.batch import builders
 from tests.batch.builders import DAY, batch, here
@@ -142,6 +143,20 @@ def test_another_posting_makes_the_choice_anew(tmp_path: Path) -> None:
         after = report(made)
     with batch(resumes, postings, nearest=1) as made:
         assert report(made) == after
+
+
+def test_a_correction_goes_to_the_pair_that_it_is_about(tmp_path: Path) -> None:
+    resumes, postings = folders(tmp_path, resumes=2, postings=6)
+    said = '[[level]]\nquote = "SAP"\nlevel = "listed"\nreason = "only a course"\n'
+    pair = sidecar_of_pair(resumes / "001.md", postings / "003.md")
+    pair.write_text(said, encoding="utf-8")
+    with batch(resumes, postings, sidecars=True) as made:
+        everything = report(made).splitlines()
+    with batch(resumes, postings, sidecars=True, nearest=3) as made:
+        chosen = report(made).splitlines()
+    assert len(chosen) == 6
+    assert set(chosen) < set(everything)
+    assert sum(json.loads(line)["corrections"] for line in chosen) == 1
 
 
 def test_less_than_one_is_refused(files: tuple[Path, Path]) -> None:
