@@ -87,6 +87,7 @@ def costs_of(measured: dict[str, float], median: dict[str, float]) -> Costs:
         document_bytes=measured["resume_record_bytes"],
         pair_bytes=measured["pair_bytes"],
         csv_bytes=measured["csv_bytes"],
+        rank=measured["rank"] / 1000,
     )
 
 

@@ -25,6 +25,7 @@ from fitcheck.errors import InputError
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
+from fitcheck.matching.retrieval import Shelf, gist_of, tells
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
@@ -34,6 +35,8 @@ DAY = date(2026, 11, 27)
 POSTINGS = SHARED.parent / "postings"
 _COLUMNS = 8
 """Postings that each resume is judged against when costs are taken."""
+_SHELVED = 20_000
+"""Postings of which the nearest are found when that is timed."""
 
 
 class Stopwatch:
@@ -71,12 +74,15 @@ def measure_costs(files: int) -> dict[str, dict[str, float]]:
     analyzer, watch = Analyzer(isolate=False), Stopwatch()
     analyzer.load()
     postings = _postings(analyzer, watch, files)
+    shelf = _shelf([index for index, _ in postings])
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder) / "journal") as journal:
         for path in spread(sorted(SHARED.rglob("*.pdf")), files):
             try:
-                _one_resume(analyzer, watch, path, postings, journal)
+                index = _one_resume(analyzer, watch, path, postings, journal)
             except InputError:
                 continue
+            if tells(index):
+                watch.time("rank", partial(shelf.nearness, index), share=len(shelf.told))
     return {"median": watch.medians(), "mean": watch.means()}
 
 
@@ -113,7 +119,7 @@ def _one_resume(
     path: Path,
     postings: Sequence[tuple[PostingIndex, dict[str, Any]]],
     journal: Journal,
-) -> None:
+) -> ResumeIndex:
     data = path.read_bytes()
     watch.time("pdfium_text", lambda: read_pdfium(data))
     document = watch.time(
@@ -125,7 +131,7 @@ def _one_resume(
     )
     packed = watch.time("resume_pack", lambda: pack(reduced_resume(whole)))
     again = watch.time("resume_unpack", lambda: unpack(packed, Resume, source=path.name))
-    index = watch.time(
+    index: ResumeIndex = watch.time(
         "resume_index",
         lambda: ResumeIndex(again, analyzer.vocabulary, analyzer.embeddings, as_of=DAY),
     )
@@ -159,6 +165,13 @@ def _one_resume(
     text = watch.time("csv", lambda: "".join(csv_lines(rows)), share=len(some))
     watch.note("csv_bytes", len(text) / len(some))
     watch.note("jsonl_bytes", len("".join(json_lines(rows)).encode()) / len(some))
+    return index
+
+
+def _shelf(postings: Sequence[PostingIndex]) -> Shelf:
+    """The postings again and again, until there are so many that ranking them takes a while."""
+    gists = [gist for index in postings if (gist := gist_of(index)) is not None]
+    return Shelf((gists * _SHELVED)[:_SHELVED])
 
 
 def _judged(

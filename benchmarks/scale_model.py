@@ -16,7 +16,8 @@ class Costs:
 
     `resume`, `posting`: to read and understand one; `reload`: to make a resume ready of its
     profile; `block`: the same for a block of postings; `pair`: to judge one; `write`: to append
-    one to the journal, and `row` to write it to a report, both in the one process that collects.
+    one to the journal, and `row` to write it to a report, both in the one process that collects;
+    `rank`: to tell how near one posting is to a resume.
     """
 
     resume: float
@@ -30,6 +31,7 @@ class Costs:
     document_bytes: float
     pair_bytes: float
     csv_bytes: float
+    rank: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +60,25 @@ class Hours:
 def hours(costs: Costs, size: Size) -> Hours:
     """The plan: what the workers do is shared by all of them, what the collector does is not."""
     columns = size.postings if size.retrieved is None else size.retrieved
-    blocks = -(-columns // BLOCK)
     pairs = size.resumes * columns
-    groups = -(-size.resumes // GROUP)
-    loads = groups * blocks * min(size.workers, GROUP) if blocks > 1 else size.workers
+    ranking = 0.0
+    if size.retrieved is None:
+        blocks, groups = -(-columns // BLOCK), -(-size.resumes // GROUP)
+        loads: float = groups * blocks * min(size.workers, GROUP) if blocks > 1 else size.workers
+    else:  # every chosen posting is made ready anew, the worst that can be
+        blocks, loads = 1, pairs / BLOCK
+        ranking = size.resumes * size.postings * costs.rank
     work = (
         size.resumes * costs.resume
         + size.postings * costs.posting
         + size.resumes * max(0, blocks - 1) * costs.reload
         + loads * costs.block
         + pairs * costs.pair
+        + ranking
     )
     collector = pairs * costs.write
     parts = {
+        "ranking": ranking / size.workers,
         "judging": pairs * costs.pair / size.workers,
         "reading": (size.resumes * costs.resume + size.postings * costs.posting) / size.workers,
         "loading blocks": loads * costs.block / size.workers,

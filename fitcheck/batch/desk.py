@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from fitcheck.advice.verdict import decide
 from fitcheck.analyzer import Analyzer
-from fitcheck.batch import records
+from fitcheck.batch import gists, records
 from fitcheck.batch.beside import Levels, said_of
 from fitcheck.batch.cache import ProfileCache, cache_key
 from fitcheck.batch.codec import CodecError
@@ -43,6 +43,7 @@ from fitcheck.matching.beside import Beside, find_beside
 from fitcheck.matching.corrected import resolve_levels
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
+from fitcheck.matching.retrieval import Shelf, gist_of
 from fitcheck.matching.stack import Stack, stacks
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
@@ -53,6 +54,8 @@ _READERS = ("charset-normalizer", "lxml", "numpy", "pdfminer.six", "pypdfium2", 
 """Packages that have a say in what is read and understood."""
 _BLOCKS = 4
 """Blocks of postings that are held ready: some 15 MB each."""
+_POSTINGS = 1024
+"""Postings that are held ready one by one, some 60 kB each, where only the nearest are judged."""
 _RESUMES = 64
 """Resumes that are held ready, some 100 kB each: those of one tile of the work."""
 
@@ -61,21 +64,23 @@ Held = TypeVar("Held")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a desk is set up with."""
+    """What a desk is set up with; `nearest`: postings of each resume to judge, None is all."""
 
     settings: Settings
     as_of: date
     cache: str | None
     cache_bytes: int
+    nearest: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Postings made ready. `id` as in a result's record."""
+    """Postings made ready. `id` and `chosen` as in a result's record."""
 
     id: str
     postings: tuple[PostingIndex, ...]
-    stacks: tuple[Stack, ...]
+    chosen: tuple[int, ...] | None = None
+    stacks: tuple[Stack, ...] = ()
 
 
 class Desk:
@@ -87,6 +92,8 @@ class Desk:
         self._reader = IsolatedReader(told.settings.reading, told.settings.isolation)
         self._blocks: OrderedDict[str, Block] = OrderedDict()
         self._resumes: OrderedDict[str, ResumeIndex] = OrderedDict()
+        self._shelves: OrderedDict[str, Shelf] = OrderedDict()
+        self._postings: OrderedDict[str, PostingIndex] = OrderedDict()
 
     def close(self) -> None:
         """End the process that reads."""
@@ -132,7 +139,7 @@ class Desk:
             profile, packed = self._understood(data, source, role)
             record = records.understood(
                 profile, packed, stamp=stamp or records.Stamp(size=len(data), changed=""),
-                sha256=sha256, keep=keep, said=source.said,
+                sha256=sha256, keep=keep, said=source.said, more=self._gist(profile),
             )  # fmt: skip
         except InputError as problem:
             error: InputError = problem
@@ -194,6 +201,12 @@ class Desk:
             ),
         )  # fmt: skip
 
+    def _gist(self, profile: Resume | Posting) -> Json:
+        """What the record of a posting holds to tell whether it is near a resume."""
+        if self.told.nearest is None or isinstance(profile, Resume):
+            return {}
+        return gists.gist_values(gist_of(self._made_ready(profile)))
+
     # --------------------------------------------------------------- pairs
 
     def block(self, name: str, documents: Sequence[Json]) -> Block:
@@ -202,16 +215,32 @@ class Desk:
         if held is not None:
             self._blocks.move_to_end(name)
             return held
-        analyzer = self.analyzer
-        postings = (
-            unpack(records.packed_of(record), Posting, source=record["path"])
-            for record in documents
-        )
-        ready = tuple(
-            PostingIndex(posting, analyzer.weights, analyzer.embeddings) for posting in postings
-        )
+        ready = tuple(map(self._unpacked, documents))
         made = Block(id=name, postings=ready, stacks=stacks(ready))
         return _held(self._blocks, name, _BLOCKS, made)
+
+    def nearest(self, name: str, documents: Sequence[Json], index: ResumeIndex) -> Block:
+        """Those of a block's postings that are nearest to a resume. Raises CodecError."""
+        shelf = self._shelves.get(name)
+        if shelf is None:
+            shelf = _held(self._shelves, name, 1, Shelf(list(map(gists.gist_of, documents))))
+        chosen = shelf.nearest(index, self.told.nearest or shelf.count)
+        postings = tuple(self._alone(name, number, documents) for number in chosen)
+        return Block(id=name, postings=postings, chosen=tuple(chosen))
+
+    def _alone(self, name: str, number: int, documents: Sequence[Json]) -> PostingIndex:
+        key = f"{name} {number}"
+        held = self._postings.get(key)
+        if held is not None:
+            self._postings.move_to_end(key)
+            return held
+        return _held(self._postings, key, _POSTINGS, self._unpacked(documents[number]))
+
+    def _unpacked(self, record: Json) -> PostingIndex:
+        return self._made_ready(unpack(records.packed_of(record), Posting, source=record["path"]))
+
+    def _made_ready(self, posting: Posting) -> PostingIndex:
+        return PostingIndex(posting, self.analyzer.weights, self.analyzer.embeddings)
 
     def known(self, record: Json) -> ResumeIndex:
         """A resume made ready of its record, which holds the profile. Raises CodecError."""
@@ -228,8 +257,9 @@ class Desk:
         settings = self.told.settings
         corrected = dict(levels)
         pairs = []
+        numbers = range(len(block.postings)) if block.chosen is None else block.chosen
         besides = _besides(index, block, settings)
-        for number, (asked, beside) in enumerate(zip(block.postings, besides, strict=True)):
+        for number, asked, beside in zip(numbers, block.postings, besides, strict=True):
             try:
                 told = resolve_levels(asked.posting, corrected.get(number, ()))
                 report = judge(
@@ -239,11 +269,18 @@ class Desk:
                 pairs.append(records.pair_values(report, verdict, reasons, warnings=told.warnings))
             except Exception as problem:  # noqa: BLE001 - a defect that one pair has found
                 pairs.append(records.crashed_pair(failed(problem).message))
-        return records.result(name, block.id, pairs, reasons, said=said_of(levels))
+        return records.result(
+            name, block.id, pairs, reasons, said=said_of(levels), chosen=block.chosen
+        )
 
 
 def _besides(index: ResumeIndex, block: Block, settings: Settings) -> Sequence[Beside | None]:
-    """The resume beside each posting; nothing where a pair has found a defect, to be told there."""
+    """The resume beside each posting; nothing where a pair has found a defect, to be told there.
+
+    Postings that were chosen for one resume are in no stack: to make one would take longer.
+    """
+    if not block.stacks:
+        return [None] * len(block.postings)
     try:
         return [
             found

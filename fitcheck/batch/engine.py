@@ -67,10 +67,11 @@ class Batch:
 
     `resumes` and `postings` name files, folders, patterns and addresses. `workers` is the number
     of processes (default: one a core); `journal` a file that results are written to, `fresh`
-    starts it anew; `sidecars` honours the person's corrections beside the files; `cache` a folder
-    for understood documents, holding at most `cache_bytes`; `crew` makes other workers, `watch` is
-    told of progress. Raises FitcheckError where nothing is named or the journal is one of another
-    run.
+    starts it anew; `nearest` judges only so many postings of each resume, those nearest to it
+    (docs/scale.md says what that may miss); `sidecars` honours the person's corrections beside the
+    files; `cache` a folder for understood documents, holding at most `cache_bytes`; `crew` makes
+    other workers, `watch` is told of progress. Raises FitcheckError where nothing is named,
+    `nearest` is less than 1, or the journal is one of another run.
     """
 
     def __init__(
@@ -83,19 +84,24 @@ class Batch:
         workers: int | None = None,
         journal: Path | None = None,
         fresh: bool = False,
+        nearest: int | None = None,
         sidecars: bool = False,
         cache: Path | None = None,
         cache_bytes: int = MOST_BYTES,
         crew: MakeCrew | None = None,
         watch: Callable[[Progress], None] | None = None,
     ) -> None:
+        if nearest is not None and nearest < 1:
+            raise FitcheckError("nearest is a count from 1 on", code=ErrorCode.USAGE)
         self.as_of = as_of
+        self.nearest = nearest
         self._settings = settings if settings is not None else Settings()
         self._told = Told(
             settings=self._settings,
             as_of=as_of,
             cache=None if cache is None else os.fspath(cache),
             cache_bytes=cache_bytes,
+            nearest=nearest,
         )
         self._workers = workers or usable_cores()
         self._make_crew: MakeCrew = crew or self._local
@@ -114,7 +120,13 @@ class Batch:
         except BaseException:
             self._remove()
             raise
-        self.ledger = Ledger(self._journal, *sources, self._settings.reading, beside=beside)
+        self.ledger = Ledger(
+            self._journal,
+            *sources,
+            self._settings.reading,
+            beside=beside,
+            whole=nearest is not None,
+        )
         self._resumed = 0
         self._reader = Reader(self.ledger)
         self.signature: str | None = None
@@ -179,7 +191,7 @@ class Batch:
     def _require_same_question(self) -> None:
         """Begin the journal, or go on with it if it is of this very question."""
         values = {"version": fitcheck.__version__, "signature": self.signature,
-                  "as_of": self.as_of.isoformat()}  # fmt: skip
+                  "as_of": self.as_of.isoformat(), "nearest": self.nearest}  # fmt: skip
         head = self.ledger.head
         if head is None:
             self.ledger.begin(
@@ -187,6 +199,7 @@ class Batch:
                     version=fitcheck.__version__,
                     signature=self.signature or "",
                     as_of=self.as_of,
+                    nearest=self.nearest,
                 )
             )
             return
@@ -194,6 +207,8 @@ class Batch:
         if different:
             what = "the day" if different == ["as_of"] else "rules, settings or versions"
             day = f" (--as-of {head.get('as_of')} goes on with it)" if what == "the day" else ""
+            if different == ["nearest"]:
+                what = "the nearest postings to judge"
             raise FitcheckError(
                 f"the journal is of a run that was never finished, and {what} have changed since: "
                 f"--fresh starts anew{day}".replace("the day have", "the day has"),
@@ -208,9 +223,13 @@ class Batch:
             return
         for text in finished.records:
             if text.startswith(_RESULT):
-                self.ledger.add_result(task.place, task.block, text)
+                self.ledger.add_result(task.place, task.block, text, self._pairs(task, text))
             else:
                 self.ledger.add_document(task.role, task.place, text, json.loads(text))
+
+    def _pairs(self, task: Task, text: bytes) -> int:
+        """How many pairs a result is about."""
+        return task.pairs if self.nearest is None else len(json.loads(text)["chosen"])
 
     def _record_failure(self, task: Task, code: ErrorCode) -> None:
         """A task that no worker could do costs its document, or its block of pairs."""
@@ -219,7 +238,7 @@ class Batch:
             pairs = [records.crashed_pair(_MESSAGES[code])] * task.pairs
             said = said_of(task.levels)
             text = records.result(name, task.block_name, pairs, records.Reasons(), said=said)
-            self.ledger.add_result(task.place, task.block, text)
+            self.ledger.add_result(task.place, task.block, text, task.pairs)
             return
         text = self.ledger.failure(task.role, task.place, code=code, message=_MESSAGES[code])
         self.ledger.add_document(task.role, task.place, text, json.loads(text))
@@ -237,14 +256,21 @@ class Batch:
         """How far the run is."""
         resumes, postings = self.ledger.resumes, self.ledger.postings
         good = [len(d.sources) - sum(d.failed) for d in (resumes, postings)]
+        each = good[1] if self.nearest is None else min(self.nearest, good[1])
         return Progress(
             pairs=self.ledger.pairs,
-            of_pairs=good[0] * good[1],
+            of_pairs=max(self.ledger.pairs, good[0] * each),
             documents=resumes.count + postings.count,
             of_documents=len(resumes.sources) + len(postings.sources),
             failed=sum(resumes.failed) + sum(postings.failed),
             resumed=self._resumed,
         )
+
+    def left_out(self) -> int:
+        """Pairs of a finished run that were not judged, the posting not being near enough."""
+        resumes, postings = self.ledger.resumes, self.ledger.postings
+        good = [len(d.sources) - sum(d.failed) for d in (resumes, postings)]
+        return good[0] * good[1] - self.ledger.pairs
 
     # ---------------------------------------------------------------- rows
 

@@ -46,7 +46,8 @@ class _Documents:
 class Ledger:
     """The documents and results of one run. `resumes` and `postings` are what it is to read.
 
-    `beside` is what the person says of their pairs.
+    `beside` is what the person says of their pairs. With `whole` all postings are one block, for
+    results that are about some of them each.
     """
 
     def __init__(
@@ -57,16 +58,21 @@ class Ledger:
         reading: ReadingSettings,
         *,
         beside: Beside | None = None,
+        whole: bool = False,
     ) -> None:
         self.journal = journal
         self.beside = beside if beside is not None else Beside()
         self._reading = reading
         self.resumes, self.postings = _Documents(resumes), _Documents(postings)
-        self.blocks = -(-len(postings) // BLOCK)
+        self._size = max(1, len(postings)) if whole else BLOCK
+        self.blocks = -(-len(postings) // self._size)
         self._places = array("Q", bytes(8 * len(resumes) * self.blocks))
         self._lengths = array("Q", bytes(8 * len(resumes) * self.blocks))
+        self._counts = array("L", bytes(array("L").itemsize * len(self._lengths)))
         self._names: dict[int, str] = {}
         self._named: dict[str, int] = {}
+        self._ready: tuple[int, list[int], Places] | None = None
+        """What stood ready last: a block, its readable postings and their places."""
         self.head: Json | None = None
         self.pairs = 0
         """Pairs that are judged."""
@@ -102,7 +108,7 @@ class Ledger:
         if resume is None or block is None:
             return
         if record.get("said") == said_of(self.levels(resume, block)):
-            self._enter_result(resume, block, place, length)
+            self._enter_result(resume, block, place, length, len(record.get("pairs", ())))
 
     def _block_named(self, name: str) -> int | None:
         if name not in self._named:
@@ -119,10 +125,13 @@ class Ledger:
 
     def members(self, block: int) -> range:
         """The numbers of a block's postings."""
-        return range(block * BLOCK, min((block + 1) * BLOCK, len(self.postings.sources)))
+        size = self._size
+        return range(block * size, min((block + 1) * size, len(self.postings.sources)))
 
     def readable(self, block: int) -> list[int]:
         """The numbers of a block's postings that were understood."""
+        if self._ready is not None and self._ready[0] == block:
+            return self._ready[1]
         return [n for n in self.members(block) if not self.postings.failed[n]]
 
     def block_name(self, block: int) -> str:
@@ -135,7 +144,11 @@ class Ledger:
 
     def block_places(self, block: int) -> Places:
         """Where the records of a block's postings stand."""
-        return [(self.postings.places[n], self.postings.lengths[n]) for n in self.readable(block)]
+        if self._ready is None or self._ready[0] != block:
+            numbers, postings = self.readable(block), self.postings
+            places = [(postings.places[n], postings.lengths[n]) for n in numbers]
+            self._ready = block, numbers, places
+        return self._ready[2]
 
     def levels(self, resume: int, block: int) -> Levels:
         """The person's levels of a resume against a block that is ready."""
@@ -179,10 +192,10 @@ class Ledger:
             place, length = self.journal.append(text)
             self._enter(documents, number, place, length, record)
 
-    def add_result(self, resume: int, block: int, text: bytes) -> None:
-        """Write a result."""
+    def add_result(self, resume: int, block: int, text: bytes, pairs: int) -> None:
+        """Write a result about so many pairs."""
         place, length = self.journal.append(text)
-        self._enter_result(resume, block, place, length)
+        self._enter_result(resume, block, place, length, pairs)
 
     def failure(self, role: str, number: int, *, code: ErrorCode, message: str) -> bytes:
         """The record of a document that no worker came to an end with; it is not tried again."""
@@ -199,6 +212,8 @@ class Ledger:
     def _enter(
         self, documents: _Documents, number: int, place: int, length: int, record: Json
     ) -> None:
+        if documents is self.postings:
+            self._ready = None
         before = documents.ids[number]
         documents.count += not documents.settled(number)
         documents.ids[number] = record["id"]
@@ -215,7 +230,7 @@ class Ledger:
             for block in range(self.blocks):
                 self._clear(number, block)
             return
-        block = number // BLOCK
+        block = number // self._size
         self._named.pop(self._names.pop(block, ""), None)
         for resume in range(len(self.resumes.sources)):
             self._clear(resume, block)
@@ -223,14 +238,14 @@ class Ledger:
     def _clear(self, resume: int, block: int) -> None:
         at = resume * self.blocks + block
         if self._lengths[at]:
-            self.pairs -= len(self.readable(block))
+            self.pairs -= self._counts[at]
             self._lengths[at] = 0
 
-    def _enter_result(self, resume: int, block: int, place: int, length: int) -> None:
+    def _enter_result(self, resume: int, block: int, place: int, length: int, pairs: int) -> None:
         at = resume * self.blocks + block
-        if not self._lengths[at]:
-            self.pairs += len(self.readable(block))
-        self._places[at], self._lengths[at] = place, length
+        self._clear(resume, block)
+        self.pairs += pairs
+        self._places[at], self._lengths[at], self._counts[at] = place, length, pairs
 
 
 def _numbers(documents: _Documents) -> dict[str, int]:

@@ -34,9 +34,11 @@ class Reader:
 
     def rows(self, number: int, block: int, resume: ReportedDocument) -> Iterator[BatchRow]:
         """The rows of a resume against a block that is done."""
-        pairs = records.pairs_of(self.ledger.result(number, block))
+        record = self.ledger.result(number, block)
+        pairs = records.pairs_of(record)
+        chosen = records.chosen_of(record, self.ledger.readable(block))
         broken = self.ledger.beside.broken
-        for posting, pair in zip(self.ledger.readable(block), pairs, strict=True):
+        for posting, pair in zip(chosen, pairs, strict=True):
             problem = broken.get((number, posting)) if broken else None
             if problem is None:
                 yield pair_row(resume, self._posting(posting), pair)

@@ -42,7 +42,7 @@ _DECISIONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a page says of its run."""
+    """What a page says of its run; `left_out` tells of pairs that were not judged."""
 
     resumes: int
     postings: int
@@ -50,6 +50,7 @@ class About:
     version: str
     signature: str
     note: str = ""
+    left_out: str = ""
 
 
 def batch_page(summary: Summary, about: About) -> str:
@@ -85,6 +86,8 @@ def _style() -> str:
 
 def _header(summary: Summary, about: About) -> str:
     told = [f"{summary.pairs:,} pairs judged"]
+    if about.left_out:
+        told.append(about.left_out)
     if summary.unjudged:
         told.append(f"{summary.unjudged:,} of them without anything that could be judged")
     if summary.corrected:

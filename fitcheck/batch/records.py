@@ -59,6 +59,7 @@ def understood(
     sha256: str,
     keep: bool,
     said: str = "",
+    more: Json | None = None,
 ) -> bytes:
     """The record of a document that was understood; `keep` puts the whole profile in it."""
     document = profile.document
@@ -87,7 +88,7 @@ def understood(
         ]  # fmt: skip
     if keep:
         record["rest"] = base64.b64encode(packed.rest).decode("ascii")
-    return canonical(record)
+    return canonical({**record, **(more or {})})
 
 
 def failed(
@@ -189,25 +190,40 @@ def crashed_pair(message: str) -> list[Any]:
     return [message]
 
 
-def head(*, version: str, signature: str, as_of: date) -> bytes:
+def head(*, version: str, signature: str, as_of: date, nearest: int | None = None) -> bytes:
     """The first record: what all others were made with."""
-    return canonical(
-        {"t": "head", "schema": SCHEMA, "version": version, "signature": signature,
-         "as_of": as_of.isoformat()}
-    )  # fmt: skip
+    record = {"t": "head", "schema": SCHEMA, "version": version, "signature": signature,
+              "as_of": as_of.isoformat()}  # fmt: skip
+    return canonical(record if nearest is None else {**record, "nearest": nearest})
 
 
 def result(
-    resume: str, block: str, pairs: Sequence[list[Any]], reasons: Reasons, *, said: str = ""
+    resume: str,
+    block: str,
+    pairs: Sequence[list[Any]],
+    reasons: Reasons,
+    *,
+    said: str = "",
+    chosen: Sequence[int] | None = None,
 ) -> bytes:
     """The record of a resume against a block of postings, one pair a posting in their order.
 
-    `said` is the digest of the corrected levels (`beside.said_of`).
+    `said` is the digest of the corrected levels (`beside.said_of`), `chosen` the numbers of the
+    postings within the block where not all of it was judged.
     """
-    return canonical(
-        {"t": "result", "resume": resume, "block": block, "reasons": reasons.told(),
-         "said": said, "pairs": list(pairs)}
-    )  # fmt: skip
+    record = {"t": "result", "resume": resume, "block": block, "reasons": reasons.told(),
+              "said": said, "pairs": list(pairs)}  # fmt: skip
+    return canonical(record if chosen is None else {**record, "chosen": list(chosen)})
+
+
+def chosen_of(record: Json, readable: Sequence[int]) -> list[int]:
+    """Which of the readable postings of a block a result is about. Raises CodecError."""
+    if "chosen" not in record:
+        return list(readable)
+    try:
+        return [readable[number] for number in record["chosen"]]
+    except (IndexError, TypeError) as problem:
+        raise CodecError("no result") from problem
 
 
 def _rounded(value: float | None) -> float | None:

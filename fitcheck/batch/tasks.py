@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from fitcheck.batch.beside import Levels
 from fitcheck.batch.codec import CodecError, decoder, encode
-from fitcheck.batch.desk import Desk, Told
+from fitcheck.batch.desk import Block, Desk, Told
 from fitcheck.batch.journal import Json
 from fitcheck.batch.sources import Source
+from fitcheck.matching.index import ResumeIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,27 @@ class Task:
     corrections: str = ""
     said: str = ""
     levels: Levels = ()
+
+
+class Records(Sequence[Json]):
+    """Records that are read when they are wanted: `read` gives the one with a number."""
+
+    def __init__(self, count: int, read: Callable[[int], Json]) -> None:
+        self._count, self._read = count, read
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Json: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Json]: ...
+
+    def __getitem__(self, at: int | slice) -> Json | list[Json]:
+        if isinstance(at, slice):
+            return [self._read(number) for number in range(self._count)[at]]
+        return self._read(range(self._count)[at])
 
 
 def encode_told(told: Told) -> str:
@@ -67,10 +90,14 @@ def answer(
     if resume is not None:
         record = resume()
         index = desk.known(record)
-        held = desk.block(task.block_name, block())
-        return [desk.result(record["id"], index, held, task.levels)]
+        return [desk.result(record["id"], index, _block(desk, task, index, block()), task.levels)]
     made, name, ready = desk.resume(source, keep=task.keep)
     if ready is None:
         return [made]
-    held = desk.block(task.block_name, block())
-    return [made, desk.result(name, ready, held, task.levels)]
+    return [made, desk.result(name, ready, _block(desk, task, ready, block()), task.levels)]
+
+
+def _block(desk: Desk, task: Task, index: ResumeIndex, documents: Sequence[Json]) -> Block:
+    if desk.told.nearest is None:
+        return desk.block(task.block_name, documents)
+    return desk.nearest(task.block_name, documents, index)

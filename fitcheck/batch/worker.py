@@ -12,7 +12,7 @@ from typing import Any, Final
 from fitcheck.batch.codec import decoder
 from fitcheck.batch.desk import Desk
 from fitcheck.batch.journal import Json, read_at
-from fitcheck.batch.tasks import Task, answer, decode_told
+from fitcheck.batch.tasks import Records, Task, answer, decode_told
 from fitcheck.documents.isolation.sandbox import leave_with_parent
 from fitcheck.errors import FitcheckError
 
@@ -72,14 +72,18 @@ def _known(journal: int, task: Task) -> Any:
     if task.known is None:
         return None
     place, length = task.known
-    return lambda: _records(journal, [[place, length]])[0]
+    return lambda: _record(journal, place, length)
 
 
-def _records(journal: int, places: Sequence[Sequence[int]]) -> list[Json]:
-    found = [read_at(journal, place, length) for place, length in places]
-    if any(record is None for record in found):
+def _records(journal: int, places: Sequence[Sequence[int]]) -> Records:
+    return Records(len(places), lambda number: _record(journal, *places[number]))
+
+
+def _record(journal: int, place: int, length: int) -> Json:
+    record = read_at(journal, place, length)
+    if record is None:
         raise FitcheckError("the journal has changed while it was in use")
-    return [record for record in found if record is not None]
+    return record
 
 
 def read_frame(descriptor: int) -> bytes | None:

@@ -78,6 +78,14 @@ def register(commands: Any) -> None:
         help="the N best of all, or of each resume or posting (default: all)",
     )
     command.add_argument(
+        "--nearest",
+        type=_count,
+        metavar="K",
+        help="judge only the K postings nearest to each resume by title, text and skills: for "
+        "thousands of postings, where judging all takes too long; it may miss some that are worth "
+        "applying to (docs/scale.md: how many), the more the smaller K is (default: judge all)",
+    )
+    command.add_argument(
         "--workers", type=_count, metavar="N", help="processes (default: one for each core)"
     )
     command.add_argument(
@@ -193,6 +201,7 @@ def _batch(options: argparse.Namespace, journal: Path | None, progress: Progress
         workers=options.workers,
         journal=journal,
         fresh=options.fresh,
+        nearest=options.nearest,
         sidecars=not options.no_corrections,
         cache=None if options.no_cache else cache_folder(),
         cache_bytes=cache_bytes(MOST_BYTES),
@@ -250,8 +259,15 @@ def _page(batch: Batch, rows: Iterable[BatchRow], options: argparse.Namespace) -
         version=__version__,
         signature=batch.signature or "",
         note=batch.mixed_up(),
+        left_out=_left_out(batch),
     )
     return batch_page(summary, about)
+
+
+def _left_out(batch: Batch) -> str:
+    if batch.nearest is None:
+        return ""
+    return f"{batch.left_out():,} pairs not among the nearest {batch.nearest:,} left out"
 
 
 def _lines(rows: Iterable[BatchRow], form: str) -> Iterator[str]:
@@ -284,10 +300,11 @@ def _tell(batch: Batch, progress: ProgressLine, tally: Counter[str]) -> None:
     time = clock_time(progress.seconds)
     failures = [f"{count:,} {name}" for name, count in sorted(tally.items()) if name]
     failed = f"; failed: {', '.join(failures)}" if failures else ""
+    left_out = f"; {told}" if (told := _left_out(batch)) else ""
     if mixed_up := batch.mixed_up():
         print(f"fitcheck: {mixed_up}", file=sys.stderr)
     print(
         f"fitcheck: {resumes:,} resumes, {postings:,} postings: {tally['']:,} pairs judged in "
-        f"{time}{failed}\n{PURPOSE}",
+        f"{time}{left_out}{failed}\n{PURPOSE}",
         file=sys.stderr,
     )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from benchmarks.scale_model import Costs, Size, hours, simulate
@@ -33,3 +35,12 @@ def test_the_bottleneck_moves_from_judging_to_the_collector() -> None:
 
 def test_with_one_posting_reading_is_what_takes_the_time() -> None:
     assert hours(COSTS, Size(resumes=10_000, postings=1, workers=2)).bottleneck == "reading"
+
+
+def test_retrieval_saves_judging_and_costs_ranking() -> None:
+    size = Size(resumes=10_000, postings=10_000, workers=2)
+    few = replace(size, retrieved=100)
+    free, ranked = hours(COSTS, few), hours(replace(COSTS, rank=1e-6), few)
+    assert hours(COSTS, size).cores > 30 * free.cores
+    assert ranked.cores - free.cores == pytest.approx(10_000 * 10_000 * 1e-6 / 3600)
+    assert hours(replace(COSTS, rank=1.0), few).bottleneck == "ranking"
