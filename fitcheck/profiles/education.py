@@ -47,6 +47,7 @@ _MINOR = re.compile(
     r"|magna|activities|specialization|major|focus|concentration)\b",
     re.IGNORECASE,
 )
+_DATED = "|"
 _FIELD = re.compile(
     r"\A[\s.)\]]{0,4}(?:degree\b)?\s{0,2}(?:[:,(–—-]|in\b|of\b|major(?:ing)? in\b)\s{0,3}"
     r"(?P<field>[A-Z][A-Za-z&/.' -]{2,60})"
@@ -220,17 +221,26 @@ def _later(end: PartialDate, as_of: date) -> bool:
     return (end.year, end.month or 1) > (as_of.year, as_of.month)
 
 
+def _undated(text: str) -> str:
+    """`text` with bars over its dates, every other sign in its place: no field is of a month."""
+    for found in find_dates(text):
+        start, end = found.span.start, found.span.end
+        text = text[:start] + _DATED * (end - start) + text[end:]
+    return text
+
+
 def _field(degree: FoundDegree, text: str) -> str | None:
     """The field of study as it is written."""
+    undated = _undated(text)
     fields = [name for name in degree.fields if not _INSTITUTION.search(name)]
     if fields:
         at = text.lower().find(fields[0], degree.span.start)
         last = fields[-1]
         end = text.lower().find(last, at) if at >= 0 else -1
         if at >= 0 and end >= at and end + len(last) - at <= 120:
-            return text[at : end + len(last)]
+            return undated[at : end + len(last)].split(_DATED)[0].rstrip(" ,")
         return ", ".join(fields)
-    match = _FIELD.match(text[degree.span.end :])
+    match = _FIELD.match(undated[degree.span.end :])
     if match is None or _INSTITUTION.search(match["field"]):
         return None
     return re.split(r"\s[-–—]\s", match["field"])[0].strip(" .-") or None

@@ -157,3 +157,17 @@ def test_an_entry_outside_the_section_is_read_and_a_sentence_is_not_one() -> Non
 def test_the_line_of_a_finished_degree_outweighs_what_follows() -> None:
     text = "EDUCATION\n\nBachelor in Sociology, 10/2018 - 07/2021\nnow studying Dutch\n"
     assert [e.completed for e in education_in(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("Bachelor of Engineering, Textile Technology June 2006, Alder Institute", "Textile"),
+        ("B.A., History Jan. 2001", "History"),
+        ("BSc in Marketing, May 2012, State College", "Marketing"),
+    ],
+)
+def test_the_month_of_a_degree_is_no_part_of_its_field(line: str, field: str) -> None:
+    (entry,) = education_in(f"Education\n{line}\n")
+    assert entry.field is not None
+    assert entry.field.removesuffix(" Technology") == field
