@@ -19,10 +19,14 @@ def sidecar_of_pair(resume: Path, posting: Path) -> Path:
 
 
 def find_sidecars(resume: Path | None, posting: Path | None) -> tuple[Path, ...]:
-    """The files of corrections that exist for a pair, or for one document of it."""
-    places = [sidecar_of(document) for document in (resume, posting) if document is not None]
-    if resume is not None and posting is not None:
-        places.append(sidecar_of_pair(resume, posting))
+    """The files of corrections that exist for a pair, or for one document of it.
+
+    A path without a name ("", ".", "/") is no file and has none: its reader says so.
+    """
+    named = [document for document in (resume, posting) if document is not None and document.name]
+    places = [sidecar_of(document) for document in named]
+    if len(named) == 2:
+        places.append(sidecar_of_pair(named[0], named[1]))
     return tuple(place for place in places if _is_there(place))
 
 
