@@ -48,7 +48,17 @@ _SHOWN = frozenset({Level.DEMONSTRATED, Level.PARTIAL})
 
 
 def compare(requirement: Requirement, context: Context) -> Match:
-    """The match of one requirement: its level, its evidence and a readable reason."""
+    """The match of one requirement: its level, its evidence and a readable reason.
+
+    What only the page's data asks has no words of its own to quote, so its reason says where from.
+    """
+    match = _compared(requirement, context)
+    if not requirement.inferred:
+        return match
+    return replace(match, reason=f"asked in the page's data, not in its words; {match.reason}")
+
+
+def _compared(requirement: Requirement, context: Context) -> Match:
     if requirement.min_months is not None and requirement.kind in _COUNTED:
         return _supported(compare_years(requirement, context), context)
     return _supported(COMPARISONS[requirement.kind](requirement, context), context)

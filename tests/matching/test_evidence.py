@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fitcheck.documents.document import PostingFields
+from fitcheck.documents.text import document_from_text
+from fitcheck.language.embeddings import Embeddings
+from fitcheck.language.terms import TermWeights
+from fitcheck.language.vocabulary import Vocabulary
+from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.context import by_turns
+from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.judgement import judge
 from fitcheck.matching.match import FitReport, Level, Match
-from tests.matching.builders import report
+from fitcheck.profiles.posting import parse_posting
+from fitcheck.profiles.resume import parse_resume
+from fitcheck.settings import Settings
+from tests.matching.builders import AS_OF, report
 
 JOB = "# Experience\n## Ward Manager, City Hospital (Jan 2019 - Present)\n"
 TRAIT = "## Requirements\n- Strong leadership skills\n"
@@ -74,3 +87,19 @@ def test_turns_lose_nothing_repeat_nothing_and_begin_with_every_first(
     assert sorted(merged) == sorted({n for group in groups for n in group})
     firsts = list(dict.fromkeys(group[0] for group in groups if group))
     assert list(merged[: len(firsts)]) == firsts
+
+
+def test_what_only_the_pages_data_asks_says_so_in_its_reason() -> None:
+    vocabulary, embeddings = Vocabulary.load(), Embeddings.load()
+    resume = parse_resume(
+        document_from_text(JOB, media_type="text/markdown"), as_of=AS_OF, vocabulary=vocabulary
+    )
+    plain = document_from_text("# Ward Manager\n\nWe are a small hospital.\n")
+    document = replace(plain, fields=PostingFields(min_months=24))
+    asked = parse_posting(document, as_of=AS_OF, vocabulary=vocabulary)
+    found = judge(
+        ResumeIndex(resume, vocabulary, embeddings, as_of=AS_OF),
+        PostingIndex(asked, TermWeights.load(), embeddings),
+        Settings(),
+    )
+    assert [m.reason.split(",")[0] for m in found.matches] == ["asked in the page's data"]
