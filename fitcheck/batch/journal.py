@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from fitcheck.errors import ErrorCode, FitcheckError
+from fitcheck.records.writing import sync_folder
 
 SCHEMA: Final = "fitcheck.journal/1"
 _SYNC_LINES: Final = 32
@@ -71,7 +72,7 @@ class Journal:
             self._lock()
             self._end = os.fstat(self._file).st_size
             if new:
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
         except BaseException:
             os.close(self._file)
             raise
@@ -189,16 +190,6 @@ def _parsed(text: bytes) -> Json | None:
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _full(path: Path) -> FitcheckError:

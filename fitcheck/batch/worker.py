@@ -13,6 +13,7 @@ from fitcheck.batch.codec import decoder
 from fitcheck.batch.desk import Desk
 from fitcheck.batch.journal import Json, read_at
 from fitcheck.batch.tasks import Records, Task, answer, decode_told
+from fitcheck.documents.isolation.exchange import read_up_to, write_all
 from fitcheck.documents.isolation.sandbox import leave_with_parent
 from fitcheck.errors import FitcheckError
 
@@ -36,9 +37,9 @@ def start(told: str) -> None:
     try:
         desk.analyzer.load()
         hello = {"signature": desk.signature, "version": desk.analyzer.signature}
-        _write(outgoing, DONE + json.dumps(hello).encode())
+        _send(outgoing, DONE + json.dumps(hello).encode())
     except FitcheckError as problem:
-        _write(outgoing, FAILED + problem.message.encode())
+        _send(outgoing, FAILED + problem.message.encode())
         return
     _serve(desk, incoming, outgoing, values["journal"])
     desk.close()
@@ -62,9 +63,9 @@ def _serve(desk: Desk, incoming: int, outgoing: int, path: str) -> None:
                 block=lambda j=journal, t=task: _records(j, blocks[t.block_name]),  # type: ignore[misc]
                 resume=_known(journal, task),
             )
-            _write(outgoing, DONE + b"\n".join(made))
+            _send(outgoing, DONE + b"\n".join(made))
         except FitcheckError as problem:
-            _write(outgoing, FAILED + problem.message.encode())
+            _send(outgoing, FAILED + problem.message.encode())
             return
 
 
@@ -88,29 +89,16 @@ def _record(journal: int, place: int, length: int) -> Json:
 
 def read_frame(descriptor: int) -> bytes | None:
     """The next message, or None where there is none left."""
-    head = _read(descriptor, LENGTH.size)
+    head = read_up_to(descriptor, LENGTH.size)
     if len(head) < LENGTH.size:
         return None
     (size,) = LENGTH.unpack(head)
-    body = _read(descriptor, size)
+    body = read_up_to(descriptor, size)
     return body if len(body) == size else None
 
 
-def _read(descriptor: int, size: int) -> bytes:
-    parts = []
-    while size > 0:
-        part = os.read(descriptor, min(size, 1 << 20))
-        if not part:
-            break
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    view = memoryview(LENGTH.pack(len(data)) + data)
-    while view:
-        view = view[os.write(descriptor, view) :]
+def _send(descriptor: int, data: bytes) -> None:
+    write_all(descriptor, LENGTH.pack(len(data)) + data)
 
 
 def main() -> None:

@@ -40,14 +40,14 @@ def replace_file(
             os.fsync(file.fileno())
         temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else _PRIVATE)
         temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as problem:
         raise error(f"cannot write there: {problem.strerror}", source=str(path)) from problem
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Flush the move itself; systems that cannot open a folder do this on their own."""
     if os.name == "nt":
         return

@@ -206,3 +206,22 @@ def _whole(value: Any) -> int | None:
     if value is not None and (type(value) is not int or not 0 <= value < 2**53):
         raise ProtocolError("no whole number")
     return value
+
+
+def read_up_to(descriptor: int, size: int) -> bytes:
+    """The next `size` bytes, or fewer where there are no more."""
+    parts = []
+    while size > 0:
+        part = os.read(descriptor, min(size, 1 << 20))
+        if not part:
+            break
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of it, however many calls that takes."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]

@@ -25,6 +25,8 @@ from fitcheck.documents.isolation.exchange import (
     encode_answer,
     encode_document,
     encode_error,
+    read_up_to,
+    write_all,
 )
 from fitcheck.documents.isolation.sandbox import allow_processor_time, peak_memory
 from fitcheck.errors import ErrorCode, InputError, LimitExceededError, UnreadableInputError
@@ -64,37 +66,19 @@ def serve(incoming: int, outgoing: int, *, parse: Parse, limits: IsolationSettin
         values["last"] = last
         values["spent"] = spent
         values["processor"] = time.process_time()
-        _write(outgoing, _encoded(values))
+        write_all(outgoing, _encoded(values))
         if last:
             break
     os._exit(0)
 
 
 def _request(descriptor: int) -> tuple[dict[str, Any], bytes] | None:
-    head = _read(descriptor, REQUEST_HEAD.size)
+    head = read_up_to(descriptor, REQUEST_HEAD.size)
     if len(head) < REQUEST_HEAD.size:
         return None
     header, size = REQUEST_HEAD.unpack(head)
-    told = json.loads(_read(descriptor, header))
-    return told, _read(descriptor, size)
-
-
-def _read(descriptor: int, size: int) -> bytes:
-    """The next `size` bytes, or fewer where there are no more."""
-    parts = []
-    while size > 0:
-        part = os.read(descriptor, min(size, 1 << 20))
-        if not part:
-            break
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
+    told = json.loads(read_up_to(descriptor, header))
+    return told, read_up_to(descriptor, size)
 
 
 def _answer(
