@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,7 +66,9 @@ def _open(report: FitReport, settings: MatchingSettings) -> Iterator[tuple[int, 
     total = sum([weight for _, contribution, weight in rows if contribution.weight > 0.0])
     told = {m.requirement.any_of for m, contribution, _ in rows if contribution.weight > 0.0}
     told.discard(None)
-    full, score = credit(Level.DEMONSTRATED, settings), report.score or 0.0
+    full = credit(Level.DEMONSTRATED, settings)
+    earned = math.fsum([contribution.points for contribution in report.contributions])
+    share = 1.0 - report.line_of_work.weight if report.line_of_work else 1.0
     for number, (match, contribution, weight) in enumerate(rows):
         if match.level is Level.DEMONSTRATED:
             continue
@@ -75,12 +78,15 @@ def _open(report: FitReport, settings: MatchingSettings) -> Iterator[tuple[int, 
             if group is not None:
                 told.add(group)
             unknown = 0.0 if match.level.judged else weight
-            yield number, match, _points_of_unknown(unknown, total, score)
+            yield number, match, _points_of_unknown(unknown, total, share - earned)
 
 
-def _points_of_unknown(weight: float, judged: float, score: float) -> float:
-    """What a requirement of this raw weight would add, once demonstrated, to a mean of the rest."""
-    return (1.0 - score) * weight / (judged + weight) if weight > 0.0 else 0.0
+def _points_of_unknown(weight: float, judged: float, open_points: float) -> float:
+    """What a requirement of this raw weight would add, once demonstrated, to what the judged earn.
+
+    `open_points` is what the judged ones, of weight `judged`, leave to be earned.
+    """
+    return open_points * weight / (judged + weight) if weight > 0.0 else 0.0
 
 
 def _gap(match: Match, points: float) -> Gap:

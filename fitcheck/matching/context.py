@@ -13,6 +13,8 @@ from fitcheck.language.terms import TermWeights
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.beside import Beside, find_beside
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.kinship import ease
+from fitcheck.matching.match import Kinship
 from fitcheck.matching.nearest import Nearest
 from fitcheck.matching.stack import alone
 from fitcheck.profiles.profile import Posting, Requirement
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 class Context:
     """One resume against one posting: both indexes, the meaning of lines and the settings.
 
-    `relevant` are the positions in which the work of this posting was done, as indices; `kindred`
-    is True where one of them has more than a title.
+    `relevant` are the positions in which the work of this posting was done, as indices; `ease` is
+    how far cut points of nearness sink because the lines of work are near (`ease`).
     `strengths` has one row a requirement, one column an item: nearness of meaning plus a premium
     for telling words in common. `nearest` are the items nearest to each requirement.
     """
@@ -37,7 +39,7 @@ class Context:
     asked: PostingIndex
     settings: MatchingSettings
     relevant: tuple[int, ...]
-    kindred: bool
+    ease: float
     strengths: NDArray[np.float64]
     nearest: Nearest
 
@@ -80,8 +82,13 @@ def context(
     asked: PostingIndex,
     settings: MatchingSettings,
     beside: Beside | None = None,
+    *,
+    kinship: Kinship | None = None,
 ) -> Context:
-    """The context of one pair; `beside` is what a stack of postings has found of it before."""
+    """The context of one pair; `beside` is what a stack of postings has found of it before.
+
+    `kinship` is that of the pair, None where it cannot be told.
+    """
     if beside is None:
         (beside,) = find_beside(asked.once(alone), index, settings)
     relevant = _relevant_positions(index, asked, settings, beside.done)
@@ -90,7 +97,7 @@ def context(
         asked=asked,
         settings=settings,
         relevant=relevant,
-        kindred=any(not index.bare.issuperset(index.items_of(place)) for place in relevant),
+        ease=ease(kinship, settings),
         strengths=beside.strengths,
         nearest=beside.nearest,
     )

@@ -111,6 +111,7 @@ class ResumeIndex(Items):
         )
         self.placed_numbers = _numbers(n for n, placed in enumerate(self.placed) if placed)
         self._meanings: Mapping[int | None, NDArray[np.float32]] | None = None
+        self._made: dict[Callable[[ResumeIndex], Any], Any] = {}
         self._showings: dict[str, Showing] = {}
         self._places: dict[str, tuple[int, ...]] = {}
         self._copied = tuple(resume.items[number].span for number in sorted(echoes))
@@ -138,6 +139,13 @@ class ResumeIndex(Items):
             found = {place: middle(self.vectors[numbers]) for place, numbers in groups.items()}
             self._meanings = {k: meant for k, meant in found.items() if meant is not None}
         return self._meanings
+
+    def once(self, make: Callable[[ResumeIndex], _Said]) -> _Said:
+        """What `make` makes of this resume, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Said = self._made[make]
+        return made
 
     def stating(self, read: Callable[[str], _Said]) -> tuple[tuple[_Said, Evidence], ...]:
         """What `read` finds in every line that may state something, and that line as evidence.

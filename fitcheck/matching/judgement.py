@@ -35,7 +35,8 @@ def judge(
     shown = index.lacking(copied) if whole else index.without(copied)
     # without some lines, others are nearest
     found = beside if shown is index else None
-    pair = context(shown, asked, settings.matching, found)
+    kin = kinship(shown, asked)
+    pair = context(shown, asked, settings.matching, found, kinship=kin)
     matches = [compare(r, pair) for r in asked.posting.requirements]
     counted = correct_levels(matches, corrections) if corrections else matches
-    return score(counted, settings, kinship=kinship(shown, asked))
+    return score(counted, settings, kinship=kin)

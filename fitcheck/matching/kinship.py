@@ -1,54 +1,101 @@
-"""Whether a resume is of the posting's line of work, by titles and by what the lines tell of.
-
-It moves no score: levels do that, each with its line. It only keeps a resume of quite another trade
-out of the bands in which applying is worth it, where a few words in common would put it.
-"""
+"""How near the line of work that a resume tells of is to that of a posting."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from fitcheck.language.trades import among_trades
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.match import Kinship
+from fitcheck.settings import MatchingSettings
 
-_TITLES: Final = (0.2, 0.8)
-_TEXTS: Final = (0.2, 0.7)
-"""Cosines of titles, and of all that is told, that stand for no kinship and for full kinship: about
-the 10th and 90th percentile of 2,024 real pairs (`benchmarks posting_swap`)."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-_LANGUAGE: Final = "en"
-"""The table of meanings was distilled from an English encoder: of others it tells no trade."""
+_LANGUAGES: Final = frozenset({"en", None})
+"""The table of meanings was distilled from an English encoder: of others it tells no trade. A text
+too short or too terse for a guess is taken for English."""
+_BARE: Final = 0.5
+"""What a title counts for under which no work is told: a bare title is partial everywhere."""
+_FARTHEST, _NEAREST = 0.2, 0.8
+"""Nearness of lines of work beyond which nothing is made harder or easier: a quarter of real pairs
+of two trades, and one in twenty of one trade, lie outside (`benchmarks posting_swap`)."""
 
 
-def kinship(index: ResumeIndex, asked: PostingIndex) -> float | None:
-    """How near the lines of work are, in [0, 1]; None where that cannot be told.
+class Trades(NamedTuple):
+    """Lines of work as unit vectors (`among_trades`): titles, what each counts for, and texts."""
 
-    That of the whole resume, with the nearest of its titles, or of one of its positions, whichever
-    is nearer: work of other kinds beside it never lowers it. None without positions, without a
-    title or duties in the posting, or where one of them is not English.
+    titles: NDArray[np.float64]
+    counts: NDArray[np.float64]
+    texts: NDArray[np.float64]
+
+
+def kinship(index: ResumeIndex, asked: PostingIndex) -> Kinship | None:
+    """How near the lines of work are; None where that cannot be told.
+
+    The mean of two cosines: of the posting's title with the nearest title of a position, and of
+    what the posting asks and does with what is told of the nearest position. Both are greatest
+    values over positions, so that work of other kinds beside it never lowers them. None without
+    positions, without a title or duties in the posting, or where one of them is in another language.
     """
-    asking = asked.meaning
-    if asking is None or not asked.posting.title or not index.resume.positions:
+    if not index.resume.positions or not {index.language, asked.language} <= _LANGUAGES:
         return None
-    if index.language != _LANGUAGE or asked.language != _LANGUAGE:
+    work, told = asked.once(_asked), index.once(_told)
+    if work is None or not len(told.texts):
         return None
-    titles = (index.titles @ asked.title).tolist()
-    told = {place: float(meant @ asking) for place, meant in index.meanings.items()}
-    if None not in told:
-        return None
-    whole = (_scaled(max(titles), _TITLES) + _scaled(told[None], _TEXTS)) / 2
-    return max(whole, *(_of_position(titles, told, place) for place in told))
+    titles = told.titles @ work[0] * told.counts
+    title, text = float(titles.max()), float((told.texts @ work[1]).max())
+    return Kinship(
+        nearness=min(1.0, max(0.0, title) / 2 + max(0.0, text) / 2),
+        position=int(titles.argmax()),
+    )
 
 
-def _of_position(
-    titles: Sequence[float], told: Mapping[int | None, float], place: int | None
-) -> float:
-    if place is None:
+def _asked(asked: PostingIndex) -> NDArray[np.float64] | None:
+    """The lines of work of a posting's title and of its asks, shape (2, dimensions)."""
+    import numpy as np
+
+    if asked.meaning is None or not asked.posting.title:
+        return None
+    return among_trades(np.stack([asked.title, asked.meaning]))
+
+
+def _told(index: ResumeIndex) -> Trades:
+    """Lines of work of the titles, and of what the placed items of each position, and those of
+    none, tell of in the middle; what is told twice counts once."""
+    import numpy as np
+
+    groups: defaultdict[int | None, dict[str, int]] = defaultdict(dict)
+    for number in index.placed_numbers.tolist():
+        groups[index.item(number).position].setdefault(index.quotes[number], number)
+    # Sums on the grid are exact: they do not depend on the order of the items.
+    sums = [index.exact[list(told.values())].sum(axis=0) for told in groups.values()]
+    return Trades(
+        titles=among_trades(index.titles),
+        counts=np.array([_counts(index, n) for n in range(len(index.titles))]),
+        texts=among_trades(np.stack(sums)) if sums else np.zeros((0, 1)),
+    )
+
+
+def _counts(index: ResumeIndex, position: int) -> float:
+    """What the title of a position counts for: nothing where its lines are copied away."""
+    items = index.items_of(position)
+    if index.bare.issuperset(items):
+        return _BARE if items else 0.0
+    return 1.0
+
+
+def ease(kinship: Kinship | None, settings: MatchingSettings) -> float:
+    """How far cut points of nearness sink, or rise where negative, by the lines of work."""
+    if kinship is None:
         return 0.0
-    return (_scaled(titles[place], _TITLES) + _scaled(told[place], _TEXTS)) / 2
+    nearness = min(_NEAREST, max(_FARTHEST, kinship.nearness))
+    return settings.kindred_ease * (nearness - settings.kindred_neutral)
 
 
-def _scaled(cosine: float, ends: tuple[float, float]) -> float:
-    low, high = ends
-    return min(1.0, max(0.0, (cosine - low) / (high - low)))
+def greatest_ease(settings: MatchingSettings) -> float:
+    """The most that `ease` gives."""
+    return settings.kindred_ease * (_NEAREST - settings.kindred_neutral)

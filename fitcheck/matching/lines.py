@@ -34,7 +34,7 @@ def find_lines(requirement: Requirement, context: Context) -> LineFinding:
     of, its lines are about this work anyway, and lesser nearness says part of it.
     """
     index, settings, near = context.index, context.settings, context.nearest
-    ease = settings.kindred_ease if context.kindred else 0.0
+    ease = context.ease
     row = context.asked.rows[requirement.id]
     near_enough, part = settings.line_near - ease, settings.line_part - ease
     placed = near.placed.get(row)

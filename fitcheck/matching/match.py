@@ -74,10 +74,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """What one match adds to the score: `points` = `weight` x `credit`.
+    """What one match, or the line of work, adds to the score: `points` = `weight` x `credit`.
 
     `weight` is the share of the requirement in all judged weight, in [0, 1]; the weights of a
-    report add up to 1, or to 0 where nothing could be judged. `credit` lies in [0, 1].
+    report, with that of the line of work, add up to 1, or to 0 where nothing could be judged.
+    `credit` lies in [0, 1].
     """
 
     requirement: str
@@ -88,6 +89,18 @@ class Contribution:
     def points(self) -> float:
         """Weight times credit, in [0, 1]."""
         return self.weight * self.credit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """How near a resume's line of work is to the posting's (`kinship.py`).
+
+    `nearness` lies in [0, 1]; `position` is that with the nearest title, an index into
+    `Resume.positions`.
+    """
+
+    nearness: float
+    position: int
 
 
 class Band(StrEnum):
@@ -108,7 +121,8 @@ class FitReport:
     judged duties, None where there are none; `preferred` likewise. `coverage` is judged weight
     over all weight, in [0, 1]. `shown` is the share of the judged required weight that is
     demonstrated or partial, `proven` the share that is demonstrated. `kinship` tells how near the
-    lines of work are, in [0, 1] (`kinship.py`), None where that cannot be told.
+    lines of work are, None where that cannot be told; `line_of_work` is what that adds to the
+    score, in which case the weights of the contributions are smaller by as much.
     """
 
     matches: tuple[Match, ...]
@@ -121,7 +135,8 @@ class FitReport:
     shown: float
     proven: float
     hard_stops: tuple[str, ...] = ()
-    kinship: float | None = None
+    kinship: Kinship | None = None
+    line_of_work: Contribution | None = None
     probability: float | None = None
 
     @property
@@ -129,4 +144,5 @@ class FitReport:
         """The sum of all points, in [0, 1]; None where nothing could be judged."""
         if not any(c.weight for c in self.contributions):
             return None
-        return min(1.0, max(0.0, sum(c.points for c in self.contributions)))
+        line_of_work = self.line_of_work.points if self.line_of_work else 0.0
+        return min(1.0, max(0.0, sum([c.points for c in self.contributions], line_of_work)))

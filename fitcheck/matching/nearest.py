@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.kinship import greatest_ease
 from fitcheck.settings import MatchingSettings
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ def nearest(
     """The nearest items by strengths of shape (requirements, items).
 
     `placed` has the rows in which a placed item reaches `line_near`, `first` those in which any
-    item reaches `line_part`, both made easier by `kindred_ease`: below these no line is evidence.
+    item reaches `line_part`, both less what the nearest line of work eases: below these no line is evidence.
     """
-    ease = settings.kindred_ease
+    ease = greatest_ease(settings)
     return Nearest(
         placed=_placed(strengths, index.placed_numbers, settings.line_near - ease),
         first=_first(strengths, index.told_numbers, settings.line_part - ease),

@@ -9,13 +9,13 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from fitcheck.matching.match import Band, Contribution, FitReport, Level, Match
+from fitcheck.matching.match import Band, Contribution, FitReport, Kinship, Level, Match
 from fitcheck.profiles.profile import Kind, Necessity, Requirement
 from fitcheck.settings import BandSettings, MatchingSettings, Settings
 
 
 def score(
-    matches: Sequence[Match], settings: Settings, *, kinship: float | None = None
+    matches: Sequence[Match], settings: Settings, *, kinship: Kinship | None = None
 ) -> FitReport:
     """The report of these matches. The score is the sum of its contributions, nothing else.
 
@@ -27,7 +27,9 @@ def score(
     raw = _weighed(matches, counted, settings.matching)
     judged = [(m, found) for m, found in zip(counted, raw, strict=True) if m.level.judged]
     total = math.fsum([found.weight for _, found in judged])
-    share = {m.requirement.id: found.weight / total for m, found in judged} if total else {}
+    line_of_work = _line_of_work(kinship, settings.matching) if total else None
+    rest = 1.0 - line_of_work.weight if line_of_work else 1.0
+    share = {m.requirement.id: rest * found.weight / total for m, found in judged} if total else {}
     on: tuple[_On, ...] = tuple(([], []) for _ in _Axis)
     for match, found in judged:
         levels, weights = on[found.axis]
@@ -68,6 +70,16 @@ def score(
         proven=means.proven,
         hard_stops=stops,
         kinship=kinship,
+        line_of_work=line_of_work,
+    )
+
+
+def _line_of_work(kinship: Kinship | None, settings: MatchingSettings) -> Contribution | None:
+    """What the nearness of the lines of work adds to the score, None where it is not known."""
+    if kinship is None:
+        return None
+    return Contribution(
+        requirement="line_of_work", weight=settings.weight_line_of_work, credit=kinship.nearness
     )
 
 
@@ -150,7 +162,7 @@ class _Means(NamedTuple):
     proven: float
 
 
-def _band(means: _Means, settings: BandSettings, *, stopped: bool, kinship: float | None) -> Band:
+def _band(means: _Means, settings: BandSettings, *, stopped: bool, kinship: Kinship | None) -> Band:
     if stopped:
         return Band.NONE
     mean = means.required if means.required is not None else means.duties
@@ -159,6 +171,7 @@ def _band(means: _Means, settings: BandSettings, *, stopped: bool, kinship: floa
         mean = means.preferred
     if mean is None:
         return Band.UNKNOWN
+    mean = _with_kinship(mean, kinship, settings)
     if mean < settings.weak:
         return Band.NONE
     if mean < settings.partial:
@@ -173,13 +186,15 @@ def _band(means: _Means, settings: BandSettings, *, stopped: bool, kinship: floa
     return Band.PARTIAL
 
 
-def another_trade(report: FitReport, settings: BandSettings) -> bool:
-    """True where the resume is known to be of quite another line of work than the posting."""
-    return _strange(report.kinship, settings)
+def _with_kinship(mean: float, kinship: Kinship | None, settings: BandSettings) -> float:
+    """The mean credit of what is asked with the nearness of the lines of work, where known."""
+    if kinship is None:
+        return mean
+    return (1.0 - settings.line_of_work) * mean + settings.line_of_work * kinship.nearness
 
 
-def _strange(kinship: float | None, settings: BandSettings) -> bool:
-    return kinship is not None and kinship < settings.kinship
+def _strange(kinship: Kinship | None, settings: BandSettings) -> bool:
+    return kinship is not None and kinship.nearness < settings.kinship
 
 
 class _Axis(IntEnum):

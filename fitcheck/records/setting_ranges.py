@@ -17,6 +17,7 @@ RANGES: dict[str | int, dict[str, tuple[float, float]]] = {
         "weight_preferred": _WEIGHT,
         "weight_trait": _WEIGHT,
         "weight_language": _WEIGHT,
+        "weight_line_of_work": _SHARE,
         "years_full": _SHARE,
         "years_half": _SHARE,
         "enough_mass": (0.1, 100),
@@ -27,6 +28,7 @@ RANGES: dict[str | int, dict[str, tuple[float, float]]] = {
         "lines_part": _STRENGTH,
         "line_near": _STRENGTH,
         "kindred_ease": _SHARE,
+        "kindred_neutral": _SHARE,
         "named_share": _SHARE,
         "title_near": _SHARE,
         "long_list": (2, 100),
@@ -42,7 +44,8 @@ RANGES: dict[str | int, dict[str, tuple[float, float]]] = {
         "pasted_share": _SHARE,
     },
     "bands": dict.fromkeys(
-        ("weak", "partial", "strong", "strong_duties", "partial_shown", "strong_proven", "kinship"),
+        ("weak", "partial", "strong", "strong_duties", "partial_shown", "strong_proven", "line_of_work",
+         "kinship"),
         _SHARE,
     ),
 }

@@ -57,7 +57,11 @@ def subject(analysis: Analysis) -> str:
 def figures(analysis: Analysis) -> str:
     """The numbers in one line; what could not be computed is left out."""
     report = analysis.report
-    named = (("score", report.score), ("required", report.required), ("duties", report.duties))
+    near = None if report.line_of_work is None else report.line_of_work.credit
+    named = (
+        ("score", report.score), ("required", report.required), ("duties", report.duties),
+        ("line of work", near),
+    )  # fmt: skip
     parts = [f"{name} {value:.2f}" for name, value in named if value is not None]
     if parts:
         parts.append(f"judged {report.coverage:.0%}")

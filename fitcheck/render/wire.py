@@ -7,7 +7,7 @@ from typing import Any
 from fitcheck.analysis import Analysis
 from fitcheck.documents.document import Document, DocumentWarning, Span
 from fitcheck.errors import FitcheckError
-from fitcheck.matching.match import Evidence, Match
+from fitcheck.matching.match import Evidence, FitReport, Match
 from fitcheck.profiles.profile import Applied, Position, Posting, Requirement, Resume, Subject
 from fitcheck.render.followup import plan_object
 from fitcheck.render.json_text import dumps
@@ -48,6 +48,7 @@ def analysis_object(analysis: Analysis) -> Json:
             "required": _rounded(report.required),
             "duties": _rounded(report.duties),
             "coverage": _rounded(report.coverage),
+            "line_of_work": _line_of_work(report),
             "probability": _rounded(report.probability),
         },
         "verdict": {
@@ -70,6 +71,18 @@ def analysis_object(analysis: Analysis) -> Json:
         ],
         "followup": None if analysis.plan is None else plan_object(analysis.plan),
         **_what_if(analysis),
+    }
+
+
+def _line_of_work(report: FitReport) -> Json | None:
+    kinship, adds = report.kinship, report.line_of_work
+    if kinship is None or adds is None:
+        return None
+    return {
+        "nearness": _rounded(kinship.nearness),
+        "weight": _rounded(adds.weight),
+        "points": _rounded(adds.points),
+        "position": kinship.position,
     }
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from fitcheck.advice.verdict import Decision, decide
 from fitcheck.documents.text import document_from_text
 from fitcheck.language.vocabulary import Vocabulary
-from fitcheck.matching.match import Band, FitReport, Level, Match
-from fitcheck.matching.scorer import band, score
+from fitcheck.matching.kinship import ease, greatest_ease
+from fitcheck.matching.match import Band, FitReport, Kinship, Level, Match
+from fitcheck.matching.scorer import score
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.settings import Settings
 from tests.matching.builders import AS_OF, report, requirement
@@ -46,7 +47,7 @@ GERMAN = (
 def kinship(resume: str, posting: str = NURSING) -> float:
     found = report(resume, posting).kinship
     assert found is not None
-    return found
+    return found.nearness
 
 
 def test_the_same_work_is_nearer_than_another_trade() -> None:
@@ -64,10 +65,7 @@ def test_work_of_another_kind_beside_it_takes_nothing_away() -> None:
     [
         ("# Skills\n- Nursing, triage, wound care\n", NURSING),
         (NURSE, "## Responsibilities\n- Assess and monitor patients\n"),
-        (
-            NURSE,
-            GERMAN,
-        ),
+        (NURSE, GERMAN),
     ],
     ids=["no position", "no title", "another language"],
 )
@@ -75,19 +73,50 @@ def test_what_cannot_be_told_is_not_held_against_anybody(resume: str, posting: s
     assert report(resume, posting).kinship is None
 
 
-def shown(kin: float | None) -> FitReport:
-    """A report of three things asked, all shown."""
-    matches = [
-        Match(requirement=requirement(f"q{n}"), level=Level.DEMONSTRATED, reason="why")
-        for n in range(3)
-    ]
-    return score(matches, Settings(), kinship=kin)
+def test_the_nearest_title_is_named_by_its_position() -> None:
+    both = WELDER + NURSE.removeprefix("# Experience\n").replace("Present", "Dec 2018")
+    found = report(both, NURSING).kinship
+    assert found is not None
+    assert found.position == 1
 
 
-def test_another_trade_is_weak_at_most_and_moves_no_score() -> None:
+def test_a_bare_title_counts_for_less_than_one_with_its_work() -> None:
+    bare = WELDER + "## Registered Nurse, City Hospital (Jan 2012 - Dec 2015)\n"
+    assert kinship(WELDER) < kinship(bare) < kinship(NURSE)
+
+
+def test_what_is_told_twice_counts_once() -> None:
+    item = "- Looked after patients on a surgical ward of 28 beds\n"
+    assert kinship(NURSE + 3 * item) == kinship(NURSE)
+
+
+@given(st.permutations(NURSE.splitlines()[2:]))
+def test_the_order_of_the_lines_changes_nothing(lines: list[str]) -> None:
+    told = "\n".join([*NURSE.splitlines()[:2], *lines]) + "\n"
+    assert kinship(told) == kinship(NURSE)
+
+
+def shown(nearness: float | None, level: Level = Level.DEMONSTRATED) -> FitReport:
+    """A report of three things asked, all at one level."""
+    matches = [Match(requirement=requirement(f"q{n}"), level=level, reason="why") for n in range(3)]
+    near = None if nearness is None else Kinship(nearness=nearness, position=0)
+    return score(matches, Settings(), kinship=near)
+
+
+def test_another_trade_is_weak_at_most() -> None:
     assert shown(None).band is shown(0.5).band is Band.STRONG
     assert shown(0.1).band is Band.WEAK
-    assert shown(0.1).score == shown(None).score
+
+
+def test_the_line_of_work_adds_its_share_and_what_is_asked_the_rest() -> None:
+    weight = Settings().matching.weight_line_of_work
+    assert shown(0.5).score == pytest.approx(1.0 - weight + weight * 0.5)
+    assert shown(0.5, Level.ABSENT).score == pytest.approx(weight * 0.5)
+    assert shown(None).score == 1.0
+
+
+def test_the_line_of_work_alone_is_no_score() -> None:
+    assert shown(0.9, Level.UNKNOWN).score is None
 
 
 def test_the_reason_to_skip_names_the_other_trade() -> None:
@@ -97,14 +126,25 @@ def test_the_reason_to_skip_names_the_other_trade() -> None:
         document_from_text(posting, media_type="text/markdown"), as_of=AS_OF, vocabulary=vocabulary
     )
     verdict = decide(
-        replace(report(WELDER, posting), kinship=0.1, band=Band.WEAK), asked, Settings()
+        replace(report(WELDER, posting), kinship=Kinship(nearness=0.1, position=0), band=Band.WEAK), asked, Settings()
     )
     assert verdict.decision is Decision.SKIP
     assert "another line" in verdict.reasons[0].text.replace("quite ", "")
 
 
+@given(st.floats(0, 1), st.floats(0, 1), st.sampled_from(Level))
+def test_nearer_work_never_lowers_a_band_or_a_score(
+    one: float, other: float, level: Level
+) -> None:
+    order = [Band.UNKNOWN, Band.NONE, Band.WEAK, Band.PARTIAL, Band.STRONG]
+    low, high = (shown(nearness, level) for nearness in sorted((one, other)))
+    assert order.index(low.band) <= order.index(high.band)
+    assert (low.score or 0.0) <= (high.score or 0.0)
+
+
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_nearer_work_never_lowers_a_band(one: float, other: float) -> None:
-    order = [Band.NONE, Band.WEAK, Band.PARTIAL, Band.STRONG]
-    low, high = (order.index(band(shown(kin), Settings().bands)) for kin in sorted((one, other)))
-    assert low <= high
+def test_cut_points_sink_as_the_lines_of_work_come_near(one: float, other: float) -> None:
+    settings = Settings().matching
+    low, high = (ease(Kinship(nearness=n, position=0), settings) for n in sorted((one, other)))
+    assert low <= high <= greatest_ease(settings)
+    assert ease(None, settings) == 0.0

@@ -8,6 +8,7 @@ from fitcheck.documents.text import document_from_text
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.kinship import greatest_ease
 from fitcheck.matching.nearest import LINES, nearest
 from fitcheck.profiles.resume import parse_resume
 from fitcheck.settings import MatchingSettings
@@ -50,7 +51,7 @@ STRENGTHS = st.lists(
 @given(STRENGTHS)
 def test_nearest_lines_are_those_of_sorting_every_row(rows: list[list[float]]) -> None:
     found = nearest(np.array(rows), INDEX, SETTINGS)
-    least = SETTINGS.line_near - SETTINGS.kindred_ease
+    least = SETTINGS.line_near - greatest_ease(SETTINGS)
     for number, row in enumerate(rows):
         ranked = sorted((-row[n], n) for n, placed in enumerate(INDEX.placed) if placed)
         best = tuple((-strength, item) for strength, item in ranked[:LINES])
@@ -60,7 +61,7 @@ def test_nearest_lines_are_those_of_sorting_every_row(rows: list[list[float]]) -
 @given(STRENGTHS)
 def test_the_first_line_of_all_is_never_one_that_is_denied(rows: list[list[float]]) -> None:
     found = nearest(np.array(rows), INDEX, SETTINGS)
-    least = SETTINGS.line_part - SETTINGS.kindred_ease
+    least = SETTINGS.line_part - greatest_ease(SETTINGS)
     told = [n for n, item in enumerate(INDEX.resume.items) if item.hedge > 0.0]
     for number, row in enumerate(rows):
         strength, item = min((-row[n], n) for n in told)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import NamedTuple
 
 from fitcheck.advice.verdict import short
 from fitcheck.analysis import Analysis
-from fitcheck.matching.match import Contribution, Match
 from fitcheck.render.report import LEVEL_MARKS, alike
 from fitcheck.render.web.text import safe
 
@@ -16,29 +15,42 @@ _LEAST = 0.001
 """Weight under which a requirement adds nothing that could be seen (a third of a unit)."""
 
 
+class _Bar(NamedTuple):
+    """One row: what it is called, where it leads (an id, None for nowhere), and what it adds."""
+
+    name: str
+    kind: str
+    leads: str | None
+    told: str
+    weight: float
+    points: float
+
+
 def waterfall(analysis: Analysis) -> str:
     """An SVG with one row a judged requirement, most points first; the bars lead to the score.
 
     Grey is what the requirement weighs, coloured what its level earns; every row starts where the
-    earned points above it end. Rows are links to the requirement.
+    earned points above it end. Rows are links to the requirement. The line of work has a row too.
     """
     rows = _rows(analysis)
     if not rows:
         return "<p>Nothing could be judged, so there is no score to draw.</p>"
     height = _TOP + _ROW * (len(rows) + 1)
     score = analysis.report.score or 0.0
+    asked = sum(row.leads is not None for row in rows)
+    besides = " and the line of work" if asked < len(rows) else ""
     parts = [
         (
             f'<svg viewBox="0 0 {_WIDTH} {height}" role="group" aria-labelledby="wf-title">'
-            f'<title id="wf-title">How {len(rows)} requirements add up to a score of '
+            f'<title id="wf-title">How {asked} requirements{besides} add up to a score of '
             f"{score:.2f}; the list below says the same in words</title>"
         ),
         _axis(height),
     ]
     reached = 0.0
-    for number, (match, contribution) in enumerate(rows):
-        parts.append(_row(number, match, contribution, reached, analysis))
-        reached += contribution.points
+    for number, row in enumerate(rows):
+        parts.append(_row(number, row, reached))
+        reached += row.points
     y = _TOP + _ROW * len(rows)
     x = _across(score)
     parts.append(
@@ -48,17 +60,23 @@ def waterfall(analysis: Analysis) -> str:
     return f'<div class="scroll">{"".join(parts)}</div>'
 
 
-def _rows(analysis: Analysis) -> list[tuple[Match, Contribution]]:
+def _rows(analysis: Analysis) -> list[_Bar]:
     """The rows that can be seen; requirements that read alike share one, which adds them up."""
     rows = []
-    for number, same in enumerate(alike(analysis.report.matches)):
+    for same in alike(analysis.report.matches):
         parts = [analysis.contribution(match) for match in same]
         weight, points = sum(p.weight for p in parts), sum(p.points for p in parts)
         if weight >= _LEAST:
-            whole = replace(parts[0], weight=weight, credit=points / weight)
-            rows.append((number, same[0], whole))
-    rows.sort(key=lambda row: (-row[2].points, -row[2].weight, row[0]))
-    return [(match, contribution) for _, match, contribution in rows]
+            level = same[0].level
+            quote = short(analysis.quote(same[0].requirement), 52)
+            name = f"{LEVEL_MARKS[level]} {quote}"
+            told = f"{level.value}: {points:.3f} of {weight:.3f}"
+            rows.append(_Bar(name, level.value, same[0].requirement.id, told, weight, points))
+    if rows and (adds := analysis.report.line_of_work):
+        told = f"nearness {adds.credit:.2f}: {adds.points:.3f} of {adds.weight:.3f}"
+        rows.append(_Bar("Line of work", "partial", None, told, adds.weight, adds.points))
+    rows.sort(key=lambda row: (-row.points, -row.weight))
+    return rows
 
 
 def _across(share: float) -> float:
@@ -77,19 +95,17 @@ def _axis(height: int) -> str:
     return "".join(marks)
 
 
-def _row(
-    number: int, match: Match, contribution: Contribution, reached: float, analysis: Analysis
-) -> str:
+def _row(number: int, row: _Bar, reached: float) -> str:
     y = _TOP + number * _ROW
     start = _across(reached)
-    room = round(_across(reached + contribution.weight) - start, 1)
-    bar = round(_across(reached + contribution.points) - start, 1)
-    quote = short(analysis.quote(match.requirement), 52)
-    level = match.level.value
-    told = f"{level}: {contribution.points:.3f} of {contribution.weight:.3f}"
-    return (
-        f'<a class="{level}" href="#{match.requirement.id}"><title>{safe(told)}</title>'
-        f'<text x="0" y="{y + 15}">{LEVEL_MARKS[match.level]} {safe(quote)}</text>'
+    room = round(_across(reached + row.weight) - start, 1)
+    bar = round(_across(reached + row.points) - start, 1)
+    drawn = (
+        f"<title>{safe(row.told)}</title>"
+        f'<text x="0" y="{y + 15}">{safe(row.name)}</text>'
         f'<rect class="room" x="{start}" y="{y + 3}" width="{room}" height="16"/>'
-        f'<rect class="bar" x="{start}" y="{y + 3}" width="{bar}" height="16"/></a>'
+        f'<rect class="bar" x="{start}" y="{y + 3}" width="{bar}" height="16"/>'
     )
+    if row.leads is None:
+        return f'<g class="{row.kind}">{drawn}</g>'
+    return f'<a class="{row.kind}" href="#{row.leads}">{drawn}</a>'
