@@ -122,7 +122,8 @@ def test_without_a_fact_nothing_is_added() -> None:
 def test_the_command_takes_several_facts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "r.md").write_text(RESUME, encoding="utf-8")
+    resume = RESUME.replace("Clerk", "Project Coordinator")
+    (tmp_path / "r.md").write_text(resume, encoding="utf-8")
     (tmp_path / "p.md").write_text(POSTING, encoding="utf-8")
     facts = ["--what-if", "PMP certificate", "--what-if", "2 years of Python"]
     arguments = ["check", str(tmp_path / "r.md"), str(tmp_path / "p.md"), "--format", "json"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fitcheck.analysis import Analysis
 from fitcheck.matching.match import Evidence, Match
 from fitcheck.render.escape import csv_row
@@ -16,11 +18,14 @@ COLUMNS = (
 def report_csv(analysis: Analysis) -> str:
     """A head and one row a requirement, in the order of the posting; rows end with CRLF.
 
+    Where the line of work is known it has a row of its own, the last: points add up to the score.
+
     Text that a spreadsheet would take for a formula is made harmless. `evidence` is the best line
     of the resume; weight, credit and points are those of the score, rounded to six decimals.
     """
     rows = [csv_row(COLUMNS)]
     rows += [csv_row(_cells(match, analysis)) for match in analysis.report.matches]
+    rows += [csv_row(cells) for cells in _line_of_work(analysis)]
     return "".join(rows)
 
 
@@ -46,6 +51,18 @@ def _cells(match: Match, analysis: Analysis) -> tuple[str | int | float | None, 
         None if judged is None else judged.level.value,
         None if judged is None else judged.because,
     )
+
+
+def _line_of_work(analysis: Analysis) -> Iterator[tuple[str | float | None, ...]]:
+    kinship, adds = analysis.report.kinship, analysis.report.line_of_work
+    if kinship is None or adds is None:
+        return
+    cells: dict[str, str | float | None] = dict.fromkeys(COLUMNS)
+    title = analysis.resume.positions[kinship.position].title
+    cells |= {"requirement": adds.requirement, "kind": adds.requirement, "evidence": title}
+    cells |= {"asked": analysis.posting.title, "why": "nearness of titles and of the work told of"}
+    cells |= {name: round(getattr(adds, name), 6) for name in ("weight", "credit", "points")}
+    yield tuple(cells.values())
 
 
 def _evidence(best: Evidence, analysis: Analysis) -> str:

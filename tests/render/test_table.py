@@ -18,7 +18,8 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_every_requirement_has_a_row_and_the_points_add_up_to_the_score() -> None:
     found = plain_analysis()
     table = rows(report_csv(found))
-    assert [row["requirement"] for row in table] == [r.id for r in found.posting.requirements]
+    asked = [r.id for r in found.posting.requirements]
+    assert [row["requirement"] for row in table] == [*asked, "line_of_work"]
     assert set(table[0]) == set(COLUMNS)
     assert sum(float(row["points"]) for row in table) == pytest.approx(found.report.score, abs=1e-5)
     first = table[0]
