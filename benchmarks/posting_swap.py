@@ -6,8 +6,9 @@ Occupations are told by titles (`occupations.py`). Each resume is judged against
 its occupation and as many of other occupations, drawn evenly over these. Printed: the AUROC of the
 score over all pairs, its 95 % interval over resumes drawn again, the same averaged over occupations
 (software is half of the pairs), the share of swaps in which the own posting stands higher, and the
-same for formulas of peers. `--plot` draws the curves into docs/plots. Texts are read from
-../shared/data and nothing of them is stored. Exit status 2: not there.
+same for the nearness of the lines of work alone ("trade") and for formulas of peers. `--plot` draws
+the curves into docs/plots. Texts are read from ../shared/data and nothing of them is stored. Exit
+status 2: not there.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from benchmarks.occupations import (
 from fitcheck.analyzer import Analyzer
 from fitcheck.documents.document import Document
 from fitcheck.errors import InputError
+from fitcheck.settings import Settings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +47,10 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 OWN = 12
 """Postings of its occupation that a resume is held against, at most: more than 1,000 pairs."""
 DRAWS, SEED = 1000, 20261127
+UNTOLD = Settings().matching.kindred_neutral
+"""The nearness of lines of work where it cannot be told: for and against nobody."""
 GOAL = 0.92
+FORMULAS = ("keywords", "tfidf", "bm25")
 Floats = NDArray[np.float64]
 
 
@@ -146,6 +151,7 @@ def measure(reader: Reader, data: Path, own: int) -> list[Swapped]:
             report = reader.analyzer.analyze_pair(resume, postings[posting], as_of=AS_OF).report
             scores = {k: score(texts[posting], document.text) for k, score in formulas.items()}
             scores["fitcheck"] = report.score or 0.0
+            scores["trade"] = report.kinship.nearness if report.kinship else UNTOLD
             found.append(Swapped(resume=str(path), occupation=name, own=fits, scores=scores))
     return found
 
@@ -178,12 +184,13 @@ def _drawn(
 
 
 def _formulas(resumes: Sequence[str]) -> dict[str, Callable[[str, str], float]]:
-    return {"keywords": keyword_coverage, "tfidf": tfidf_cosine, "bm25": BM25(resumes)}
+    made = (keyword_coverage, tfidf_cosine, BM25(resumes))
+    return dict(zip(FORMULAS, made, strict=True))
 
 
 def as_table(values: Sequence[Swapped]) -> str:
     """AUROC with interval, mean over occupations and share of swaps, one row a scorer."""
-    names = ["fitcheck", *(n for n in values[0].scores if n != "fitcheck")]
+    names = sorted(values[0].scores, key=["fitcheck", "trade", *FORMULAS].index)
     rows = [f"{'':<10}{'AUROC':>7}{'95 % interval':>17}{'by occupation':>15}{'swaps':>7}"]
     for name in names:
         low, high = interval(values, name)
@@ -201,7 +208,10 @@ def plot(values: Sequence[Swapped]) -> Path:
     """The receiver operating curves of all scorers."""
     from benchmarks.plots import ACCENT, FAINT, FOLDER, OTHER, draw
 
-    colours = {"fitcheck": ACCENT, "keywords": OTHER, "tfidf": "#777777", "bm25": "#3a7d44"}
+    colours = {
+        "fitcheck": ACCENT, "trade": "#8a5fa8",
+        "keywords": OTHER, "tfidf": "#777777", "bm25": "#3a7d44",
+    }  # fmt: skip
 
     def paint(axes: Axes) -> None:
         axes.plot([0, 1], [0, 1], color=FAINT, linewidth=0.8)

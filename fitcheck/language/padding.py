@@ -77,3 +77,18 @@ def _cut(block: Block, text: str, said: tuple[Token, ...], kept: tuple[Token, ..
         end = kept[-1].span.end + len(rest) - len(rest.lstrip(".,;:!?)]%”’\"'"))
     first = block.span.start
     return replace(block, span=Span(start=first + start, end=first + end))
+
+
+def core(text: str) -> str:
+    """The text without words that only join others at its ends; all of it where there is no other.
+
+    A line that ends in "came in" is one with padding behind "came" for `told_blocks`: read by its
+    core it means the same with and without.
+    """
+    said = tokens(text)
+    telling = [number for number, token in enumerate(said) if token.lower not in _GLUE]
+    if not telling or (telling[0] == 0 and telling[-1] == len(said) - 1):
+        return text
+    start = said[telling[0]].span.start if telling[0] else 0
+    end = said[telling[-1]].span.end if telling[-1] < len(said) - 1 else len(text)
+    return text[start:end]

@@ -74,10 +74,7 @@ def _supported(match: Match, context: Context) -> Match:
     room = LINES - len(match.evidence)
     if room <= 0:
         return match
-    row = context.asked.rows[match.requirement.id]
-    least = context.settings.line_near
-    placed = context.nearest.placed.get(row, ())
-    near = [number for strength, number in placed if strength >= least]
+    near = context.nearest.telling.get(context.asked.rows[match.requirement.id])
     if not near:
         return match
     held = {evidence.span for evidence in match.evidence}

@@ -31,8 +31,8 @@ class Context:
 
     `relevant` are the positions in which the work of this posting was done, as indices; `ease` is
     how far cut points of nearness sink because the lines of work are near (`ease`).
-    `strengths` has one row a requirement, one column an item: nearness of meaning plus a premium
-    for telling words in common. `nearest` are the items nearest to each requirement.
+    `telling` has one row a requirement, one column an item: how well each would do as evidence.
+    `nearest` are the items nearest to each requirement.
     """
 
     index: ResumeIndex
@@ -40,7 +40,7 @@ class Context:
     settings: MatchingSettings
     relevant: tuple[int, ...]
     ease: float
-    strengths: NDArray[np.float64]
+    telling: NDArray[np.float64]
     nearest: Nearest
 
     @property
@@ -54,12 +54,12 @@ class Context:
         return self.asked.weights
 
     def row(self, requirement: Requirement) -> NDArray[np.float64]:
-        """How much each item says what a requirement says."""
-        row: NDArray[np.float64] = self.strengths[self.asked.rows[requirement.id]]
+        """How well each item would do as evidence of a requirement."""
+        row: NDArray[np.float64] = self.telling[self.asked.rows[requirement.id]]
         return row
 
     def strongest(self, requirement: Requirement, items: Iterable[int]) -> tuple[int, ...]:
-        """The items, placed ones first, and those first that say most of the requirement."""
+        """The items, placed ones first, and those first that tell most of the requirement."""
         chosen = tuple(items)
         if len(chosen) < 2:
             return chosen
@@ -98,7 +98,7 @@ def context(
         settings=settings,
         relevant=relevant,
         ease=ease(kinship, settings),
-        strengths=beside.strengths,
+        telling=beside.telling,
         nearest=beside.nearest,
     )
 

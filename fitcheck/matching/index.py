@@ -13,6 +13,7 @@ from fitcheck.documents.document import Span
 from fitcheck.language.embeddings import Embeddings, middle, on_grid
 from fitcheck.language.hedges import told_text
 from fitcheck.language.impartial import impartial
+from fitcheck.language.padding import core
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 _Said = TypeVar("_Said")
 
+_PLACED, _HEADER, _SHORT, _FEW_TERMS = 0.1, 0.1, 0.1, 3
+"""As evidence a line of a job is worth more than one of a list, a whole line more than a header or
+a word or two. With these, and `COMMON` of `nearest.py`, one line in three was a reader's for .69 of
+what is shown on the real pairs and .77 on those of the corpus, without them for .64 and .69."""
 _MOST_KEPT = 1 << 11
 """Concepts of postings whose showings one resume remembers, some 200 bytes each."""
 
@@ -51,7 +56,8 @@ class ResumeIndex(Items):
     """One resume, indexed by concept, stem and meaning: made once, held against any posting.
 
     `placed` tells of each item whether it can demonstrate; `vectors` has one row an item;
-    `exact` are these on a grid (`on_grid`).
+    `exact` are these on a grid (`on_grid`); `worth` is what each item is worth as evidence beside
+    what it says.
     `placed_numbers` are the placed items, `told_numbers` all that the resume does not deny.
     """
 
@@ -63,7 +69,7 @@ class ResumeIndex(Items):
         self._embeddings = embeddings
         self.vectors = embeddings.encode(
             [
-                impartial(told_text(quote), schooling=item.section is Section.EDUCATION)
+                core(impartial(told_text(quote), schooling=item.section is Section.EDUCATION))
                 for quote, item in zip(self.quotes, resume.items, strict=True)
             ]
         )
@@ -110,6 +116,7 @@ class ResumeIndex(Items):
             for number, item in enumerate(resume.items)
         )
         self.placed_numbers = _numbers(n for n, placed in enumerate(self.placed) if placed)
+        self.worth = self._worth()
         self._meanings: Mapping[int | None, NDArray[np.float32]] | None = None
         self._made: dict[Callable[[ResumeIndex], Any], Any] = {}
         self._showings: dict[str, Showing] = {}
@@ -209,6 +216,20 @@ class ResumeIndex(Items):
                     concept=concept, level=Level.PARTIAL, items=items, via=name, months=months
                 )
         return None
+
+    def _worth(self) -> NDArray[np.float64]:
+        """What each item is worth as evidence beside what it says."""
+        import numpy as np
+
+        worth = np.where(np.array(self.placed, dtype=bool), _PLACED, 0.0)
+        for number, item in enumerate(self.resume.items):
+            if len(item.terms) < _FEW_TERMS:
+                worth[number] -= _SHORT
+            if item.position is not None and item.span.overlaps(
+                self.resume.positions[item.position].span
+            ):
+                worth[number] -= _HEADER
+        return worth
 
     def _bare_items(self) -> Iterator[int]:
         """Header lines of positions that have nothing but a header: a title alone shows little."""

@@ -39,7 +39,7 @@ def kinship(index: ResumeIndex, asked: PostingIndex) -> Kinship | None:
     The mean of two cosines: of the posting's title with the nearest title of a position, and of
     what the posting asks and does with what is told of the nearest position. Both are greatest
     values over positions, so that work of other kinds beside it never lowers them. None without
-    positions, without a title or duties in the posting, or where one of them is in another language.
+    positions, without a title or duties in the posting, or where either is in another language.
     """
     if not index.resume.positions or not {index.language, asked.language} <= _LANGUAGES:
         return None
@@ -64,8 +64,10 @@ def _asked(asked: PostingIndex) -> NDArray[np.float64] | None:
 
 
 def _told(index: ResumeIndex) -> Trades:
-    """Lines of work of the titles, and of what the placed items of each position, and those of
-    none, tell of in the middle; what is told twice counts once."""
+    """Lines of work of the titles, and of what is told in each position and outside of all.
+
+    A text is the middle of its placed items; what is told twice counts once.
+    """
     import numpy as np
 
     groups: defaultdict[int | None, dict[str, int]] = defaultdict(dict)

@@ -33,21 +33,23 @@ def find_lines(requirement: Requirement, context: Context) -> LineFinding:
     cut points. Listed: only lines outside placed items are strong. Where a job of this kind is told
     of, its lines are about this work anyway, and lesser nearness says part of it.
     """
-    index, settings, near = context.index, context.settings, context.nearest
+    index, settings = context.index, context.settings
     ease = context.ease
     row = context.asked.rows[requirement.id]
     near_enough, part = settings.line_near - ease, settings.line_part - ease
-    placed = near.placed.get(row)
+    placed = context.nearest.placed.get(row)
     if placed is not None and placed[0][0] >= near_enough:
         best = placed[0][0]
         mean = sum(strength for strength, _ in placed) / LINES
-        items = tuple(number for strength, number in placed if strength >= near_enough)
+        near = tuple(number for strength, number in placed if strength >= near_enough)
+        telling = (number for number in context.nearest.telling[row] if index.placed[number])
+        items = tuple(dict.fromkeys((*telling, *near)))
         told = not index.bare.issuperset(items)
         if told and (best >= settings.line_full or mean >= settings.lines_full):
             return LineFinding(level=Level.DEMONSTRATED, items=items, strength=best)
         if best >= part or mean >= settings.lines_part - ease:
             return LineFinding(level=Level.PARTIAL, items=items, strength=best)
-    first = near.first.get(row)
+    first = context.nearest.first.get(row)
     if first is not None and first[0] >= part:
         return LineFinding(level=Level.LISTED, items=(first[1],), strength=first[0])
     return _NOTHING

@@ -24,25 +24,32 @@ class Nearest:
 
     `placed` holds the strongest placed items as (strength, item), the strongest first, `LINES` of
     them where there are so many; of equals the earlier comes first. `first` is the strongest item
-    of all that the resume does not deny, placed or not, likewise.
+    of all that the resume does not deny, placed or not, likewise. `telling` are the most telling
+    items of all that come near, denied ones left out, the most telling first.
     """
 
     placed: Mapping[int, tuple[tuple[float, int], ...]]
     first: Mapping[int, tuple[float, int]]
+    telling: Mapping[int, tuple[int, ...]]
 
 
 def nearest(
-    strengths: NDArray[np.float64], index: ResumeIndex, settings: MatchingSettings
+    strengths: NDArray[np.float64],
+    index: ResumeIndex,
+    settings: MatchingSettings,
+    telling: NDArray[np.float64],
 ) -> Nearest:
     """The nearest items by strengths of shape (requirements, items).
 
     `placed` has the rows in which a placed item reaches `line_near`, `first` those in which any
-    item reaches `line_part`, both less what the nearest line of work eases: below these no line is evidence.
+    item reaches `line_part`, both less what the nearest line of work eases: below these no line is
+    evidence. `telling`, of the same shape, is how well each item would do as evidence.
     """
     ease = greatest_ease(settings)
     return Nearest(
         placed=_placed(strengths, index.placed_numbers, settings.line_near - ease),
         first=_first(strengths, index.told_numbers, settings.line_part - ease),
+        telling=_telling(strengths, telling, index.told_numbers, settings.line_near - ease),
     )
 
 
@@ -75,3 +82,24 @@ def _first(
     best = among[rows].argmax(axis=1)
     pairs = zip(among[rows, best].tolist(), told[best].tolist(), strict=True)
     return dict(zip(rows.tolist(), pairs, strict=True))
+
+
+def _telling(
+    strengths: NDArray[np.float64],
+    telling: NDArray[np.float64],
+    told: NDArray[np.int64],
+    least: float,
+) -> dict[int, tuple[int, ...]]:
+    import numpy as np
+
+    if not len(told):
+        return {}
+    near = strengths[:, told] >= least
+    rows = np.flatnonzero(near.any(axis=1))
+    among = np.where(near[rows], telling[rows[:, None], told], -np.inf)
+    order = np.argsort(-among, axis=1, kind="stable")[:, :LINES]
+    counts = np.minimum(near[rows].sum(axis=1), LINES).tolist()
+    return {
+        row: tuple(items[:count])
+        for row, items, count in zip(rows.tolist(), told[order].tolist(), counts, strict=True)
+    }

@@ -44,8 +44,16 @@ RANGES: dict[str | int, dict[str, tuple[float, float]]] = {
         "pasted_share": _SHARE,
     },
     "bands": dict.fromkeys(
-        ("weak", "partial", "strong", "strong_duties", "partial_shown", "strong_proven", "line_of_work",
-         "kinship"),
+        (
+            "weak",
+            "partial",
+            "strong",
+            "strong_duties",
+            "partial_shown",
+            "strong_proven",
+            "line_of_work",
+            "kinship",
+        ),
         _SHARE,
     ),
 }

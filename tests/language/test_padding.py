@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitcheck.documents.text import document_from_text
-from fitcheck.language.padding import told_blocks
+from fitcheck.language.padding import core, told_blocks
 
 
 def told(text: str) -> list[str]:
@@ -57,3 +57,18 @@ def test_a_document_told_twice_is_told_once() -> None:
 def test_cutting_again_cuts_nothing_more(words: list[str]) -> None:
     once = told("- " + " ".join(words)) if words else []
     assert [part for line in once for part in told("- " + line)] == once
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Handled orders as they came in.", "Minded the desk at the sign-in", "Welded tanks of steel"],
+)
+def test_the_core_of_a_line_is_the_same_with_padding_behind_it(line: str) -> None:
+    (padded,) = told(f"- {line} and the of to in a with")
+    assert core(padded) == core(line)
+
+
+@given(st.text())
+def test_the_core_is_part_of_the_text(text: str) -> None:
+    assert core(text) in text
+    assert core(core(text)) == core(text)

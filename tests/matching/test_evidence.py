@@ -103,3 +103,28 @@ def test_what_only_the_pages_data_asks_says_so_in_its_reason() -> None:
         Settings(),
     )
     assert [m.reason.split(",")[0] for m in found.matches] == ["asked in the page's data"]
+
+
+def test_a_line_about_the_work_stands_before_the_header_of_the_job() -> None:
+    resume = (
+        "# Experience\n## Python Developer, Lumen Retail (Jan 2019 - Present)\n"
+        "- Wrote the Python services that price every order in the shops\n"
+    )
+    found = report(resume, "## Requirements\n- Python\n")
+    first, second = only(found).evidence
+    assert first.span.start > second.span.start
+
+
+def test_a_line_that_is_near_to_everything_stands_behind_one_that_is_near_to_this() -> None:
+    broad = "Managed payroll, benefits, leave, hiring and training for all staff of the region"
+    own = "Settled the benefits of new staff with the insurers"
+    resume = (
+        f"# Experience\n## HR Officer, Harbour Foods (Jan 2016 - Present)\n- {broad}\n- {own}\n"
+    )
+    posting = (
+        "## Responsibilities\n- Run the payroll for all staff\n- Plan the leave of all staff\n"
+        "- Hire and train staff for the region\n- Settle the benefits of staff\n"
+    )
+    match = report(resume, posting).matches[-1]
+    first, second = match.evidence[:2]
+    assert first.span.start > second.span.start

@@ -126,16 +126,16 @@ def test_the_reason_to_skip_names_the_other_trade() -> None:
         document_from_text(posting, media_type="text/markdown"), as_of=AS_OF, vocabulary=vocabulary
     )
     verdict = decide(
-        replace(report(WELDER, posting), kinship=Kinship(nearness=0.1, position=0), band=Band.WEAK), asked, Settings()
+        replace(report(WELDER, posting), kinship=Kinship(nearness=0.1, position=0), band=Band.WEAK),
+        asked,
+        Settings(),
     )
     assert verdict.decision is Decision.SKIP
     assert "another line" in verdict.reasons[0].text.replace("quite ", "")
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.sampled_from(Level))
-def test_nearer_work_never_lowers_a_band_or_a_score(
-    one: float, other: float, level: Level
-) -> None:
+def test_nearer_work_never_lowers_a_band_or_a_score(one: float, other: float, level: Level) -> None:
     order = [Band.UNKNOWN, Band.NONE, Band.WEAK, Band.PARTIAL, Band.STRONG]
     low, high = (shown(nearness, level) for nearness in sorted((one, other)))
     assert order.index(low.band) <= order.index(high.band)

@@ -50,7 +50,7 @@ STRENGTHS = st.lists(
 
 @given(STRENGTHS)
 def test_nearest_lines_are_those_of_sorting_every_row(rows: list[list[float]]) -> None:
-    found = nearest(np.array(rows), INDEX, SETTINGS)
+    found = nearest(np.array(rows), INDEX, SETTINGS, np.array(rows))
     least = SETTINGS.line_near - greatest_ease(SETTINGS)
     for number, row in enumerate(rows):
         ranked = sorted((-row[n], n) for n, placed in enumerate(INDEX.placed) if placed)
@@ -60,7 +60,7 @@ def test_nearest_lines_are_those_of_sorting_every_row(rows: list[list[float]]) -
 
 @given(STRENGTHS)
 def test_the_first_line_of_all_is_never_one_that_is_denied(rows: list[list[float]]) -> None:
-    found = nearest(np.array(rows), INDEX, SETTINGS)
+    found = nearest(np.array(rows), INDEX, SETTINGS, np.array(rows))
     least = SETTINGS.line_part - greatest_ease(SETTINGS)
     told = [n for n, item in enumerate(INDEX.resume.items) if item.hedge > 0.0]
     for number, row in enumerate(rows):
@@ -71,6 +71,21 @@ def test_the_first_line_of_all_is_never_one_that_is_denied(rows: list[list[float
 
 def test_a_resume_that_shows_nothing_has_no_nearest_lines() -> None:
     view = INDEX.without(frozenset(range(len(INDEX.quotes))))
-    found = nearest(np.ones((2, len(INDEX.quotes))), view, SETTINGS)
+    found = nearest(
+        np.ones((2, len(INDEX.quotes))), view, SETTINGS, np.ones((2, len(INDEX.quotes)))
+    )
     assert not found.placed
     assert set(found.first) == {0, 1}
+
+
+@given(STRENGTHS, STRENGTHS)
+def test_the_most_telling_come_first_of_all_that_are_near(
+    rows: list[list[float]], telling: list[list[float]]
+) -> None:
+    found = nearest(np.array(rows), INDEX, SETTINGS, np.resize(telling, np.shape(rows)))
+    least = SETTINGS.line_near - greatest_ease(SETTINGS)
+    told = [n for n, item in enumerate(INDEX.resume.items) if item.hedge > 0.0]
+    for number, row in enumerate(rows):
+        tells = np.resize(telling, np.shape(rows))[number]
+        near = sorted((-tells[n], n) for n in told if row[n] >= least)
+        assert found.telling.get(number, ()) == tuple(n for _, n in near[:LINES])

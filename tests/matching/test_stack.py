@@ -47,7 +47,7 @@ def test_no_postings_are_no_stack() -> None:
 
 def test_a_stack_without_requirements_measures_nothing() -> None:
     (found,) = find_beside(alone(posting(SILENT)), resume(RESUMES[0]), SETTINGS.matching)
-    assert found.strengths.shape[0] == 0
+    assert found.telling.shape[0] == 0
     assert not found.nearest.placed
 
 

@@ -10,6 +10,7 @@ import pytest
 from fitcheck.analysis import Analysis
 from fitcheck.render.corrected import rests_on
 from fitcheck.render.markdown import report_markdown
+from fitcheck.render.report import BANDS
 from fitcheck.render.terminal import report_text
 from fitcheck.render.understood import posting_text, resume_text
 from fitcheck.render.web.page import report_html
@@ -46,7 +47,7 @@ def test_a_report_shows_count_both_values_reason_source_and_what_was_not_applied
     shown = render(analysis(CORRECTIONS)).replace("\\_", "_").replace("&#x27;", "'")
     plain = plain_analysis()
     assert "This score rests on 3 corrections of yours" in shown
-    assert f"as read: score {plain.report.score:.2f}, no fit, skip." in shown
+    assert f"as read: score {plain.report.score:.2f}, {BANDS[plain.report.band]}, skip." in shown
     assert "you say: certified in 2017" in shown
     assert "read as listed: HACCP only in the skills list" in shown
     assert "start 2015-01, read as 2019-01" in shown
