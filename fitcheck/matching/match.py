@@ -18,6 +18,8 @@ class Level(StrEnum):
     """0 for contradicted, unknown and absent, then 1 listed, 2 partial, 3 demonstrated."""
     judged: bool
     """False for `UNKNOWN` only: it stands outside the score and lowers the coverage."""
+    sign: str
+    """The first letter, which no other level has: levels of many requirements make a short text."""
 
     def __new__(cls, value: str, rank: int = 0) -> Self:
         """A level with what is asked of it too often to be looked up."""
@@ -25,6 +27,7 @@ class Level(StrEnum):
         level._value_ = value
         level.rank = rank
         level.judged = value != "unknown"
+        level.sign = value[0]
         return level
 
     DEMONSTRATED = "demonstrated", 3
