@@ -39,10 +39,11 @@ from fitcheck.documents.isolation.reading import IsolatedReader
 from fitcheck.documents.isolation.worker import failed
 from fitcheck.errors import FitcheckError, InputError
 from fitcheck.matching.asked import PostingIndex
-from fitcheck.matching.beside import Beside, find_beside
+from fitcheck.matching.beside import find_alone, find_beside
+from fitcheck.matching.context import Context
 from fitcheck.matching.corrected import resolve_levels
 from fitcheck.matching.index import ResumeIndex
-from fitcheck.matching.judgement import judge
+from fitcheck.matching.judgement import judge_found
 from fitcheck.matching.retrieval import Shelf, gist_of
 from fitcheck.matching.stack import Stack, stacks
 from fitcheck.profiles.posting import parse_posting
@@ -262,9 +263,8 @@ class Desk:
         for number, asked, beside in zip(numbers, block.postings, besides, strict=True):
             try:
                 told = resolve_levels(asked.posting, corrected.get(number, ()))
-                report = judge(
-                    index, asked, settings, corrections=told.by_requirement, beside=beside
-                )
+                found = beside or find_alone(asked, index, settings)
+                report = judge_found(found, settings, corrections=told.by_requirement)
                 verdict = decide(report, asked.posting, settings)
                 pairs.append(records.pair_values(report, verdict, reasons, warnings=told.warnings))
             except Exception as problem:  # noqa: BLE001 - a defect that one pair has found
@@ -274,7 +274,7 @@ class Desk:
         )
 
 
-def _besides(index: ResumeIndex, block: Block, settings: Settings) -> Sequence[Beside | None]:
+def _besides(index: ResumeIndex, block: Block, settings: Settings) -> Sequence[Context | None]:
     """The resume beside each posting; nothing where a pair has found a defect, to be told there.
 
     Postings that were chosen for one resume are in no stack: to make one would take longer.
@@ -282,11 +282,7 @@ def _besides(index: ResumeIndex, block: Block, settings: Settings) -> Sequence[B
     if not block.stacks:
         return [None] * len(block.postings)
     try:
-        return [
-            found
-            for stack in block.stacks
-            for found in find_beside(stack, index, settings.matching)
-        ]
+        return [found for stack in block.stacks for found in find_beside(stack, index, settings)]
     except Exception:  # noqa: BLE001 - each pair is measured by itself then, and tells
         return [None] * len(block.postings)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.context import Context
 from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.lines import may_say
 from fitcheck.matching.nearest import Nearest, nearest
+from fitcheck.matching.relevance import is_kindred, relevant_positions
 from fitcheck.matching.similarity import shares
-from fitcheck.matching.stack import Stack
-from fitcheck.settings import MatchingSettings
+from fitcheck.matching.stack import Stack, alone
+from fitcheck.settings import EchoSettings, MatchingSettings, Settings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,25 +25,52 @@ _QUICK: Final = 1 << 18
 """Multiplications in a product of matrices up to which OpenBLAS uses one thread."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """What array operations tell of one resume beside one posting.
-
-    `strengths` has one row a requirement, one column an item: nearness of meaning plus a premium
-    for telling words in common. `nearest` are the items nearest to each requirement. `done` says
-    of each position how many duties of the posting its lines show.
-    """
-
-    strengths: NDArray[np.float64]
-    nearest: Nearest
-    done: Counter[int]
-
-
-def find_beside(stack: Stack, index: ResumeIndex, settings: MatchingSettings) -> list[Beside]:
+def find_beside(stack: Stack, index: ResumeIndex, settings: Settings) -> list[Context]:
     """The resume beside each posting, in their order."""
+    import numpy as np
+
+    matching = settings.matching
     strengths = _meant(stack, index)
-    strengths += settings.words_premium * shares(stack, index, enough=settings.enough_mass)
-    near = nearest(strengths, index, settings)
+    strengths += matching.words_premium * shares(stack, index, enough=matching.enough_mass)
+    wanted = stack.wanted(index.vocabulary)
+    concepts = wanted.spoken(index.names)
+    titles = [(index.titles @ asked.title).tolist() for asked in stack.postings]
+    done = _done(stack, strengths, index, matching)
+    relevant = [
+        relevant_positions(index, asked, matching, titles=titles[n], spoken=concepts, done=done[n])
+        for n, asked in enumerate(stack.postings)
+    ]
+    kindred = [is_kindred(index, places) for places in relevant]
+    ease = [matching.kindred_ease if near else 0.0 for near in kindred]
+    near = nearest(strengths, index, matching, ease=np.repeat(ease, np.diff(stack.starts)))
+    told = chain(wanted.rows_of(concepts), _telling(stack, near, ease, matching))
+    spoken = _spoken(stack, relevant, told)
+    apart = _apart(stack, index, settings.echo)
+    return [
+        Context(
+            index=index,
+            asked=asked,
+            settings=matching,
+            titles=titles[n],
+            relevant=relevant[n],
+            kindred=kindred[n],
+            strengths=strengths[stack.starts[n] : stack.starts[n + 1]],
+            nearest=found,
+            spoken=spoken[n],
+            apart=apart,
+        )
+        for n, (asked, found) in enumerate(zip(stack.postings, _split(stack, near), strict=True))
+    ]
+
+
+def find_alone(asked: PostingIndex, index: ResumeIndex, settings: Settings) -> Context:
+    """The resume beside one posting."""
+    (found,) = find_beside(asked.once(alone), index, settings)
+    return found
+
+
+def _split(stack: Stack, near: Nearest) -> list[Nearest]:
+    """What is nearest to the requirements of each posting, by the rows that they have there."""
     placed: list[dict[int, tuple[tuple[float, int], ...]]] = [{} for _ in stack.postings]
     first: list[dict[int, tuple[float, int]]] = [{} for _ in stack.postings]
     for row, items in near.placed.items():
@@ -47,15 +79,41 @@ def find_beside(stack: Stack, index: ResumeIndex, settings: MatchingSettings) ->
     for row, item in near.first.items():
         owner = stack.owners[row]
         first[owner][row - stack.starts[owner]] = item
-    done = _done(stack, strengths, index, settings)
-    return [
-        Beside(
-            strengths=strengths[stack.starts[n] : stack.starts[n + 1]],
-            nearest=Nearest(placed=placed[n], first=first[n]),
-            done=done[n],
-        )
-        for n in range(len(stack.postings))
+    return [Nearest(placed=p, first=f) for p, f in zip(placed, first, strict=True)]
+
+
+def _telling(
+    stack: Stack, near: Nearest, ease: Sequence[float], settings: MatchingSettings
+) -> Iterator[int]:
+    """The rows to which a line may speak."""
+    yield from stack.worded.intersection(near.first)
+    for row in stack.worded.intersection(near.placed):
+        if may_say(near.placed[row], settings, ease=ease[stack.owners[row]]):
+            yield row
+
+
+def _spoken(
+    stack: Stack, relevant: Sequence[Sequence[int]], rows: Iterable[int]
+) -> list[tuple[int, ...]]:
+    """Which requirements of each posting the resume may speak to: these `rows` of the stack too."""
+    spoken = [
+        {*others, *years} if places else set(others)
+        for (others, years), places in zip(stack.ways, relevant, strict=True)
     ]
+    for row in rows:
+        owner = stack.owners[row]
+        spoken[owner].add(row - stack.starts[owner])
+    return [tuple(sorted(each)) for each in spoken]
+
+
+def _apart(stack: Stack, index: ResumeIndex, settings: EchoSettings) -> bool:
+    """True where no line of the resume is, or has a long part of, a line of any posting."""
+    lines, run, short = index.lines, settings.run, settings.short_run
+    return (
+        settings.pasted_lines > 0
+        and lines.runs(run).isdisjoint(stack.runs(run))
+        and lines.known.isdisjoint(stack.whole(short))
+    )
 
 
 def _meant(stack: Stack, index: ResumeIndex) -> NDArray[np.float64]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -11,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from fitcheck.language.terms import TermWeights
 from fitcheck.matching.asked import PostingIndex
-from fitcheck.matching.beside import Beside, find_beside
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.nearest import Nearest
-from fitcheck.matching.stack import alone
 from fitcheck.profiles.profile import Posting, Requirement
 from fitcheck.settings import MatchingSettings
 
@@ -27,19 +23,25 @@ if TYPE_CHECKING:
 class Context:
     """One resume against one posting: both indexes, the meaning of lines and the settings.
 
-    `relevant` are the positions in which the work of this posting was done, as indices; `kindred`
-    is True where one of them has more than a title.
+    `titles` are the cosines of the posting's title and those of the positions. `relevant` are the
+    positions in which the work of this posting was done, as indices; `kindred` is True where one
+    of them has more than a title.
     `strengths` has one row a requirement, one column an item: nearness of meaning plus a premium
     for telling words in common. `nearest` are the items nearest to each requirement.
+    `spoken` are the rows of the requirements that the resume may speak to; `apart` is True where
+    no line of it can be a copy of one of the posting.
     """
 
     index: ResumeIndex
     asked: PostingIndex
     settings: MatchingSettings
+    titles: Sequence[float]
     relevant: tuple[int, ...]
     kindred: bool
     strengths: NDArray[np.float64]
     nearest: Nearest
+    spoken: Sequence[int]
+    apart: bool
 
     @property
     def posting(self) -> Posting:
@@ -73,47 +75,3 @@ def by_turns(groups: Iterable[Sequence[int]]) -> tuple[int, ...]:
     """The first of each group, then the second of each, and so on; each number once."""
     turns = zip_longest(*groups)
     return tuple(dict.fromkeys(n for turn in turns for n in turn if n is not None))
-
-
-def context(
-    index: ResumeIndex,
-    asked: PostingIndex,
-    settings: MatchingSettings,
-    beside: Beside | None = None,
-) -> Context:
-    """The context of one pair; `beside` is what a stack of postings has found of it before."""
-    if beside is None:
-        (beside,) = find_beside(asked.once(alone), index, settings)
-    relevant = _relevant_positions(index, asked, settings, beside.done)
-    return Context(
-        index=index,
-        asked=asked,
-        settings=settings,
-        relevant=relevant,
-        kindred=any(not index.bare.issuperset(index.items_of(place)) for place in relevant),
-        strengths=beside.strengths,
-        nearest=beside.nearest,
-    )
-
-
-def _relevant_positions(
-    index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings, done: Counter[int]
-) -> tuple[int, ...]:
-    """Positions with a title near the posting's, or that show several asked things or duties.
-
-    `done` is how many duties of the posting each position shows.
-    """
-    concepts = asked.concepts
-    titles = (index.titles @ asked.title).tolist()
-    shown = Counter(place for concept in concepts for place in index.positions_with(concept))
-    least = min(settings.relevant_concepts, max(1, len(concepts)))
-    wanted = max(least, math.ceil(settings.relevant_share * len(concepts)))
-    return tuple(
-        [
-            number
-            for number in range(len(index.resume.positions))
-            if titles[number] >= settings.title_near
-            or (concepts and shown[number] >= wanted)
-            or done[number] >= settings.relevant_duties
-        ]
-    )

@@ -53,6 +53,7 @@ class ResumeIndex(Items):
     `placed` tells of each item whether it can demonstrate; `vectors` has one row an item;
     `exact` are these on a grid (`on_grid`).
     `placed_numbers` are the placed items, `told_numbers` all that the resume does not deny.
+    `names` are the concepts that it names, placed or not.
     """
 
     def __init__(
@@ -123,7 +124,7 @@ class ResumeIndex(Items):
             (placed if full else listed)[mention.concept].append(mention.item)
         self._placed = {name: tuple(dict.fromkeys(found)) for name, found in placed.items()}
         self._listed = {name: tuple(dict.fromkeys(found)) for name, found in listed.items()}
-        self._names = frozenset((*placed, *listed))
+        self.names = frozenset((*placed, *listed))
 
     @property
     def meanings(self) -> Mapping[int | None, NDArray[np.float32]]:
@@ -173,9 +174,7 @@ class ResumeIndex(Items):
 
     def _shown(self, concept: str) -> Showing:
         names = (concept, *self.vocabulary.shown_by(concept))
-        if self._names.isdisjoint(names) and self._names.isdisjoint(
-            self.vocabulary.related(concept)
-        ):
+        if self.names.isdisjoint(names) and self.names.isdisjoint(self.vocabulary.related(concept)):
             return Showing(concept=concept, level=Level.ABSENT)
         for level, table in ((Level.DEMONSTRATED, self._placed), (Level.LISTED, self._listed)):
             if level is Level.LISTED:
@@ -229,7 +228,7 @@ class ResumeIndex(Items):
             if len(self._places) >= _MOST_KEPT:
                 self._places.clear()
             names = (concept, *self.vocabulary.shown_by(concept))
-            if self._names.isdisjoint(names):
+            if self.names.isdisjoint(names):
                 self._places[concept] = ()
                 return ()
             items = {i for name in names for i in self._placed.get(name, ())}

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from fitcheck.matching.asked import PostingIndex
-from fitcheck.matching.index import ResumeIndex
+from fitcheck.matching.context import Context
 
 _TITLES: Final = (0.2, 0.8)
 _TEXTS: Final = (0.2, 0.7)
@@ -21,19 +20,20 @@ _LANGUAGE: Final = "en"
 """The table of meanings was distilled from an English encoder: of others it tells no trade."""
 
 
-def kinship(index: ResumeIndex, asked: PostingIndex) -> float | None:
+def kinship(context: Context) -> float | None:
     """How near the lines of work are, in [0, 1]; None where that cannot be told.
 
     That of the whole resume, with the nearest of its titles, or of one of its positions, whichever
     is nearer: work of other kinds beside it never lowers it. None without positions, without a
     title or duties in the posting, or where one of them is not English.
     """
+    index, asked = context.index, context.asked
     asking = asked.meaning
     if asking is None or not asked.posting.title or not index.resume.positions:
         return None
     if index.language != _LANGUAGE or asked.language != _LANGUAGE:
         return None
-    titles = (index.titles @ asked.title).tolist()
+    titles = context.titles
     told = {place: float(meant @ asking) for place, meant in index.meanings.items()}
     if None not in told:
         return None

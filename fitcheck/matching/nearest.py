@@ -31,14 +31,18 @@ class Nearest:
 
 
 def nearest(
-    strengths: NDArray[np.float64], index: ResumeIndex, settings: MatchingSettings
+    strengths: NDArray[np.float64],
+    index: ResumeIndex,
+    settings: MatchingSettings,
+    *,
+    ease: NDArray[np.float64],
 ) -> Nearest:
     """The nearest items by strengths of shape (requirements, items).
 
     `placed` has the rows in which a placed item reaches `line_near`, `first` those in which any
-    item reaches `line_part`, both made easier by `kindred_ease`: below these no line is evidence.
+    item reaches `line_part`, both made easier by `ease`, of shape (requirements,): below these no
+    line is evidence.
     """
-    ease = settings.kindred_ease
     return Nearest(
         placed=_placed(strengths, index.placed_numbers, settings.line_near - ease),
         first=_first(strengths, index.told_numbers, settings.line_part - ease),
@@ -46,7 +50,7 @@ def nearest(
 
 
 def _placed(
-    strengths: NDArray[np.float64], placed: NDArray[np.int64], least: float
+    strengths: NDArray[np.float64], placed: NDArray[np.int64], least: NDArray[np.float64]
 ) -> dict[int, tuple[tuple[float, int], ...]]:
     import numpy as np
 
@@ -63,7 +67,7 @@ def _placed(
 
 
 def _first(
-    strengths: NDArray[np.float64], told: NDArray[np.int64], least: float
+    strengths: NDArray[np.float64], told: NDArray[np.int64], least: NDArray[np.float64]
 ) -> dict[int, tuple[float, int]]:
     import numpy as np
 

@@ -8,7 +8,7 @@ from fitcheck.documents.text import document_from_text
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.index import ResumeIndex
-from fitcheck.matching.nearest import LINES, nearest
+from fitcheck.matching.nearest import LINES, Nearest, nearest
 from fitcheck.profiles.resume import parse_resume
 from fitcheck.settings import MatchingSettings
 from tests.matching.builders import AS_OF
@@ -23,6 +23,7 @@ RESUME = """# Experience
 - Want to learn lathe work
 """
 SETTINGS = MatchingSettings()
+EASES = (0.0, SETTINGS.kindred_ease)
 
 
 def index() -> ResumeIndex:
@@ -45,24 +46,33 @@ STRENGTHS = st.lists(
     min_size=1,
     max_size=4,
 )
+SOME_EASED = st.lists(st.sampled_from(EASES), min_size=4, max_size=4)
 
 
-@given(STRENGTHS)
-def test_nearest_lines_are_those_of_sorting_every_row(rows: list[list[float]]) -> None:
-    found = nearest(np.array(rows), INDEX, SETTINGS)
-    least = SETTINGS.line_near - SETTINGS.kindred_ease
+def found_of(rows: list[list[float]], ease: list[float]) -> Nearest:
+    return nearest(np.array(rows), INDEX, SETTINGS, ease=np.array(ease[: len(rows)]))
+
+
+@given(STRENGTHS, SOME_EASED)
+def test_nearest_lines_are_those_of_sorting_every_row(
+    rows: list[list[float]], ease: list[float]
+) -> None:
+    found = found_of(rows, ease)
     for number, row in enumerate(rows):
+        least = SETTINGS.line_near - ease[number]
         ranked = sorted((-row[n], n) for n, placed in enumerate(INDEX.placed) if placed)
         best = tuple((-strength, item) for strength, item in ranked[:LINES])
         assert found.placed.get(number, ()) == (best if best[0][0] >= least else ())
 
 
-@given(STRENGTHS)
-def test_the_first_line_of_all_is_never_one_that_is_denied(rows: list[list[float]]) -> None:
-    found = nearest(np.array(rows), INDEX, SETTINGS)
-    least = SETTINGS.line_part - SETTINGS.kindred_ease
+@given(STRENGTHS, SOME_EASED)
+def test_the_first_line_of_all_is_never_one_that_is_denied(
+    rows: list[list[float]], ease: list[float]
+) -> None:
+    found = found_of(rows, ease)
     told = [n for n, item in enumerate(INDEX.resume.items) if item.hedge > 0.0]
     for number, row in enumerate(rows):
+        least = SETTINGS.line_part - ease[number]
         strength, item = min((-row[n], n) for n in told)
         expected = (-strength, item) if -strength >= least else None
         assert found.first.get(number) == expected
@@ -70,6 +80,6 @@ def test_the_first_line_of_all_is_never_one_that_is_denied(rows: list[list[float
 
 def test_a_resume_that_shows_nothing_has_no_nearest_lines() -> None:
     view = INDEX.without(frozenset(range(len(INDEX.quotes))))
-    found = nearest(np.ones((2, len(INDEX.quotes))), view, SETTINGS)
+    found = nearest(np.ones((2, len(INDEX.quotes))), view, SETTINGS, ease=np.zeros(2))
     assert not found.placed
     assert set(found.first) == {0, 1}
