@@ -33,6 +33,7 @@ from fitcheck.batch.packed import (
     reduced_resume,
     unpack,
 )
+from fitcheck.batch.pairs import Reasons, crashed_pair, earned_values, pair_values
 from fitcheck.batch.sources import Source, bytes_of, stamp_of
 from fitcheck.corrections.file import parse_corrections
 from fitcheck.documents.isolation.reading import IsolatedReader
@@ -254,7 +255,7 @@ class Desk:
 
     def result(self, name: str, index: ResumeIndex, block: Block, levels: Levels = ()) -> bytes:
         """The record of a resume (its id is `name`) against a block, with the person's `levels`."""
-        reasons = records.Reasons()
+        reasons = Reasons()
         settings = self.told.settings
         corrected = dict(levels)
         pairs = []
@@ -265,12 +266,18 @@ class Desk:
                 told = resolve_levels(asked.posting, corrected.get(number, ()))
                 found = beside or find_alone(asked, index, settings)
                 report = judge_found(found, settings, corrections=told.by_requirement)
-                verdict = decide(report, asked.posting, settings)
-                pairs.append(records.pair_values(report, verdict, reasons, warnings=told.warnings))
+                verdict = decide(report, asked.posting, settings, brief=True)
+                pairs.append(pair_values(report, verdict, reasons, warnings=told.warnings))
             except Exception as problem:  # noqa: BLE001 - a defect that one pair has found
-                pairs.append(records.crashed_pair(failed(problem).message))
+                pairs.append(crashed_pair(failed(problem).message))
         return records.result(
-            name, block.id, pairs, reasons, said=said_of(levels), chosen=block.chosen
+            name,
+            block.id,
+            pairs,
+            reasons,
+            earned=earned_values(settings.matching),
+            said=said_of(levels),
+            chosen=block.chosen,
         )
 
 
