@@ -84,18 +84,25 @@ class BatchRow:
 
     def missing(self, most: int) -> tuple[RowMatch, ...]:
         """What would add most to the score if it were shown, at most so many, each line once."""
-        told = self.matches
-        if isinstance(told, PairMatches):
-            lost = told.columns.lost()
+        return tuple([self.matches[number] for number in self._missing(most).values()])
+
+    def missing_lines(self, most: int) -> tuple[str, ...]:
+        """The posting's words for the same."""
+        return tuple(self._missing(most))
+
+    def _missing(self, most: int) -> dict[str, int]:
+        """Lines with the number of the match that each stands for."""
+        matches = self.matches
+        if isinstance(matches, PairMatches):
+            lost, lines = matches.columns.lost(), matches.lines
         else:
-            lost = [match.lost for match in told]
-        first: dict[str, RowMatch] = {}
+            lost, lines = [one.lost for one in matches], [one.quote for one in matches]
+        first: dict[str, int] = {}
         for number in sorted(range(len(lost)), key=lost.__getitem__, reverse=True):
             if lost[number] <= 0.0 or len(first) == most:
                 break
-            match = told[number]
-            first.setdefault(match.quote, match)
-        return tuple(first.values())
+            first.setdefault(lines[number], number)
+        return first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +172,11 @@ class PairMatches(Sequence[RowMatch]):
         if len(columns) != len(posting.asks):
             raise CodecError("a pair of another posting")
         self._resume, self._posting, self.columns = resume, posting, columns
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The posting's words for each requirement."""
+        return self._posting.asked
 
     def __len__(self) -> int:
         return len(self.columns)

@@ -60,7 +60,7 @@ def cells(row: BatchRow) -> dict[str, str | float | int | None]:
         "coverage": row.coverage,
         **{name: levels[level] if judged else None for name, level in _LEVELS},
         "reason": row.reason or None,
-        "missing": " | ".join(match.quote for match in row.missing(_MISSING)) or None,
+        "missing": " | ".join(row.missing_lines(_MISSING)) or None,
         "hard_stops": " | ".join(row.hard_stops) or None,
         "warnings": " ".join(row.warnings) or None,
         "error": None if row.error is None else row.error.value,

@@ -146,6 +146,7 @@ def test_a_row_that_makes_matches_when_wanted_tells_what_one_with_all_of_them_te
     assert row.levels == whole.levels
     for most in (1, 3, 9):
         assert row.missing(most) == whole.missing(most)
+        assert row.missing_lines(most) == tuple(match.quote for match in whole.missing(most))
     assert cells(row) == cells(whole)
     assert row_object(row) == row_object(whole)
     assert row.matches[1:3] == whole.matches[1:3]
