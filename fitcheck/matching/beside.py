@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.conditions import states
 from fitcheck.matching.context import Context
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.lines import may_say
@@ -43,7 +44,8 @@ def find_beside(stack: Stack, index: ResumeIndex, settings: Settings) -> list[Co
     kindred = [is_kindred(index, places) for places in relevant]
     ease = [matching.kindred_ease if near else 0.0 for near in kindred]
     near = nearest(strengths, index, matching, ease=np.repeat(ease, np.diff(stack.starts)))
-    told = chain(wanted.rows_of(concepts), _telling(stack, near, ease, matching))
+    stated = [rows for kind, rows in stack.stated.items() if states(index, kind)]
+    told = chain(wanted.rows_of(concepts), _telling(stack, near, ease, matching), *stated)
     spoken = _spoken(stack, relevant, told)
     apart = _apart(stack, index, settings.echo)
     return [

@@ -140,6 +140,8 @@ def _held(requirement: Requirement, context: Context) -> list[_Named]:
 def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Certificates of the resume that are asked."""
     index = context.index
+    if not index.resume.certifications:
+        return
     wanted = [_stems(name) for name in requirement.concepts]
     levels = context.asked.told(_LEVEL.findall, requirement)
     asked_level = min(map(int, levels), default=0)
@@ -231,16 +233,23 @@ def _worded(requirement: Requirement, context: Context) -> Iterator[_Named]:
     wanted = context.asked.told(things_asked, requirement)
     if not wanted:
         return
-    words = index.told(telling)
-    for number, item in enumerate(index.resume.items):
-        if item.section not in _SHOWN_IN or not index.placed[number]:
-            continue
-        if any(want <= words[number] for want in wanted):
-            line = index.quotes[number]
+    for number, words in index.once(_naming):
+        if any(want <= words for want in wanted):
+            item, line = index.item(number), index.quotes[number]
             open_ = standing(line, Span(start=0, end=min(1, len(line)))) is Standing.OPEN
             level = Level.PARTIAL if open_ else Level.DEMONSTRATED
             said = ", not (or no longer) held" if open_ else ""
             yield _Named(level, index.evidence((number,)), f"{place(item.section)} names it{said}")
+
+
+def _naming(index: ResumeIndex) -> tuple[tuple[int, frozenset[str]], ...]:
+    """The placed items that may name certificates, with the telling words of each."""
+    words = index.told(telling)
+    return tuple(
+        (number, words[number])
+        for number, item in enumerate(index.resume.items)
+        if item.section in _SHOWN_IN and index.placed[number]
+    )
 
 
 _SHOWN_IN = frozenset({Section.CERTIFICATIONS, Section.EDUCATION, Section.OTHER, Section.AWARDS})
@@ -255,6 +264,8 @@ def _elsewhere(requirement: Requirement, context: Context) -> Iterator[_Named]:
     else:
         lines = find_lines(requirement, context)
         level, items = lines.level, lines.items
+    if level is Level.ABSENT:
+        return
     shown = index.evidence(items)
     if not shown:
         return

@@ -114,6 +114,7 @@ class ResumeIndex(Items):
         self._meanings: Mapping[int | None, NDArray[np.float32]] | None = None
         self._showings: dict[str, Showing] = {}
         self._places: dict[str, tuple[int, ...]] = {}
+        self._made: dict[Callable[[ResumeIndex], Any], Any] = {}
         self._copied = tuple(resume.items[number].span for number in sorted(echoes))
         placed: defaultdict[str, list[int]] = defaultdict(list)
         listed: defaultdict[str, list[int]] = defaultdict(list)
@@ -139,6 +140,13 @@ class ResumeIndex(Items):
             found = {place: middle(self.vectors[numbers]) for place, numbers in groups.items()}
             self._meanings = {k: meant for k, meant in found.items() if meant is not None}
         return self._meanings
+
+    def once(self, make: Callable[[ResumeIndex], _Said]) -> _Said:
+        """What `make` makes of this resume, made once; its copies of a posting only list."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Said = self._made[make]
+        return made
 
     def stating(self, read: Callable[[str], _Said]) -> tuple[tuple[_Said, Evidence], ...]:
         """What `read` finds in every line that may state something, and that line as evidence.

@@ -87,21 +87,19 @@ class Scale:
             shares[row] = self._weights[row] / total
         everything = self._mass(counted)
         required = on[Axis.REQUIRED]
+        asked = self._mass(required)
         proven = [row for row in required if levels[row] is Level.DEMONSTRATED]
-        shown = [row for row in required if levels[row] in (Level.DEMONSTRATED, Level.PARTIAL)]
+        shown = [row for row in required if levels[row] in _SHOWN]
         return _Weighing(
             contributions=tuple(
-                [
-                    _contribution(name, share, self._earned[level])
-                    for name, share, level in zip(self._names, shares, levels, strict=True)
-                ]
+                map(_contribution, self._names, shares, [self._earned[each] for each in levels])
             ),
             means=_Means(
-                required=self._mean(required, levels),
+                required=self._mean(required, levels, asked),
                 duties=self._mean(on[Axis.DUTIES], levels),
                 preferred=self._mean(on[Axis.PREFERRED], levels),
-                shown=_ratio(self._mass(shown), self._mass(required)) or 0.0,
-                proven=_ratio(self._mass(proven), self._mass(required)) or 0.0,
+                shown=self._mass(shown) / asked if asked else 0.0,
+                proven=self._mass(proven) / asked if asked else 0.0,
             ),
             coverage=min(1.0, total / everything) if everything else 0.0,
             stops=tuple(
@@ -113,23 +111,30 @@ class Scale:
             ),
         )
 
-    def _counted(self, levels: Sequence[Level]) -> list[int]:
+    def _counted(self, levels: Sequence[Level]) -> Sequence[int]:
         """All rows but those of the weaker members of groups of alternatives."""
+        rows = range(len(levels))
+        if not self._groups:
+            return rows
         out: set[int] = set()
-        for rows in self._groups:
-            best = max(rows, key=lambda row: _order(levels[row]))  # of equals the first
-            out.update(row for row in rows if row != best)
-        return [row for row in range(len(levels)) if row not in out]
+        for group in self._groups:
+            best = max(group, key=lambda row: _order(levels[row]))  # of equals the first
+            out.update(row for row in group if row != best)
+        return [row for row in rows if row not in out]
 
     def _mass(self, rows: Sequence[int]) -> float:
         return math.fsum([self._weights[row] for row in rows])
 
-    def _mean(self, rows: Sequence[int], levels: Sequence[Level]) -> float | None:
-        """Mean credit by raw weight; None where nothing was judged."""
-        points = [self._weights[row] * self._earned[levels[row]] for row in rows]
-        return _ratio(math.fsum(points), self._mass(rows))
+    def _mean(
+        self, rows: Sequence[int], levels: Sequence[Level], mass: float | None = None
+    ) -> float | None:
+        """Mean credit by raw weight, which is `mass` in all; None where nothing was judged."""
+        mass = self._mass(rows) if mass is None else mass
+        points = [self._weights[row] * self._earned[levels[row]] for row in rows] if mass else ()
+        return math.fsum(points) / mass if mass else None
 
 
+_SHOWN: Final = frozenset({Level.DEMONSTRATED, Level.PARTIAL})
 _MOST_KNOWN: Final = 64
 """Lists of levels of one posting of which the sums are remembered, some 500 bytes each: as many as
 the resumes of one group of a batch could have."""
@@ -141,10 +146,6 @@ to one resume after the other."""
 @lru_cache(_MOST_KEPT, typed=True)
 def _contribution(requirement: str, weight: float, credit: float) -> Contribution:
     return Contribution(requirement=requirement, weight=weight, credit=credit)
-
-
-def _ratio(part: float, whole: float) -> float | None:
-    return part / whole if whole else None
 
 
 def _order(level: Level) -> tuple[int, int]:

@@ -15,22 +15,26 @@ from typing import Final
 
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.conditions import asks_to_drive
 from fitcheck.profiles.profile import Kind, Requirement
 
 COUNTED: Final = frozenset({Kind.SKILL, Kind.KNOWLEDGE, Kind.EXPERIENCE})
 """Kinds whose years are counted where some are asked."""
 _WORDED: Final = COUNTED | {Kind.DUTY}
+_STATED: Final = frozenset({Kind.AUTHORIZATION, Kind.CLEARANCE, Kind.LOCATION, Kind.SCHEDULE})
 
 
 class Way(Enum):
     """How a resume can speak to a requirement.
 
     `WORDS`: by a concept asked, or a line that comes near. `YEARS`: by a concept whose years are
-    asked, or a job of the posting's kind. `OTHERS`: in ways of its own, so it is always compared.
+    asked, or a job of the posting's kind. `STATED`: by a concept, or by stating anything on
+    conditions of its kind. `OTHERS`: in ways of its own, so it is always compared.
     """
 
     WORDS = auto()
     YEARS = auto()
+    STATED = auto()
     OTHERS = auto()
 
 
@@ -40,6 +44,8 @@ def way_of(requirement: Requirement, asked: PostingIndex) -> Way:
     if kind in COUNTED and requirement.min_months is not None:
         # An occupation that the line names makes other jobs count: which ones, their titles say.
         return Way.OTHERS if requirement.id in asked.occupations else Way.YEARS
+    if kind in _STATED or (kind is Kind.LICENSE and asks_to_drive(requirement, asked)):
+        return Way.STATED
     bare = kind is Kind.EDUCATION and requirement.degree is None and not requirement.degree_fields
     return Way.WORDS if kind in _WORDED or bare else Way.OTHERS
 
@@ -58,7 +64,7 @@ class Wanted:
             concepts.update(dict.fromkeys(asked.concepts))
             way = way_of(requirement, asked)
             if way is not Way.OTHERS:
-                names = requirement.concepts if way is Way.WORDS else requirement.months_of
+                names = requirement.months_of if way is Way.YEARS else requirement.concepts
                 for name in dict.fromkeys(names):
                     rows[name].append(row)
         self._rows: Mapping[str, Sequence[int]] = dict(rows)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.echo import Words
 from fitcheck.matching.silence import Wanted, Way, way_of
+from fitcheck.profiles.profile import Kind
 
 HEIGHT: Final = 32
 """Postings of one stack: beyond some 700 rows the arrays leave the cache, and nothing is gained."""
@@ -59,6 +60,13 @@ class Stack:
         ways = [way_of(r, asked) for asked in self.postings for r in asked.posting.requirements]
         self.worded = frozenset(row for row, way in enumerate(ways) if way is Way.WORDS)
         """The rows to which lines that come near speak."""
+        kinds = [r.kind for asked in self.postings for r in asked.posting.requirements]
+        stated: defaultdict[Kind, list[int]] = defaultdict(list)
+        for row, (kind, way) in enumerate(zip(kinds, ways, strict=True)):
+            if way is Way.STATED:
+                stated[kind].append(row)
+        self.stated: Mapping[Kind, Sequence[int]] = dict(stated)
+        """The rows of conditions that are stated or not, by their kind."""
         self.ways = [
             _numbered(ways[start:end])
             for start, end in zip(self.starts[:-1], self.starts[1:], strict=True)
