@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Final, Protocol, Self
 
 from fitcheck.batch.codec import encode
-from fitcheck.batch.desk import Told
-from fitcheck.batch.tasks import Task, encode_told
+from fitcheck.batch.tasks import Task, Told, encode_told
 from fitcheck.batch.worker import DONE, LENGTH, read_frame
 from fitcheck.errors import ErrorCode, IsolationError
 

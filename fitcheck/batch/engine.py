@@ -27,7 +27,6 @@ from fitcheck.batch import records
 from fitcheck.batch.beside import Beside, look_beside, said_of
 from fitcheck.batch.cache import MOST_BYTES
 from fitcheck.batch.crew import Crew, Finished, LocalCrew
-from fitcheck.batch.desk import Told
 from fitcheck.batch.journal import Journal
 from fitcheck.batch.ledger import Ledger
 from fitcheck.batch.order import InOrder, Reader
@@ -35,7 +34,7 @@ from fitcheck.batch.pairs import Reasons, crashed_pair
 from fitcheck.batch.rows import BatchRow
 from fitcheck.batch.schedule import Schedule
 from fitcheck.batch.sources import find_sources
-from fitcheck.batch.tasks import Task
+from fitcheck.batch.tasks import Task, Told
 from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.settings import Settings
 

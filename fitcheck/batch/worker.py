@@ -10,10 +10,11 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
+from fitcheck.batch.answers import Records, answer
 from fitcheck.batch.codec import decoder
 from fitcheck.batch.desk import Desk
 from fitcheck.batch.journal import Json, read_at
-from fitcheck.batch.tasks import Records, Task, answer, decode_told
+from fitcheck.batch.tasks import Task, decode_told
 from fitcheck.documents.isolation.exchange import read_up_to, write_all
 from fitcheck.documents.isolation.sandbox import leave_with_parent
 from fitcheck.errors import FitcheckError

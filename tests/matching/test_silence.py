@@ -16,6 +16,7 @@ from fitcheck.matching import comparisons
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.beside import find_alone, find_beside
 from fitcheck.matching.comparisons import compare, compare_all
+from fitcheck.matching.conditions import states
 from fitcheck.matching.context import Context
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.match import Match
@@ -115,12 +116,24 @@ def test_what_a_resume_cannot_speak_to_is_compared_once(monkeypatch: pytest.Monk
     assert len(compared) == len(asked.posting.requirements) > 0
 
 
-def test_what_has_ways_of_its_own_is_always_compared() -> None:
-    asked = asked_of("# Cook\n## Requirements\n- German (B2)\n- Driving licence\n- Python\n")
-    ways = {one.kind: way_of(one, asked) for one in asked.posting.requirements}
+def test_each_kind_has_its_way() -> None:
+    asked = asked_of(
+        "# Cook\n## Requirements\n- German (B2)\n- Driving licence\n- Registered nurse licence\n"
+        "- Python\n- Right to work in the EU\n- 3+ years of experience with SQL\n"
+    )
+    ways = {asked.quote(one): way_of(one, asked) for one in asked.posting.requirements}
     assert ways == {
-        Kind.LANGUAGE: Way.OTHERS, Kind.LICENSE: Way.OTHERS, Kind.SKILL: Way.WORDS,
+        "German (B2)": Way.OTHERS, "Driving licence": Way.STATED,
+        "Registered nurse licence": Way.OTHERS, "Python": Way.WORDS,
+        "Right to work in the EU": Way.STATED, "3+ years of experience with SQL": Way.YEARS,
     }  # fmt: skip
+
+
+def test_a_resume_states_nothing_on_kinds_of_which_it_does_not_speak() -> None:
+    index = index_of("Anna Berg\nEU citizen\n\n# Skills\n- Full driving licence\n")
+    told = {kind for kind in Kind if kind.is_condition and states(index, kind)}
+    assert told == {Kind.AUTHORIZATION, Kind.LICENSE}
+    assert not any(states(index_of("# Skills\n- Chess\n"), kind) for kind in told)
 
 
 def test_years_in_an_occupation_of_their_own_are_always_compared() -> None:
