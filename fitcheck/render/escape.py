@@ -55,7 +55,8 @@ def csv_rows(rows: Iterable[Iterable[_Cell]]) -> Iterator[str]:
     """The same of many rows, as they come."""
     writer = csv.writer(_Line(), quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for cells in rows:
-        yield writer.writerow([_safe(c) if type(c) is str else _plain(c) for c in cells])
+        # the writer makes nothing of None, and text of numbers
+        yield writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in cells])
 
 
 class _Line:
@@ -64,10 +65,6 @@ class _Line:
     def write(self, text: str) -> str:
         """The line itself."""
         return text
-
-
-def _plain(value: _Cell) -> str:
-    return "" if value is None else str(value)
 
 
 @lru_cache(maxsize=1 << 12)
