@@ -110,14 +110,14 @@ def promotable(report: FitReport, settings: Settings) -> tuple[Match, ...]:
 
 def _counts(report: FitReport) -> tuple[int, int]:
     asks = [
-        m
+        m.level
         for m in report.matches
-        if m.requirement.necessity is Necessity.REQUIRED
-        and not m.requirement.kind.is_condition
-        and m.requirement.kind is not Kind.DUTY
-        and m.level.judged
+        if m.level.judged
+        and (asked := m.requirement).kind is not Kind.DUTY
+        and asked.necessity is Necessity.REQUIRED
+        and not asked.kind.is_condition
     ]
-    return sum(m.level is Level.DEMONSTRATED for m in asks), len(asks)
+    return asks.count(Level.DEMONSTRATED), len(asks)
 
 
 def _summary(report: FitReport, rule: str, opening: str) -> Reason:

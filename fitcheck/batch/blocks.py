@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ _BLOCKS = 4
 """Blocks of postings that are held ready: some 15 MB each."""
 _POSTINGS = 1024
 """Postings that are held ready one by one, some 60 kB each, where only the nearest are judged."""
+
+_AHEAD = 512
+"""Postings that are held as they were understood, some 20 kB each: those of the blocks that are
+understood while others are judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,7 @@ class Blocks:
         self._blocks: Held[Block] = Held(_BLOCKS)
         self._shelves: Held[Shelf] = Held(1)
         self._postings: Held[PostingIndex] = Held(_POSTINGS)
+        self._read: OrderedDict[str, Posting] = OrderedDict()
 
     def whole(self, name: str, documents: Sequence[Json]) -> Block:
         """A block of postings made ready of their records. Raises CodecError."""
@@ -62,6 +68,12 @@ class Blocks:
         postings = tuple(self._alone(name, number, documents) for number in chosen)
         return Block(id=name, postings=postings, chosen=tuple(chosen))
 
+    def understood(self, name: str, posting: Posting) -> None:
+        """Keep what was understood just now until a block of it is made: its record has that id."""
+        self._read[name] = posting
+        if len(self._read) > _AHEAD:
+            self._read.popitem(last=False)
+
     def made_ready(self, posting: Posting) -> PostingIndex:
         """An understood posting, ready to be held against resumes."""
         return PostingIndex(posting, self._analyzer.weights, self._analyzer.embeddings)
@@ -70,4 +82,7 @@ class Blocks:
         return self._postings.get(f"{name} {number}", lambda: self._unpacked(documents[number]))
 
     def _unpacked(self, record: Json) -> PostingIndex:
-        return self.made_ready(unpack(records.packed_of(record), Posting, source=record["path"]))
+        posting = self._read.pop(record["id"], None)
+        if posting is None:
+            posting = unpack(records.packed_of(record), Posting, source=record["path"])
+        return self.made_ready(posting)

@@ -81,7 +81,10 @@ class Desk:
 
     def posting(self, source: Source) -> bytes:
         """The record of a posting, its profile included. Raises IsolationError."""
-        return self._document(source, records.POSTING, keep=True)[0]
+        record, profile, name = self._document(source, records.POSTING, keep=True)
+        if isinstance(profile, Posting):
+            self.blocks.understood(name, profile)
+        return record
 
     def resume(self, source: Source, *, keep: bool) -> tuple[bytes, str, ResumeIndex | None]:
         """The record of a resume, its id and, where it was understood, the resume made ready."""

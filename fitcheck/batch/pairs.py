@@ -59,7 +59,7 @@ def pair_values(
     stops = []
     if report.hard_stops:
         stops = [n for n, m in enumerate(matches) if m.requirement.id in report.hard_stops]
-    corrected = [m for m in matches if m.judged is not None and m.judged.level is not m.level]
+    judged = [match for match in matches if match.judged is not None]
     return [
         _rounded(report.score), report.band.value, verdict.decision.value,
         _rounded(report.required), _rounded(report.duties), _rounded(report.coverage),
@@ -75,7 +75,7 @@ def pair_values(
             for number, match in enumerate(matches)
             if match.evidence
         ],
-        len(corrected),
+        sum(m.judged is not None and m.judged.level is not m.level for m in judged),
         list(dict.fromkeys([warning.code.value for warning in warnings])),
     ]  # fmt: skip
 

@@ -130,6 +130,6 @@ class FitReport:
     @property
     def score(self) -> float | None:
         """The sum of all points, in [0, 1]; None where nothing could be judged."""
-        if not any(c.weight for c in self.contributions):
+        if not any([c.weight for c in self.contributions]):  # noqa: C419 - asked of every pair
             return None
-        return min(1.0, max(0.0, sum(c.points for c in self.contributions)))
+        return min(1.0, max(0.0, sum([c.weight * c.credit for c in self.contributions])))
