@@ -75,7 +75,7 @@ def torture(
         if ended is None:
             toll.kills += 1
             if loud:
-                print(f"\r{toll.kills} kills, {len(whole)} records", end="", file=sys.stderr)
+                _tell(f"{toll.kills} kills, {len(whole)} records")
             continue
         toll.runs += 1
         toll.failed += ended != 0
@@ -87,6 +87,12 @@ def torture(
         report.unlink()
         before = []
     return toll
+
+
+def _tell(text: str) -> None:
+    """One line that is written over on a terminal, and a line each time elsewhere."""
+    start, end = ("\r", "") if sys.stderr.isatty() else ("", "\n")
+    print(f"{start}{text}", end=end, file=sys.stderr, flush=True)
 
 
 def _one(line: Sequence[str], seconds: float) -> int | None:
@@ -128,7 +134,9 @@ def main(arguments: Sequence[str]) -> int:
             chance=random.Random(options.seed),  # noqa: S311 - moments, not secrets
             loud=True,
         )
-    print(f"\n{json.dumps(asdict(toll))}")
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    print(json.dumps(asdict(toll)))
     if options.json:
         options.json.write_text(json.dumps(asdict(toll), indent=1) + "\n", encoding="utf-8")
     return int(bool(toll.lost or toll.twice or toll.different or toll.failed))

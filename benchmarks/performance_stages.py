@@ -22,9 +22,10 @@ from fitcheck.analyzer import Analyzer
 from fitcheck.documents.document import Document
 from fitcheck.documents.reader import read_document
 from fitcheck.matching.asked import PostingIndex
-from fitcheck.matching.beside import Beside, find_beside
+from fitcheck.matching.beside import find_alone, find_beside
+from fitcheck.matching.context import Context
 from fitcheck.matching.index import ResumeIndex
-from fitcheck.matching.judgement import judge
+from fitcheck.matching.judgement import judge_found
 from fitcheck.matching.stack import stacks
 from fitcheck.profiles.profile import Posting, Resume
 
@@ -173,24 +174,21 @@ class Held:
 
     def judge(self, resume: Resume, posting: Posting) -> object:
         """The full judgement of a pair: every requirement, the score, the decision, the gaps."""
-        return self._judge(self._indexes[id(resume)], self._asked[id(posting)])
+        index, asked = self._indexes[id(resume)], self._asked[id(posting)]
+        return self._judge(find_alone(asked, index, self._settings))
 
     def judge_all(self, resume: Resume) -> list[object]:
         """The same of a resume against all postings, in stacks, as a batch does it."""
-        index, settings = self._indexes[id(resume)], self._settings.matching
+        index = self._indexes[id(resume)]
         return [
-            self._judge(index, asked, beside)
+            self._judge(found)
             for stack in self._stacks
-            for asked, beside in zip(
-                stack.postings, find_beside(stack, index, settings), strict=True
-            )
+            for found in find_beside(stack, index, self._settings)
         ]
 
-    def _judge(
-        self, index: ResumeIndex, asked: PostingIndex, beside: Beside | None = None
-    ) -> object:
-        report = judge(index, asked, self._settings, beside=beside)
-        return decide(report, asked.posting, self._settings), find_gaps(report)
+    def _judge(self, found: Context) -> object:
+        report = judge_found(found, self._settings)
+        return decide(report, found.posting, self._settings), find_gaps(report)
 
 
 def judging(rounds: int) -> list[Timed]:

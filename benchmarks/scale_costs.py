@@ -18,6 +18,7 @@ from fitcheck.analyzer import Analyzer
 from fitcheck.batch import records
 from fitcheck.batch.journal import Journal
 from fitcheck.batch.packed import pack, reduced_posting, reduced_resume, unpack
+from fitcheck.batch.pairs import Reasons, earned_values, pair_values, pairs_of
 from fitcheck.batch.rows import pair_row, reported
 from fitcheck.batch.tables import csv_lines, json_lines
 from fitcheck.documents.pdf.reading import read_pdf
@@ -141,13 +142,14 @@ def _one_resume(
     watch.note("profile_bytes", len(packed.text) + len(packed.rest))
     watch.note("resume_record_bytes", len(document_record))
     watch.note("file_bytes", len(data))
-    reasons = records.Reasons()
+    reasons = Reasons()
     some = postings[:: max(1, len(postings) // _COLUMNS)][:_COLUMNS]
     judge(index, some[0][0], analyzer.settings)  # what is made once a resume is made here
     pairs = watch.time(
         "pair", lambda: _judged(index, some, analyzer.settings, reasons), share=len(some)
     )
-    record = records.result("0" * 24, "0" * 24, pairs, reasons)
+    earned = earned_values(analyzer.settings.matching)
+    record = records.result("0" * 24, "0" * 24, pairs, reasons, earned=earned)
     watch.time("append", lambda: journal.append(record), share=len(some))
     watch.note("pair_bytes", len(record) / len(some))
     told = reported(json.loads(document_record))
@@ -156,9 +158,7 @@ def _one_resume(
         "row",
         lambda: [
             pair_row(told, posting, pair)
-            for posting, pair in zip(
-                posting_told, records.pairs_of(json.loads(record)), strict=True
-            )
+            for posting, pair in zip(posting_told, pairs_of(json.loads(record)), strict=True)
         ],
         share=len(some),
     )
@@ -178,11 +178,11 @@ def _judged(
     index: ResumeIndex,
     postings: Sequence[tuple[PostingIndex, dict[str, Any]]],
     settings: Settings,
-    reasons: records.Reasons,
+    reasons: Reasons,
 ) -> list[list[Any]]:
     pairs = []
     for asked, _ in postings:
         report = judge(index, asked, settings)
-        verdict = decide(report, asked.posting, settings)
-        pairs.append(records.pair_values(report, verdict, reasons))
+        verdict = decide(report, asked.posting, settings, brief=True)
+        pairs.append(pair_values(report, verdict, reasons))
     return pairs

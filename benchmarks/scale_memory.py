@@ -19,6 +19,7 @@ from fitcheck.batch.crew import Finished, Places
 from fitcheck.batch.engine import Batch
 from fitcheck.batch.journal import canonical
 from fitcheck.batch.packed import pack
+from fitcheck.batch.pairs import Reasons, earned_values, pair_values
 from fitcheck.batch.tables import csv_lines
 from fitcheck.batch.tasks import Task
 from fitcheck.matching.judgement import judge
@@ -58,11 +59,12 @@ class Replay:
         }  # fmt: skip
         made = [canonical(source)]
         if task.role == records.RESUME:
-            reasons = records.Reasons()
-            for text in self._pair[1]:
-                reasons.place(text)
+            pair, sentences, earned = self._pair
+            reasons = Reasons()
+            reasons.places(sentences)
+            pairs = [pair] * len(block)
             made.append(
-                records.result(source["id"], task.block_name, [self._pair[0]] * len(block), reasons)
+                records.result(source["id"], task.block_name, pairs, reasons, earned=earned)
             )
         self._done.append(Finished(task=task, records=tuple(made)))
 
@@ -113,14 +115,15 @@ def _texts() -> tuple[bytes, bytes, list[Any]]:
     resume = analyzer.resume(sorted(SHARED.rglob("*.pdf"))[40], as_of=DAY)
     posting = analyzer.posting(sorted(POSTINGS.rglob("*.html"))[3], as_of=DAY)
     report = judge(analyzer.index(resume, as_of=DAY), analyzer.asked(posting), analyzer.settings)
-    reasons = records.Reasons()
-    pair = records.pair_values(report, decide(report, posting, analyzer.settings), reasons)
+    reasons = Reasons()
+    verdict = decide(report, posting, analyzer.settings, brief=True)
+    pair = pair_values(report, verdict, reasons)
     stamp = records.Stamp(size=0, changed="")
     made = [
         records.understood(p, pack(p), stamp=stamp, sha256="", keep=p is posting)
         for p in (resume, posting)
     ]
-    return made[0], made[1], [pair, reasons.told()]
+    return made[0], made[1], [pair, reasons.told(), earned_values(analyzer.settings.matching)]
 
 
 def held() -> float:

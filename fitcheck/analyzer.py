@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 import fitcheck
@@ -33,6 +32,7 @@ from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
 from fitcheck.profiles.supposing import one_line, supposing
+from fitcheck.records.rules import rule_files
 from fitcheck.records.settings_file import judging_settings
 from fitcheck.settings import Settings
 
@@ -90,10 +90,9 @@ class Analyzer:
         digest.update(repr(sorted(asdict(self.settings).items())).encode())
         digest.update(self.vocabulary.signature.encode())
         digest.update(repr(self.weights.documents).encode())
-        root = Path(str(files("fitcheck")))
-        for path in sorted((*root.rglob("*.py"), *(root / "data").glob("*.toml"))):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+        for name, content in rule_files():
+            digest.update(name.encode())
+            digest.update(content)
         return digest.hexdigest()[:16]
 
     def read(self, source: Source | Document, *, name: str | None = None) -> Document:

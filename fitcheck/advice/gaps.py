@@ -10,7 +10,7 @@ from functools import cache
 from operator import itemgetter
 
 from fitcheck.matching.match import FitReport, Level, Match
-from fitcheck.matching.scorer import credit, raw_weights
+from fitcheck.matching.weights import credit, raw_weights
 from fitcheck.profiles.profile import Kind
 from fitcheck.settings import MatchingSettings
 

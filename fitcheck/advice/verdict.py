@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from fitcheck.documents.document import WarningCode
 from fitcheck.matching.match import Band, FitReport, Level, Match
-from fitcheck.matching.scorer import band, score
+from fitcheck.matching.scorer import another_trade, band, score
 from fitcheck.profiles.profile import Kind, Necessity, Posting
 from fitcheck.settings import Settings
 
@@ -50,10 +50,13 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
 
-def decide(report: FitReport, posting: Posting, settings: Settings) -> Verdict:
+def decide(
+    report: FitReport, posting: Posting, settings: Settings, *, brief: bool = False
+) -> Verdict:
     """Strong → apply; partial → apply or fix_resume; weak, none → skip; unknown → need_info.
 
-    A closed or expired posting is skipped whatever the fit is.
+    A closed or expired posting is skipped whatever the fit is. `brief` gives only the reasons that
+    the decision rests on, not what else is shown and missing.
     """
     closed = [w for w in posting.warnings if w.code is WarningCode.CLOSED_POSTING]
     if closed:
@@ -69,7 +72,7 @@ def decide(report: FitReport, posting: Posting, settings: Settings) -> Verdict:
     first: tuple[Reason, ...] = ()
     if report.hard_stops:
         decision, first = Decision.SKIP, _hard_stops(report, posting)
-    elif report.band in (Band.WEAK, Band.NONE):
+    elif report.band in _WEAK:
         decision, first = Decision.SKIP, (_why_not(report, settings),)
     elif report.band is Band.PARTIAL:
         lift = promotable(report, settings)
@@ -79,9 +82,11 @@ def decide(report: FitReport, posting: Posting, settings: Settings) -> Verdict:
             first = (_summary(report, "F8", "Most of it is there"),)
     else:
         first = (_summary(report, "F7", "The resume shows what the posting asks"),)
-    return Verdict(
-        decision=decision, band=report.band, reasons=(*first, *_strengths_and_gaps(report, posting))
-    )
+    more = () if brief else _strengths_and_gaps(report, posting)
+    return Verdict(decision=decision, band=report.band, reasons=(*first, *more))
+
+
+_WEAK = (Band.WEAK, Band.NONE)
 
 
 def promotable(report: FitReport, settings: Settings) -> tuple[Match, ...]:
@@ -105,14 +110,14 @@ def promotable(report: FitReport, settings: Settings) -> tuple[Match, ...]:
 
 def _counts(report: FitReport) -> tuple[int, int]:
     asks = [
-        m
+        m.level
         for m in report.matches
-        if m.requirement.necessity is Necessity.REQUIRED
-        and not m.requirement.kind.is_condition
-        and m.requirement.kind is not Kind.DUTY
-        and m.level.judged
+        if m.level.judged
+        and (asked := m.requirement).kind is not Kind.DUTY
+        and asked.necessity is Necessity.REQUIRED
+        and not asked.kind.is_condition
     ]
-    return sum(m.level is Level.DEMONSTRATED for m in asks), len(asks)
+    return asks.count(Level.DEMONSTRATED), len(asks)
 
 
 def _summary(report: FitReport, rule: str, opening: str) -> Reason:
@@ -127,11 +132,14 @@ def _summary(report: FitReport, rule: str, opening: str) -> Reason:
 
 def _why_not(report: FitReport, settings: Settings) -> Reason:
     done, asks = _counts(report)
-    if band(replace(report, kinship=None), settings.bands) not in (Band.WEAK, Band.NONE):
+    far = report.kinship is not None and report.kinship.nearness < settings.bands.partial
+    if far and band(replace(report, kinship=None), settings.bands) not in _WEAK:
+        strange = another_trade(report, settings.bands)
+        where = "of quite another line than" if strange else "not near enough to"
         return Reason(
             rule="F8",
-            text="Some of what is asked stands in the resume, but its titles and its work are of "
-            "quite another line than this posting's.",
+            text="Some of what is asked stands in the resume, but its titles and its work are "
+            f"{where} this posting's.",
         )
     if not asks:
         return Reason(rule="F8", text="Too little of the work is shown in the resume.")

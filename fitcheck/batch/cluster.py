@@ -14,11 +14,12 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Final, Self
 
+from fitcheck.batch.answers import Records, answer
 from fitcheck.batch.codec import decoder, encode
 from fitcheck.batch.crew import Finished, Places
-from fitcheck.batch.desk import Desk, Told
+from fitcheck.batch.desk import Desk
 from fitcheck.batch.journal import Journal, canonical
-from fitcheck.batch.tasks import Records, Task, answer, decode_told, encode_told
+from fitcheck.batch.tasks import Task, Told, decode_told, encode_told
 from fitcheck.errors import ErrorCode, FitcheckError, IsolationError, MissingExtraError
 
 _AHEAD: Final = 3

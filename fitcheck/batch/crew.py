@@ -22,9 +22,8 @@ from pathlib import Path
 from typing import Final, Protocol, Self
 
 from fitcheck.batch.codec import encode
-from fitcheck.batch.desk import Told
-from fitcheck.batch.tasks import Task, encode_told
-from fitcheck.batch.worker import DONE, LENGTH, read_frame
+from fitcheck.batch.frames import DONE, framed, read_frame
+from fitcheck.batch.tasks import Task, Told, encode_told
 from fitcheck.errors import ErrorCode, IsolationError
 
 _BOOT: Final = (
@@ -184,7 +183,7 @@ class LocalCrew:
         data = json.dumps(request, separators=(",", ":")).encode("ascii")
         if worker.process.stdin is not None:
             with contextlib.suppress(BrokenPipeError):  # its end is heard of in a moment
-                worker.process.stdin.write(LENGTH.pack(len(data)) + data)
+                worker.process.stdin.write(framed(data))
                 worker.process.stdin.flush()
 
     def _set_deadline(self, worker: _Worker) -> None:

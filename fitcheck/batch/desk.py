@@ -1,4 +1,4 @@
-"""Where the work is done: reads and understands a document, judges a resume against a block.
+"""Where the work is done: a document is read, understood and made ready to be judged.
 
 A desk is held by each worker, here or on another machine. What it is asked and what it answers
 are plain values; it keeps nothing that an answer depends on.
@@ -9,21 +9,16 @@ from __future__ import annotations
 import hashlib
 import platform
 import unicodedata
-from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
 
-from fitcheck.advice.verdict import decide
 from fitcheck.analyzer import Analyzer
 from fitcheck.batch import gists, records
-from fitcheck.batch.beside import Levels, said_of
+from fitcheck.batch.blocks import Blocks
 from fitcheck.batch.cache import ProfileCache, cache_key
 from fitcheck.batch.codec import CodecError
+from fitcheck.batch.held import Held
 from fitcheck.batch.journal import Json
 from fitcheck.batch.packed import (
     Packed,
@@ -34,53 +29,21 @@ from fitcheck.batch.packed import (
     unpack,
 )
 from fitcheck.batch.sources import Source, bytes_of, stamp_of
+from fitcheck.batch.tasks import Told
 from fitcheck.corrections.file import parse_corrections
 from fitcheck.documents.isolation.reading import IsolatedReader
 from fitcheck.documents.isolation.worker import failed
 from fitcheck.errors import FitcheckError, InputError
-from fitcheck.matching.asked import PostingIndex
-from fitcheck.matching.beside import Beside, find_beside
-from fitcheck.matching.corrected import resolve_levels
 from fitcheck.matching.index import ResumeIndex
-from fitcheck.matching.judgement import judge
-from fitcheck.matching.retrieval import Shelf, gist_of
-from fitcheck.matching.stack import Stack, stacks
+from fitcheck.matching.retrieval import gist_of
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
-from fitcheck.settings import Settings
 
 _READERS = ("charset-normalizer", "lxml", "numpy", "pdfminer.six", "pypdfium2", "PyStemmer")
 """Packages that have a say in what is read and understood."""
-_BLOCKS = 4
-"""Blocks of postings that are held ready: some 15 MB each."""
-_POSTINGS = 1024
-"""Postings that are held ready one by one, some 60 kB each, where only the nearest are judged."""
 _RESUMES = 64
 """Resumes that are held ready, some 100 kB each: those of one tile of the work."""
-
-Held = TypeVar("Held")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a desk is set up with; `nearest`: postings of each resume to judge, None is all."""
-
-    settings: Settings
-    as_of: date
-    cache: str | None
-    cache_bytes: int
-    nearest: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """Postings made ready. `id` and `chosen` as in a result's record."""
-
-    id: str
-    postings: tuple[PostingIndex, ...]
-    chosen: tuple[int, ...] | None = None
-    stacks: tuple[Stack, ...] = ()
 
 
 class Desk:
@@ -90,10 +53,8 @@ class Desk:
         self.told = told
         self.analyzer = Analyzer(told.settings)
         self._reader = IsolatedReader(told.settings.reading, told.settings.isolation)
-        self._blocks: OrderedDict[str, Block] = OrderedDict()
-        self._resumes: OrderedDict[str, ResumeIndex] = OrderedDict()
-        self._shelves: OrderedDict[str, Shelf] = OrderedDict()
-        self._postings: OrderedDict[str, PostingIndex] = OrderedDict()
+        self._resumes: Held[ResumeIndex] = Held(_RESUMES)
+        self.blocks = Blocks(self.analyzer)
 
     def close(self) -> None:
         """End the process that reads."""
@@ -120,14 +81,17 @@ class Desk:
 
     def posting(self, source: Source) -> bytes:
         """The record of a posting, its profile included. Raises IsolationError."""
-        return self._document(source, records.POSTING, keep=True)[0]
+        record, profile, name = self._document(source, records.POSTING, keep=True)
+        if isinstance(profile, Posting):
+            self.blocks.understood(name, profile)
+        return record
 
     def resume(self, source: Source, *, keep: bool) -> tuple[bytes, str, ResumeIndex | None]:
         """The record of a resume, its id and, where it was understood, the resume made ready."""
         record, profile, name = self._document(source, records.RESUME, keep=keep)
         if not isinstance(profile, Resume):
             return record, name, None
-        return record, name, self._ready(name, profile)
+        return record, name, self._resumes.get(name, lambda: self._indexed(profile))
 
     def _document(
         self, source: Source, role: str, *, keep: bool
@@ -192,109 +156,19 @@ class Desk:
             self.cache.put(key, packed)
         return reduced, packed
 
-    def _ready(self, name: str, resume: Resume) -> ResumeIndex:
+    def known(self, record: Json) -> ResumeIndex:
+        """A resume made ready of its record, which holds the profile. Raises CodecError."""
+        return self._resumes.get(
+            record["id"],
+            lambda: self._indexed(unpack(records.packed_of(record), Resume, source=record["path"])),
+        )
+
+    def _indexed(self, resume: Resume) -> ResumeIndex:
         analyzer = self.analyzer
-        return _held(
-            self._resumes, name, _RESUMES,
-            ResumeIndex(
-                resume, analyzer.vocabulary, analyzer.embeddings, as_of=self.told.as_of
-            ),
-        )  # fmt: skip
+        return ResumeIndex(resume, analyzer.vocabulary, analyzer.embeddings, as_of=self.told.as_of)
 
     def _gist(self, profile: Resume | Posting) -> Json:
         """What the record of a posting holds to tell whether it is near a resume."""
         if self.told.nearest is None or isinstance(profile, Resume):
             return {}
-        return gists.gist_values(gist_of(self._made_ready(profile)))
-
-    # --------------------------------------------------------------- pairs
-
-    def block(self, name: str, documents: Sequence[Json]) -> Block:
-        """A block of postings made ready of their records. Raises CodecError."""
-        held = self._blocks.get(name)
-        if held is not None:
-            self._blocks.move_to_end(name)
-            return held
-        ready = tuple(map(self._unpacked, documents))
-        made = Block(id=name, postings=ready, stacks=stacks(ready))
-        return _held(self._blocks, name, _BLOCKS, made)
-
-    def nearest(self, name: str, documents: Sequence[Json], index: ResumeIndex) -> Block:
-        """Those of a block's postings that are nearest to a resume. Raises CodecError."""
-        shelf = self._shelves.get(name)
-        if shelf is None:
-            shelf = _held(self._shelves, name, 1, Shelf(list(map(gists.gist_of, documents))))
-        chosen = shelf.nearest(index, self.told.nearest or shelf.count)
-        postings = tuple(self._alone(name, number, documents) for number in chosen)
-        return Block(id=name, postings=postings, chosen=tuple(chosen))
-
-    def _alone(self, name: str, number: int, documents: Sequence[Json]) -> PostingIndex:
-        key = f"{name} {number}"
-        held = self._postings.get(key)
-        if held is not None:
-            self._postings.move_to_end(key)
-            return held
-        return _held(self._postings, key, _POSTINGS, self._unpacked(documents[number]))
-
-    def _unpacked(self, record: Json) -> PostingIndex:
-        return self._made_ready(unpack(records.packed_of(record), Posting, source=record["path"]))
-
-    def _made_ready(self, posting: Posting) -> PostingIndex:
-        return PostingIndex(posting, self.analyzer.weights, self.analyzer.embeddings)
-
-    def known(self, record: Json) -> ResumeIndex:
-        """A resume made ready of its record, which holds the profile. Raises CodecError."""
-        held = self._resumes.get(record["id"])
-        if held is not None:
-            self._resumes.move_to_end(record["id"])
-            return held
-        profile = unpack(records.packed_of(record), Resume, source=record["path"])
-        return self._ready(record["id"], profile)
-
-    def result(self, name: str, index: ResumeIndex, block: Block, levels: Levels = ()) -> bytes:
-        """The record of a resume (its id is `name`) against a block, with the person's `levels`."""
-        reasons = records.Reasons()
-        settings = self.told.settings
-        corrected = dict(levels)
-        pairs = []
-        numbers = range(len(block.postings)) if block.chosen is None else block.chosen
-        besides = _besides(index, block, settings)
-        for number, asked, beside in zip(numbers, block.postings, besides, strict=True):
-            try:
-                told = resolve_levels(asked.posting, corrected.get(number, ()))
-                report = judge(
-                    index, asked, settings, corrections=told.by_requirement, beside=beside
-                )
-                verdict = decide(report, asked.posting, settings)
-                pairs.append(records.pair_values(report, verdict, reasons, warnings=told.warnings))
-            except Exception as problem:  # noqa: BLE001 - a defect that one pair has found
-                pairs.append(records.crashed_pair(failed(problem).message))
-        return records.result(
-            name, block.id, pairs, reasons, said=said_of(levels), chosen=block.chosen
-        )
-
-
-def _besides(index: ResumeIndex, block: Block, settings: Settings) -> Sequence[Beside | None]:
-    """The resume beside each posting; nothing where a pair has found a defect, to be told there.
-
-    Postings that were chosen for one resume are in no stack: to make one would take longer.
-    """
-    if not block.stacks:
-        return [None] * len(block.postings)
-    try:
-        return [
-            found
-            for stack in block.stacks
-            for found in find_beside(stack, index, settings.matching)
-        ]
-    except Exception:  # noqa: BLE001 - each pair is measured by itself then, and tells
-        return [None] * len(block.postings)
-
-
-def _held(held: OrderedDict[str, Held], name: str, most: int, made: Held) -> Held:
-    """Keep a value as the one used last; the one used longest ago goes where there are too many."""
-    held[name] = made
-    held.move_to_end(name)
-    if len(held) > most:
-        held.popitem(last=False)
-    return made
+        return gists.gist_values(gist_of(self.blocks.made_ready(profile)))

@@ -27,14 +27,14 @@ from fitcheck.batch import records
 from fitcheck.batch.beside import Beside, look_beside, said_of
 from fitcheck.batch.cache import MOST_BYTES
 from fitcheck.batch.crew import Crew, Finished, LocalCrew
-from fitcheck.batch.desk import Told
 from fitcheck.batch.journal import Journal
 from fitcheck.batch.ledger import Ledger
 from fitcheck.batch.order import InOrder, Reader
+from fitcheck.batch.pairs import Reasons, crashed_pair
 from fitcheck.batch.rows import BatchRow
 from fitcheck.batch.schedule import Schedule
 from fitcheck.batch.sources import find_sources
-from fitcheck.batch.tasks import Task
+from fitcheck.batch.tasks import Task, Told
 from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.settings import Settings
 
@@ -235,9 +235,9 @@ class Batch:
         """A task that no worker could do costs its document, or its block of pairs."""
         if task.known is not None:
             name = self.ledger.resumes.ids[task.place] or ""
-            pairs = [records.crashed_pair(_MESSAGES[code])] * task.pairs
+            pairs = [crashed_pair(_MESSAGES[code])] * task.pairs
             said = said_of(task.levels)
-            text = records.result(name, task.block_name, pairs, records.Reasons(), said=said)
+            text = records.result(name, task.block_name, pairs, Reasons(), earned={}, said=said)
             self.ledger.add_result(task.place, task.block, text, task.pairs)
             return
         text = self.ledger.failure(task.role, task.place, code=code, message=_MESSAGES[code])

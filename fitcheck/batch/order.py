@@ -8,6 +8,7 @@ from typing import Final
 
 from fitcheck.batch import records
 from fitcheck.batch.ledger import Ledger
+from fitcheck.batch.pairs import pairs_of
 from fitcheck.batch.rows import (
     BatchRow,
     ReportedDocument,
@@ -35,7 +36,7 @@ class Reader:
     def rows(self, number: int, block: int, resume: ReportedDocument) -> Iterator[BatchRow]:
         """The rows of a resume against a block that is done."""
         record = self.ledger.result(number, block)
-        pairs = records.pairs_of(record)
+        pairs = pairs_of(record)
         chosen = records.chosen_of(record, self.ledger.readable(block))
         broken = self.ledger.beside.broken
         for posting, pair in zip(chosen, pairs, strict=True):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, overload
 
 from fitcheck.advice.verdict import Decision
 from fitcheck.batch.codec import CodecError
 from fitcheck.batch.journal import Json
 from fitcheck.batch.packed import unpack_text
-from fitcheck.batch.records import Pair, text_bytes
+from fitcheck.batch.pairs import Columns, Pair
+from fitcheck.batch.records import text_bytes
 from fitcheck.documents.document import Span
 from fitcheck.errors import ErrorCode, FitcheckError
 from fitcheck.matching.match import Band, Level
 from fitcheck.profiles.profile import Kind, Necessity
+
+_LEVELS: Final = tuple(Level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,24 +68,41 @@ class BatchRow:
     rule: str = ""
     reason: str = ""
     hard_stops: tuple[str, ...] = ()
-    matches: tuple[RowMatch, ...] = ()
+    matches: Sequence[RowMatch] = ()
     corrections: int = 0
     warnings: tuple[str, ...] = ()
     error: ErrorCode | None = None
     message: str = ""
 
     @property
-    def levels(self) -> Counter[Level]:
+    def levels(self) -> Mapping[Level, int]:
         """How many requirements have which level."""
-        return Counter(match.level for match in self.matches)
+        if isinstance(self.matches, PairMatches):
+            return {level: self.matches.columns.count(level) for level in _LEVELS}
+        found = Counter(match.level for match in self.matches)
+        return {level: found[level] for level in _LEVELS}
 
     def missing(self, most: int) -> tuple[RowMatch, ...]:
         """What would add most to the score if it were shown, at most so many, each line once."""
-        first: dict[str, RowMatch] = {}
-        for match in sorted(self.matches, key=lambda match: -match.lost):
-            if match.lost > 0.0:
-                first.setdefault(match.quote, match)
-        return tuple(first.values())[:most]
+        return tuple([self.matches[number] for number in self._missing(most).values()])
+
+    def missing_lines(self, most: int) -> tuple[str, ...]:
+        """The posting's words for the same."""
+        return tuple(self._missing(most))
+
+    def _missing(self, most: int) -> dict[str, int]:
+        """Lines with the number of the match that each stands for."""
+        matches = self.matches
+        if isinstance(matches, PairMatches):
+            lost, lines = matches.columns.lost(), matches.lines
+        else:
+            lost, lines = [one.lost for one in matches], [one.quote for one in matches]
+        first: dict[str, int] = {}
+        for number in sorted(range(len(lost)), key=lost.__getitem__, reverse=True):
+            if lost[number] <= 0.0 or len(first) == most:
+                break
+            first.setdefault(lines[number], number)
+        return first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +160,64 @@ class ReportedDocument:
         return words
 
 
+class PairMatches(Sequence[RowMatch]):
+    """The matches of a pair, each made when it is wanted: a table wants few of them."""
+
+    __slots__ = ("_posting", "_resume", "columns")
+
+    def __init__(
+        self, resume: ReportedDocument, posting: ReportedDocument, columns: Columns
+    ) -> None:
+        """Raises CodecError where the pair is not about this posting."""
+        if len(columns) != len(posting.asks):
+            raise CodecError("a pair of another posting")
+        self._resume, self._posting, self.columns = resume, posting, columns
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The posting's words for each requirement."""
+        return self._posting.asked
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    @overload
+    def __getitem__(self, at: int) -> RowMatch: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[RowMatch, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> RowMatch | tuple[RowMatch, ...]:
+        numbers = range(len(self))
+        if isinstance(at, slice):
+            return tuple(self._match(number) for number in numbers[at])
+        return self._match(numbers[at])
+
+    def _match(self, number: int) -> RowMatch:
+        ask, told = self._posting.asks[number], self.columns.told(number)
+        return RowMatch(
+            requirement=ask.id,
+            kind=ask.kind,
+            necessity=ask.necessity,
+            quote=self._posting.asked[number],
+            concepts=ask.concepts,
+            level=told.level,
+            reason=told.reason,
+            weight=told.weight,
+            credit=told.credit,
+            evidence=tuple(map(self._resume.quote, told.evidence)),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
 def reported(record: Json) -> ReportedDocument:
     """A document's record, made ready to be quoted. Raises CodecError."""
     text = unpack_text(text_bytes(record))
@@ -189,7 +269,7 @@ def pair_row(resume: ReportedDocument, posting: ReportedDocument, pair: Pair) ->
         rule=pair.rule,
         reason=pair.reason,
         hard_stops=tuple(posting.asked[n] for n in pair.hard_stops),
-        matches=_matches(resume, posting, pair),
+        matches=() if pair.columns is None else PairMatches(resume, posting, pair.columns),
         corrections=resume.corrections + posting.corrections + pair.corrections,
         warnings=_codes(resume.warnings, posting.warnings, pair.warnings),
     )
@@ -211,24 +291,6 @@ def failed_pair_row(
 
 
 def _codes(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    if not any(groups):
+        return ()
     return tuple(dict.fromkeys(code for codes in groups for code in codes))
-
-
-def _matches(
-    resume: ReportedDocument, posting: ReportedDocument, pair: Pair
-) -> tuple[RowMatch, ...]:
-    return tuple(
-        RowMatch(
-            requirement=ask.id,
-            kind=ask.kind,
-            necessity=ask.necessity,
-            quote=words,
-            concepts=ask.concepts,
-            level=told.level,
-            reason=told.reason,
-            weight=told.weight,
-            credit=told.credit,
-            evidence=tuple(map(resume.quote, told.evidence)),
-        )
-        for ask, words, told in zip(posting.asks, posting.asked, pair.matches, strict=True)
-    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, Final
 
 from fitcheck.batch.rows import BatchRow, RowMatch
 from fitcheck.matching.match import Level
-from fitcheck.render.escape import csv_row
+from fitcheck.render.escape import csv_rows
 from fitcheck.render.json_text import line
 
 SCHEMA: Final = "fitcheck.batch/1"
@@ -39,6 +40,8 @@ COLUMNS: Final[dict[str, str]] = {
 }
 """Names and kinds of the columns. Counts and numbers are empty where nothing was judged."""
 
+_LEVELS: Final = tuple((level.value, level) for level in Level)
+
 
 def cells(row: BatchRow) -> dict[str, str | float | int | None]:
     """The row's value in each column."""
@@ -55,9 +58,9 @@ def cells(row: BatchRow) -> dict[str, str | float | int | None]:
         "required": row.required,
         "duties": row.duties,
         "coverage": row.coverage,
-        **{level.value: levels[level] if judged else None for level in Level},
+        **{name: levels[level] if judged else None for name, level in _LEVELS},
         "reason": row.reason or None,
-        "missing": " | ".join(match.quote for match in row.missing(_MISSING)) or None,
+        "missing": " | ".join(row.missing_lines(_MISSING)) or None,
         "hard_stops": " | ".join(row.hard_stops) or None,
         "warnings": " ".join(row.warnings) or None,
         "error": None if row.error is None else row.error.value,
@@ -68,9 +71,7 @@ def cells(row: BatchRow) -> dict[str, str | float | int | None]:
 
 def csv_lines(rows: Iterable[BatchRow]) -> Iterator[str]:
     """A head line, then one line a row; no cell can be taken for a formula."""
-    yield csv_row(COLUMNS)
-    for row in rows:
-        yield csv_row(cells(row).values())
+    yield from csv_rows(chain([COLUMNS], (cells(row).values() for row in rows)))
 
 
 def json_lines(rows: Iterable[BatchRow]) -> Iterator[str]:

@@ -84,7 +84,8 @@ def _signature(options: argparse.Namespace) -> str:
     """The signature under which batch would keep a document now."""
     from datetime import date
 
-    from fitcheck.batch.desk import Desk, Told
+    from fitcheck.batch.desk import Desk
+    from fitcheck.batch.tasks import Told
 
     settings = own_settings(options).settings
     desk = Desk(Told(settings=settings, as_of=date.min, cache=None, cache_bytes=0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from fitcheck.documents.document import Span
 from fitcheck.language.patterns import Phrase, load_phrases
@@ -13,16 +14,21 @@ from fitcheck.language.patterns import Phrase, load_phrases
 class Degree(StrEnum):
     """Levels of education, ordered from low to high by `rank`."""
 
-    HIGH_SCHOOL = "high_school"
-    ASSOCIATE = "associate"
-    BACHELOR = "bachelor"
-    MASTER = "master"
-    DOCTORATE = "doctorate"
+    rank: int
+    """0 for high school to 4 for a doctorate."""
 
-    @property
-    def rank(self) -> int:
-        """0 for high school to 4 for a doctorate."""
-        return list(Degree).index(self)
+    def __new__(cls, value: str, rank: int = 0) -> Self:
+        """A level with what is asked of it too often to be looked up."""
+        degree = str.__new__(cls, value)
+        degree._value_ = value
+        degree.rank = rank
+        return degree
+
+    HIGH_SCHOOL = "high_school", 0
+    ASSOCIATE = "associate", 1
+    BACHELOR = "bachelor", 2
+    MASTER = "master", 3
+    DOCTORATE = "doctorate", 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from fitcheck.errors import TableError
@@ -18,6 +19,7 @@ _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7af]")),
 )
 """One common language a script: who reads the warning knows which it is."""
+_OF_A_SCRIPT = re.compile("|".join(pattern.pattern for _, pattern in _SCRIPTS))
 _NAMES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French",
     "he": "Hebrew", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
@@ -36,16 +38,26 @@ def detect_language(text: str) -> str | None:
     function words, and some other scripts by their letters. Reads the first 20,000 characters.
     """
     text = text[:20_000]
-    letters = sum(c.isalpha() for c in text)
-    for code, pattern in _SCRIPTS:
-        if len(pattern.findall(text)) > 0.4 * letters > 0:
-            return code
-    words = [w.lower() for w in _WORD.findall(text)]
+    if (code := _by_script(text)) is not None:
+        return code
+    words = Counter(map(str.lower, _WORD.findall(text)))
     counts = sorted(
-        ((sum(w in known for w in words), code) for code, known in _profiles()), reverse=True
+        ((sum(words[w] for w in known & words.keys()), code) for code, known in _profiles()),
+        reverse=True,
     )
     (best, code), (second, _) = counts[0], counts[1]
     return code if best >= _ENOUGH and best >= _LEAD * second else None
+
+
+def _by_script(text: str) -> str | None:
+    """The language that most letters of a text are of, where it has a script of its own."""
+    if not _OF_A_SCRIPT.search(text):
+        return None
+    letters = sum(map(str.isalpha, text))
+    for code, pattern in _SCRIPTS:
+        if len(pattern.findall(text)) > 0.4 * letters > 0:
+            return code
+    return None
 
 
 def language_name(code: str | None) -> str | None:

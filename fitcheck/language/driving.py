@@ -93,8 +93,9 @@ def find_driving(text: str) -> tuple[DrivingLicence, ...]:
     """The driving licences that a text names, in its order; a denied one ("no CDL") is left out."""
     found = []
     text = text[:3000]
-    others = [(o.start(), o.end()) for o in _OTHER.finditer(text)]
-    for match in _NAMED.finditer(text):
+    named = list(_NAMED.finditer(text))
+    others = [(o.start(), o.end()) for o in _OTHER.finditer(text)] if named else []
+    for match in named:
         if _NONE.search(text[: match.start()]):
             continue
         if any(start < match.end() and match.start() < end for start, end in others):

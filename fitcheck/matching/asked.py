@@ -14,7 +14,9 @@ from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
 from fitcheck.matching.echo import Lines, words_of
 from fitcheck.matching.match import Level, Match
+from fitcheck.matching.scorer import Scale
 from fitcheck.profiles.profile import Kind, Posting, Requirement
+from fitcheck.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,6 +58,13 @@ class PostingIndex:
         self._told: dict[tuple[Callable[[str], Any], str], Any] = {}
         self._made: dict[Callable[[PostingIndex], Any], Any] = {}
         self._bare: dict[tuple[str, Level, str], Match] = {}
+        self._scale: Scale | None = None
+        self.silent = [
+            Match(requirement=r, level=Level.UNKNOWN, reason="") for r in posting.requirements
+        ]
+        """The match of each requirement with a resume that cannot speak to it (`silence`)..."""
+        self.unheard = set(range(len(posting.requirements)))
+        """...but for these rows, of which no such resume has been seen."""
 
     @cached_property
     def exact(self) -> NDArray[np.float64]:
@@ -68,6 +77,12 @@ class PostingIndex:
             self._made[make] = make(self)
         made: _Said = self._made[make]
         return made
+
+    def scale(self, settings: Settings) -> Scale:
+        """What weighs its requirements; the one last used is kept."""
+        if self._scale is None or self._scale.settings is not settings:
+            self._scale = Scale(self.posting.requirements, settings)
+        return self._scale
 
     @cached_property
     def lines(self) -> Lines:

@@ -30,55 +30,13 @@ _CHECK = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"(?<![\w&])[A-Z]{3,7}(?:-?[A-Z0-9]{1,3})?(?![\w&])")
-_NO_NAMES = frozenset(
-    [
-        "AND",
-        "THE",
-        "FOR",
-        "WITH",
-        "MUST",
-        "NOT",
-        "HAVE",
-        "YOUR",
-        "YOU",
-        "ARE",
-        "USA",
-        "EEA",
-        "EFTA",
-        "NVQ",
-        "QCF",
-        "QQI",
-        "RQF",
-        "ALL",
-        "ANY",
-        "ONE",
-        "TWO",
-        "GED",
-        "PLUS",
-        "REQUIRED",
-        "VALID",
-        "CURRENT",
-        "CERTIFICATE",
-        "CERTIFICATION",
-        "LICENSE",
-        "LICENCE",
-        "HND",
-        "HNC",
-        "BSC",
-        "MSC",
-        "MBA",
-        "PHD",
-        "NQF",
-        "SVQ",
-        "GCSE",
-        "OSHA",
-        "TAFE",
-        "NHS",
-        "III",
-        "VII",
-        "VIII",
-    ]
-)
+_NO_NAMES = frozenset([
+    "AND", "THE", "FOR", "WITH", "MUST", "NOT", "HAVE", "YOUR", "YOU", "ARE", "USA", "EEA",
+    "EFTA", "NVQ", "QCF", "QQI", "RQF", "ALL", "ANY", "ONE", "TWO", "GED", "PLUS", "REQUIRED",
+    "VALID", "CURRENT", "CERTIFICATE", "CERTIFICATION", "LICENSE", "LICENCE", "HND", "HNC",
+    "BSC", "MSC", "MBA", "PHD", "NQF", "SVQ", "GCSE", "OSHA", "TAFE", "NHS", "III", "VII",
+    "VIII",
+])  # fmt: skip
 _CERTIFICATE = re.compile(r"\b(?:certificat\w*|diploma|card|licen[cs]e|ticket)\b", re.IGNORECASE)
 _MOST_WORDS = 16
 """Words of the longest line that is read as an entry where nothing but its wording says so."""
@@ -140,7 +98,10 @@ def _held(requirement: Requirement, context: Context) -> list[_Named]:
 def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Certificates of the resume that are asked."""
     index = context.index
-    wanted = [_stems(name) for name in requirement.concepts]
+    known, words = index.once(_certified)
+    wanted = [want for name in requirement.concepts if (want := _stems(name)) and want <= words]
+    if not wanted and known.isdisjoint(requirement.concepts):
+        return
     levels = context.asked.told(_LEVEL.findall, requirement)
     asked_level = min(map(int, levels), default=0)
     for certificate in index.resume.certifications:
@@ -148,7 +109,7 @@ def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
             continue
         stems = _stems(certificate.name)
         named = certificate.concept in requirement.concepts if certificate.concept else False
-        if not named and not any(want and want <= stems for want in wanted):
+        if not named and not any(want <= stems for want in wanted):
             continue
         line = index.resume.document.quote(certificate.span)
         at = max(0, line.find(certificate.name))
@@ -170,6 +131,13 @@ def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
             (Evidence(span=certificate.span, section=Section.CERTIFICATIONS),),
             f"{certificate.name}{dated}{said}",
         )
+
+
+def _certified(index: ResumeIndex) -> tuple[frozenset[str], frozenset[str]]:
+    """The concepts of all certificates of the resume, and the stems of all their names."""
+    held = index.resume.certifications
+    concepts = frozenset(one.concept for one in held if one.concept)
+    return concepts, frozenset().union(*(_stems(one.name) for one in held))
 
 
 def _section(span: Span, index: ResumeIndex) -> Section:
@@ -228,19 +196,29 @@ def _stems(name: str) -> frozenset[str]:
 def _worded(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Lines among certificates and education that hold every telling word of one thing asked."""
     index = context.index
-    wanted = context.asked.told(things_asked, requirement)
+    lines, all_words = index.once(_naming)
+    told = context.asked.told(things_asked, requirement)
+    wanted = [want for want in told if want <= all_words]
     if not wanted:
         return
-    words = index.told(telling)
-    for number, item in enumerate(index.resume.items):
-        if item.section not in _SHOWN_IN or not index.placed[number]:
-            continue
-        if any(want <= words[number] for want in wanted):
-            line = index.quotes[number]
+    for number, words in lines:
+        if any(want <= words for want in wanted):
+            item, line = index.item(number), index.quotes[number]
             open_ = standing(line, Span(start=0, end=min(1, len(line)))) is Standing.OPEN
             level = Level.PARTIAL if open_ else Level.DEMONSTRATED
             said = ", not (or no longer) held" if open_ else ""
             yield _Named(level, index.evidence((number,)), f"{place(item.section)} names it{said}")
+
+
+def _naming(index: ResumeIndex) -> tuple[tuple[tuple[int, frozenset[str]], ...], frozenset[str]]:
+    """The placed items that may name certificates with the telling words of each, and of all."""
+    words = index.told(telling)
+    lines = tuple(
+        (number, words[number])
+        for number, item in enumerate(index.resume.items)
+        if item.section in _SHOWN_IN and index.placed[number]
+    )
+    return lines, frozenset().union(*(said for _, said in lines))
 
 
 _SHOWN_IN = frozenset({Section.CERTIFICATIONS, Section.EDUCATION, Section.OTHER, Section.AWARDS})
@@ -255,6 +233,8 @@ def _elsewhere(requirement: Requirement, context: Context) -> Iterator[_Named]:
     else:
         lines = find_lines(requirement, context)
         level, items = lines.level, lines.items
+    if level is Level.ABSENT:
+        return
     shown = index.evidence(items)
     if not shown:
         return

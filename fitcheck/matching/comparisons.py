@@ -14,6 +14,7 @@ from fitcheck.matching.duties import compare_duty
 from fitcheck.matching.languages import compare_language
 from fitcheck.matching.match import Level, Match
 from fitcheck.matching.nearest import LINES
+from fitcheck.matching.silence import COUNTED
 from fitcheck.matching.traits import compare_trait
 from fitcheck.matching.years import compare_years
 from fitcheck.profiles.profile import Kind, Requirement
@@ -37,14 +38,26 @@ COMPARISONS: dict[Kind, Comparison] = {
 }
 
 
-# Kinds whose years are counted where some are asked.
-_COUNTED = frozenset({Kind.SKILL, Kind.KNOWLEDGE, Kind.EXPERIENCE})
-
-
 # Kinds that work shows; a degree, a language or a permission is shown by its own line alone.
-_WORKED = frozenset({*_COUNTED, Kind.DUTY, Kind.TRAIT})
+_WORKED = frozenset({*COUNTED, Kind.DUTY, Kind.TRAIT})
 
 _SHOWN = frozenset({Level.DEMONSTRATED, Level.PARTIAL})
+
+
+def compare_all(context: Context) -> list[Match]:
+    """The matches of all requirements of the posting, in their order.
+
+    Those that the resume cannot speak to are compared for the first resume only.
+    """
+    asked, requirements = context.asked, context.posting.requirements
+    unheard = asked.unheard.difference(context.spoken)  # before `silent` is read, which fills first
+    matches = asked.silent.copy()
+    for row in context.spoken:
+        matches[row] = compare(requirements[row], context)
+    for row in unheard:
+        matches[row] = asked.silent[row] = compare(requirements[row], context)
+        asked.unheard.discard(row)
+    return matches
 
 
 def compare(requirement: Requirement, context: Context) -> Match:
@@ -59,7 +72,7 @@ def compare(requirement: Requirement, context: Context) -> Match:
 
 
 def _compared(requirement: Requirement, context: Context) -> Match:
-    if requirement.min_months is not None and requirement.kind in _COUNTED:
+    if requirement.min_months is not None and requirement.kind in COUNTED:
         return _supported(compare_years(requirement, context), context)
     return _supported(COMPARISONS[requirement.kind](requirement, context), context)
 

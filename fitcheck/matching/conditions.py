@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from fitcheck.errors import TableError
 from fitcheck.language.citizenship import find_rights, may_work, places_asked
 from fitcheck.language.driving import covers, find_driving
 from fitcheck.language.sections import Section
+from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.certificates import compare_certification, held_certificate
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
+from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.match import Evidence, Level, Match
 from fitcheck.profiles.profile import Kind, Logic, Requirement
 from fitcheck.settings import load_table
@@ -101,6 +104,37 @@ def compare_condition(requirement: Requirement, context: Context) -> Match:
     return _unknown(requirement, context)
 
 
+def states(index: ResumeIndex, kind: Kind) -> bool:
+    """Whether the resume states anything on conditions of a kind, whatever the posting asks.
+
+    Of licences, whether it states one for driving.
+    """
+    known = index.once(_kinds_stated)
+    if kind not in known:
+        reads: list[Callable[[str], object]] = [s.pattern.search for s in _statements_on(kind)]
+        if kind in _READ:
+            reads.append(_READ[kind])
+        at_home = kind is Kind.LOCATION and index.resume.residence is not None
+        known[kind] = at_home or any(index.stating(read) for read in reads)
+    return known[kind]
+
+
+def _kinds_stated(_: ResumeIndex) -> dict[Kind, bool]:
+    return {}
+
+
+_READ: Final[Mapping[Kind, Callable[[str], object]]] = {
+    Kind.AUTHORIZATION: find_rights, Kind.LICENSE: find_driving,
+}  # fmt: skip
+"""What is found of these kinds besides the statements of the table."""
+
+
+def asks_to_drive(requirement: Requirement, asked: PostingIndex) -> bool:
+    """Whether a licence that is asked is one for driving, and no other."""
+    others = any(name not in _DRIVING for name in requirement.concepts)
+    return not others and bool(asked.told(find_driving, requirement))
+
+
 def _stated(requirement: Requirement, context: Context) -> Match | None:
     for statement in _statements_on(requirement.kind):
         needs = statement.needs
@@ -121,11 +155,9 @@ def _stated(requirement: Requirement, context: Context) -> Match | None:
 
 def _driving(requirement: Requirement, context: Context) -> Match | None:
     """A driving licence of the class asked, wherever it stands; a lower or a learner's is part."""
-    if requirement.kind is not Kind.LICENSE:
+    if requirement.kind is not Kind.LICENSE or not asks_to_drive(requirement, context.asked):
         return None
     asked = context.asked.told(find_driving, requirement)
-    if not asked or any(name not in _DRIVING for name in requirement.concepts):
-        return None
     wanted = asked[0].vehicles
     best: Match | None = None
     for licences, evidence in context.index.stating(find_driving):
@@ -175,8 +207,7 @@ def _right_to_work(requirement: Requirement, context: Context) -> Match | None:
 
 def _compare_license(requirement: Requirement, context: Context) -> Match:
     """A licence that the resume names is shown; one that it does not name is a question."""
-    others = any(name not in _DRIVING for name in requirement.concepts)
-    if context.asked.told(find_driving, requirement) and not others:
+    if asks_to_drive(requirement, context.asked):
         return _unknown(requirement, context)
     held = held_certificate(requirement, context)
     if held is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -11,12 +9,9 @@ from typing import TYPE_CHECKING
 
 from fitcheck.language.terms import TermWeights
 from fitcheck.matching.asked import PostingIndex
-from fitcheck.matching.beside import Beside, find_beside
 from fitcheck.matching.index import ResumeIndex
-from fitcheck.matching.kinship import ease
 from fitcheck.matching.match import Kinship
 from fitcheck.matching.nearest import Nearest
-from fitcheck.matching.stack import alone
 from fitcheck.profiles.profile import Posting, Requirement
 from fitcheck.settings import MatchingSettings
 
@@ -29,19 +24,25 @@ if TYPE_CHECKING:
 class Context:
     """One resume against one posting: both indexes, the meaning of lines and the settings.
 
-    `relevant` are the positions in which the work of this posting was done, as indices; `ease` is
-    how far cut points of nearness sink because the lines of work are near (`ease`).
+    `kinship` is how near the lines of work are, None where that cannot be told; `ease` is how far
+    cut points of nearness sink by it. `relevant` are the positions in which the work of this
+    posting was done, as indices.
     `telling` has one row a requirement, one column an item: how well each would do as evidence.
     `nearest` are the items nearest to each requirement.
+    `spoken` are the rows of the requirements that the resume may speak to; `apart` is True where
+    no line of it can be a copy of one of the posting.
     """
 
     index: ResumeIndex
     asked: PostingIndex
     settings: MatchingSettings
+    kinship: Kinship | None
     relevant: tuple[int, ...]
     ease: float
     telling: NDArray[np.float64]
     nearest: Nearest
+    spoken: Sequence[int]
+    apart: bool
 
     @property
     def posting(self) -> Posting:
@@ -66,8 +67,8 @@ class Context:
         row, placed = self.row(requirement).tolist(), self.index.placed
         return tuple(sorted(chosen, key=lambda n: (not placed[n], -row[n], n)))
 
-    def strength(self, requirement: Requirement, item: int) -> float:
-        """How much one item says what a requirement says."""
+    def tells(self, requirement: Requirement, item: int) -> float:
+        """How well one item would do as evidence of a requirement."""
         return float(self.row(requirement)[item])
 
 
@@ -75,52 +76,3 @@ def by_turns(groups: Iterable[Sequence[int]]) -> tuple[int, ...]:
     """The first of each group, then the second of each, and so on; each number once."""
     turns = zip_longest(*groups)
     return tuple(dict.fromkeys(n for turn in turns for n in turn if n is not None))
-
-
-def context(
-    index: ResumeIndex,
-    asked: PostingIndex,
-    settings: MatchingSettings,
-    beside: Beside | None = None,
-    *,
-    kinship: Kinship | None = None,
-) -> Context:
-    """The context of one pair; `beside` is what a stack of postings has found of it before.
-
-    `kinship` is that of the pair, None where it cannot be told.
-    """
-    if beside is None:
-        (beside,) = find_beside(asked.once(alone), index, settings)
-    relevant = _relevant_positions(index, asked, settings, beside.done)
-    return Context(
-        index=index,
-        asked=asked,
-        settings=settings,
-        relevant=relevant,
-        ease=ease(kinship, settings),
-        telling=beside.telling,
-        nearest=beside.nearest,
-    )
-
-
-def _relevant_positions(
-    index: ResumeIndex, asked: PostingIndex, settings: MatchingSettings, done: Counter[int]
-) -> tuple[int, ...]:
-    """Positions with a title near the posting's, or that show several asked things or duties.
-
-    `done` is how many duties of the posting each position shows.
-    """
-    concepts = asked.concepts
-    titles = (index.titles @ asked.title).tolist()
-    shown = Counter(place for concept in concepts for place in index.positions_with(concept))
-    least = min(settings.relevant_concepts, max(1, len(concepts)))
-    wanted = max(least, math.ceil(settings.relevant_share * len(concepts)))
-    return tuple(
-        [
-            number
-            for number in range(len(index.resume.positions))
-            if titles[number] >= settings.title_near
-            or (concepts and shown[number] >= wanted)
-            or done[number] >= settings.relevant_duties
-        ]
-    )

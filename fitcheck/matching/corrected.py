@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fitcheck.documents.document import DocumentWarning
@@ -36,8 +36,13 @@ class ResolvedLevels:
     warnings: tuple[DocumentWarning, ...] = ()
 
 
-def resolve_levels(posting: Posting, corrections: Iterable[LevelCorrection]) -> ResolvedLevels:
+_NOTHING = ResolvedLevels(by_requirement={})
+
+
+def resolve_levels(posting: Posting, corrections: Sequence[LevelCorrection]) -> ResolvedLevels:
     """Which requirements the corrections speak of; of two for one requirement the later holds."""
+    if not corrections:  # of nearly all pairs nothing is corrected
+        return _NOTHING
     lines = Lines((one.span for one in posting.requirements), posting.document)
     found: dict[str, LevelCorrection] = {}
     warnings = []

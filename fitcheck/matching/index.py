@@ -30,7 +30,7 @@ _Said = TypeVar("_Said")
 
 _PLACED, _HEADER, _SHORT, _FEW_TERMS = 0.1, 0.1, 0.1, 3
 """As evidence a line of a job is worth more than one of a list, a whole line more than a header or
-a word or two. With these, and `COMMON` of `nearest.py`, one line in three was a reader's for .69 of
+a word or two. With these, and `COMMON` of `beside.py`, one line in three was a reader's for .69 of
 what is shown on the real pairs and .77 on those of the corpus, without them for .64 and .69."""
 _MOST_KEPT = 1 << 11
 """Concepts of postings whose showings one resume remembers, some 200 bytes each."""
@@ -59,6 +59,7 @@ class ResumeIndex(Items):
     `exact` are these on a grid (`on_grid`); `worth` is what each item is worth as evidence beside
     what it says.
     `placed_numbers` are the placed items, `told_numbers` all that the resume does not deny.
+    `names` are the concepts that it names, placed or not.
     """
 
     def __init__(
@@ -118,9 +119,9 @@ class ResumeIndex(Items):
         self.placed_numbers = _numbers(n for n, placed in enumerate(self.placed) if placed)
         self.worth = self._worth()
         self._meanings: Mapping[int | None, NDArray[np.float32]] | None = None
-        self._made: dict[Callable[[ResumeIndex], Any], Any] = {}
         self._showings: dict[str, Showing] = {}
         self._places: dict[str, tuple[int, ...]] = {}
+        self._made: dict[Callable[[ResumeIndex], Any], Any] = {}
         self._copied = tuple(resume.items[number].span for number in sorted(echoes))
         placed: defaultdict[str, list[int]] = defaultdict(list)
         listed: defaultdict[str, list[int]] = defaultdict(list)
@@ -131,7 +132,7 @@ class ResumeIndex(Items):
             (placed if full else listed)[mention.concept].append(mention.item)
         self._placed = {name: tuple(dict.fromkeys(found)) for name, found in placed.items()}
         self._listed = {name: tuple(dict.fromkeys(found)) for name, found in listed.items()}
-        self._names = frozenset((*placed, *listed))
+        self.names = frozenset((*placed, *listed))
 
     @property
     def meanings(self) -> Mapping[int | None, NDArray[np.float32]]:
@@ -148,7 +149,7 @@ class ResumeIndex(Items):
         return self._meanings
 
     def once(self, make: Callable[[ResumeIndex], _Said]) -> _Said:
-        """What `make` makes of this resume, made once."""
+        """What `make` makes of this resume, made once; its copies of a posting only list."""
         if make not in self._made:
             self._made[make] = make(self)
         made: _Said = self._made[make]
@@ -188,9 +189,7 @@ class ResumeIndex(Items):
 
     def _shown(self, concept: str) -> Showing:
         names = (concept, *self.vocabulary.shown_by(concept))
-        if self._names.isdisjoint(names) and self._names.isdisjoint(
-            self.vocabulary.related(concept)
-        ):
+        if self.names.isdisjoint(names) and self.names.isdisjoint(self.vocabulary.related(concept)):
             return Showing(concept=concept, level=Level.ABSENT)
         for level, table in ((Level.DEMONSTRATED, self._placed), (Level.LISTED, self._listed)):
             if level is Level.LISTED:
@@ -258,7 +257,7 @@ class ResumeIndex(Items):
             if len(self._places) >= _MOST_KEPT:
                 self._places.clear()
             names = (concept, *self.vocabulary.shown_by(concept))
-            if self._names.isdisjoint(names):
+            if self.names.isdisjoint(names):
                 self._places[concept] = ()
                 return ()
             items = {i for name in names for i in self._placed.get(name, ())}

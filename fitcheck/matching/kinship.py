@@ -90,14 +90,9 @@ def _counts(index: ResumeIndex, position: int) -> float:
     return 1.0
 
 
-def ease(kinship: Kinship | None, settings: MatchingSettings) -> float:
+def ease_of(kinship: Kinship | None, settings: MatchingSettings) -> float:
     """How far cut points of nearness sink, or rise where negative, by the lines of work."""
     if kinship is None:
         return 0.0
     nearness = min(_NEAREST, max(_FARTHEST, kinship.nearness))
     return settings.kindred_ease * (nearness - settings.kindred_neutral)
-
-
-def greatest_ease(settings: MatchingSettings) -> float:
-    """The most that `ease` gives."""
-    return settings.kindred_ease * (_NEAREST - settings.kindred_neutral)

@@ -10,6 +10,7 @@ from fitcheck.language.detect import language_name
 from fitcheck.language.sections import Section
 from fitcheck.language.spoken import find_spoken
 from fitcheck.matching.context import Context
+from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.match import Evidence, Level, Match
 from fitcheck.matching.wording import duration, listing
 from fitcheck.profiles.profile import LanguageSkill, Logic, Requirement
@@ -38,7 +39,7 @@ def compare_language(requirement: Requirement, context: Context) -> Match:
     """Languages at the levels asked: the worst of several that are all asked, else the best."""
     names = [n for n in requirement.concepts if n != _UMBRELLA] or list(requirement.concepts)
     levels = _levels_asked(requirement, names, context)
-    found = [_show(name, levels[name], context) for name in names]
+    found = [_shown(name, levels[name], context.index) for name in names]
     if not found:
         reason = "the resume does not say which languages"
         return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
@@ -75,21 +76,32 @@ def _levels_asked(
     return {name: said.get(name, detail if len(names) == 1 or not said else None) for name in names}
 
 
-def _show(name: str, asked: str | None, context: Context) -> _Finding:
-    stated = _stated(name, asked, context)
-    own = None if stated and stated.exact else _own_language(name, context)
-    candidates = [one for one in (stated, own, _studied(name, context)) if one is not None]
+def _shown(name: str, asked: str | None, index: ResumeIndex) -> _Finding:
+    """How a resume shows a language, found once for each level."""
+    known = index.once(_findings)
+    if (name, asked) not in known:
+        known[name, asked] = _show(name, asked, index)
+    return known[name, asked]
+
+
+def _findings(_: ResumeIndex) -> dict[tuple[str, str | None], _Finding]:
+    return {}
+
+
+def _show(name: str, asked: str | None, index: ResumeIndex) -> _Finding:
+    stated = _stated(name, asked, index)
+    own = None if stated and stated.exact else _own_language(name, index)
+    candidates = [one for one in (stated, own, _studied(name, index)) if one is not None]
     if candidates:
         return max(candidates, key=lambda one: one.level.rank)
-    listed = [s.name for s in context.index.resume.languages if not context.index.copied(s.span)]
-    if listed and any(i.section is Section.LANGUAGES for i in context.index.resume.items):
+    listed = [s.name for s in index.resume.languages if not index.copied(s.span)]
+    if listed and any(i.section is Section.LANGUAGES for i in index.resume.items):
         # A section for languages is meant to be complete; a word in passing is not.
         return _Finding(Level.ABSENT, f"{listing(listed, most=3)} stated, not {name}")
     return _Finding(Level.UNKNOWN, f"the resume does not say {name}")
 
 
-def _stated(name: str, asked: str | None, context: Context) -> _Finding | None:
-    index = context.index
+def _stated(name: str, asked: str | None, index: ResumeIndex) -> _Finding | None:
     skills = [skill for skill in index.resume.languages if not index.copied(skill.span)]
     found = [skill for skill in skills if skill.name.lower() == name.lower()]
     if name == _UMBRELLA:
@@ -111,9 +123,9 @@ def _stated(name: str, asked: str | None, context: Context) -> _Finding | None:
     )
 
 
-def _studied(name: str, context: Context) -> _Finding | None:
+def _studied(name: str, index: ResumeIndex) -> _Finding | None:
     """A degree in the language shows it."""
-    for entry in context.index.resume.education:
+    for entry in index.resume.education:
         words = re.findall(r"\w+", entry.field or "")
         if entry.level is not None and name in words and entry.completed is not False:
             evidence = Evidence(span=entry.span, section=Section.EDUCATION)
@@ -121,15 +133,14 @@ def _studied(name: str, context: Context) -> _Finding | None:
     return None
 
 
-def _own_language(name: str, context: Context) -> _Finding | None:
+def _own_language(name: str, index: ResumeIndex) -> _Finding | None:
     """The language of the resume: shown by years of work told in it, else in part.
 
     Hardly anybody lists the first language; a resume alone shows the writing and not the speaking.
     """
-    index = context.index
     if language_name(index.language) != name:
         return None
-    evidence = index.evidence(_longest(context))
+    evidence = index.evidence(_longest(index))
     if not evidence:
         return None
     months = index.resume.experience_months
@@ -140,9 +151,8 @@ def _own_language(name: str, context: Context) -> _Finding | None:
     return _Finding(Level.PARTIAL, reason, evidence)
 
 
-def _longest(context: Context) -> Iterator[int]:
+def _longest(index: ResumeIndex) -> Iterator[int]:
     """The item of a job, project or course that says most."""
-    index = context.index
     sentences = [n for n, placed in enumerate(index.placed) if placed]
     if sentences:
         yield min(sentences, key=lambda n: (-len(index.item(n).terms), n))

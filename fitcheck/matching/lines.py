@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fitcheck.matching.context import Context
 from fitcheck.matching.match import Level
 from fitcheck.matching.nearest import LINES
 from fitcheck.profiles.profile import Requirement
+from fitcheck.settings import MatchingSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +55,13 @@ def find_lines(requirement: Requirement, context: Context) -> LineFinding:
     if first is not None and first[0] >= part:
         return LineFinding(level=Level.LISTED, items=(first[1],), strength=first[0])
     return _NOTHING
+
+
+def may_say(
+    placed: Sequence[tuple[float, int]], settings: MatchingSettings, *, ease: float
+) -> bool:
+    """Whether the placed lines nearest to a requirement can reach a level by these strengths."""
+    mean = sum(strength for strength, _ in placed) / LINES
+    return placed[0][0] >= min(settings.line_part - ease, settings.line_full) or mean >= min(
+        settings.lines_part - ease, settings.lines_full
+    )

@@ -18,6 +18,8 @@ class Level(StrEnum):
     """0 for contradicted, unknown and absent, then 1 listed, 2 partial, 3 demonstrated."""
     judged: bool
     """False for `UNKNOWN` only: it stands outside the score and lowers the coverage."""
+    sign: str
+    """The first letter, which no other level has: levels of many requirements make a short text."""
 
     def __new__(cls, value: str, rank: int = 0) -> Self:
         """A level with what is asked of it too often to be looked up."""
@@ -25,6 +27,7 @@ class Level(StrEnum):
         level._value_ = value
         level.rank = rank
         level.judged = value != "unknown"
+        level.sign = value[0]
         return level
 
     DEMONSTRATED = "demonstrated", 3
@@ -142,7 +145,9 @@ class FitReport:
     @property
     def score(self) -> float | None:
         """The sum of all points, in [0, 1]; None where nothing could be judged."""
-        if not any(c.weight for c in self.contributions):
+        if not any([c.weight for c in self.contributions]):  # noqa: C419 - asked of every pair
             return None
         line_of_work = self.line_of_work.points if self.line_of_work else 0.0
-        return min(1.0, max(0.0, sum([c.points for c in self.contributions], line_of_work)))
+        return min(
+            1.0, max(0.0, sum([c.weight * c.credit for c in self.contributions], line_of_work))
+        )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fitcheck.matching.index import ResumeIndex
-from fitcheck.matching.kinship import greatest_ease
 from fitcheck.settings import MatchingSettings
 
 if TYPE_CHECKING:
@@ -37,24 +36,26 @@ def nearest(
     strengths: NDArray[np.float64],
     index: ResumeIndex,
     settings: MatchingSettings,
+    *,
+    ease: NDArray[np.float64],
     telling: NDArray[np.float64],
 ) -> Nearest:
     """The nearest items by strengths of shape (requirements, items).
 
     `placed` has the rows in which a placed item reaches `line_near`, `first` those in which any
-    item reaches `line_part`, both less what the nearest line of work eases: below these no line is
-    evidence. `telling`, of the same shape, is how well each item would do as evidence.
+    item reaches `line_part`, both made easier by `ease`, of shape (requirements,): below these no
+    line is evidence. `telling`, of the shape of `strengths`, is how well each item would do as
+    evidence.
     """
-    ease = greatest_ease(settings)
     return Nearest(
         placed=_placed(strengths, index.placed_numbers, settings.line_near - ease),
         first=_first(strengths, index.told_numbers, settings.line_part - ease),
-        telling=_telling(strengths, telling, index.told_numbers, settings.line_near - ease),
+        telling=_telling(strengths, index.told_numbers, settings.line_near - ease, telling),
     )
 
 
 def _placed(
-    strengths: NDArray[np.float64], placed: NDArray[np.int64], least: float
+    strengths: NDArray[np.float64], placed: NDArray[np.int64], least: NDArray[np.float64]
 ) -> dict[int, tuple[tuple[float, int], ...]]:
     import numpy as np
 
@@ -71,7 +72,7 @@ def _placed(
 
 
 def _first(
-    strengths: NDArray[np.float64], told: NDArray[np.int64], least: float
+    strengths: NDArray[np.float64], told: NDArray[np.int64], least: NDArray[np.float64]
 ) -> dict[int, tuple[float, int]]:
     import numpy as np
 
@@ -86,19 +87,20 @@ def _first(
 
 def _telling(
     strengths: NDArray[np.float64],
-    telling: NDArray[np.float64],
     told: NDArray[np.int64],
-    least: float,
+    least: NDArray[np.float64],
+    telling: NDArray[np.float64],
 ) -> dict[int, tuple[int, ...]]:
     import numpy as np
 
     if not len(told):
         return {}
-    near = strengths[:, told] >= least
+    near = strengths[:, told] >= least[:, None]
     rows = np.flatnonzero(near.any(axis=1))
-    among = np.where(near[rows], telling[rows[:, None], told], -np.inf)
+    near = near[rows]
+    among = np.where(near, telling[rows[:, None], told], -np.inf)
     order = np.argsort(-among, axis=1, kind="stable")[:, :LINES]
-    counts = np.minimum(near[rows].sum(axis=1), LINES).tolist()
+    counts = np.minimum(near.sum(axis=1), LINES).tolist()
     return {
         row: tuple(items[:count])
         for row, items, count in zip(rows.tolist(), told[order].tolist(), counts, strict=True)

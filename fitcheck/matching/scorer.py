@@ -1,17 +1,16 @@
-"""From matches to a report: weights, earned, means, coverage, band."""
+"""From matches to a report: shares of the weight, means, coverage, band."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from enum import IntEnum
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fitcheck.matching.match import Band, Contribution, FitReport, Kinship, Level, Match
-from fitcheck.profiles.profile import Kind, Necessity, Requirement
-from fitcheck.settings import BandSettings, MatchingSettings, Settings
+from fitcheck.matching.weights import Axis, credits_of, weighed_of
+from fitcheck.profiles.profile import Necessity, Requirement
+from fitcheck.settings import BandSettings, Settings
 
 
 def score(
@@ -22,67 +21,136 @@ def score(
     Conditions weigh nothing: they gate. Of an `any_of` group only the best member counts, with the
     weight of the heaviest, so that meeting one more of them never lowers anything.
     """
-    earned = _credits(settings.matching)
-    counted = _counted(matches)
-    raw = _weighed(matches, counted, settings.matching)
-    judged = [(m, found) for m, found in zip(counted, raw, strict=True) if m.level.judged]
-    total = math.fsum([found.weight for _, found in judged])
-    line_of_work = _line_of_work(kinship, settings.matching) if total else None
-    rest = 1.0 - line_of_work.weight if line_of_work else 1.0
-    share = {m.requirement.id: rest * found.weight / total for m, found in judged} if total else {}
-    on: tuple[_On, ...] = tuple(([], []) for _ in _Axis)
-    for match, found in judged:
-        levels, weights = on[found.axis]
-        levels.append(match.level)
-        weights.append(found.weight)
-    required = on[_Axis.REQUIRED]
-    stops = tuple(
-        [
-            m.requirement.id
-            for m in counted
-            if m.level is Level.CONTRADICTED
-            and not m.requirement.inferred
-            and m.requirement.necessity is Necessity.REQUIRED
+    return Scale([match.requirement for match in matches], settings).report(
+        matches, kinship=kinship
+    )
+
+
+class Scale:
+    """The requirements of one posting, weighed once; `settings` are those that it weighs with.
+
+    All that a report adds to its matches depends on their levels alone, and many resumes have the
+    same levels: most show nothing of most postings.
+    """
+
+    def __init__(self, requirements: Sequence[Requirement], settings: Settings) -> None:
+        self.settings = settings
+        weighed = weighed_of(requirements, settings.matching)
+        self._earned = credits_of(settings.matching)
+        self._names = [requirement.id for requirement in requirements]
+        self._weights = [found.weight for found in weighed]
+        self._axes = [found.axis for found in weighed]
+        self._stopping = [
+            not requirement.inferred and requirement.necessity is Necessity.REQUIRED
+            for requirement in requirements
         ]
-    )
-    means = _Means(
-        required=_mean(required, earned),
-        duties=_mean(on[_Axis.DUTIES], earned),
-        preferred=_mean(on[_Axis.PREFERRED], earned),
-        shown=_share(required, _SHOWN),
-        proven=_share(required, _PROVEN),
-    )
-    everything = math.fsum([found.weight for found in raw])
-    return FitReport(
-        matches=tuple(matches),
-        contributions=tuple(
-            [
-                _contribution(m.requirement.id, share.get(m.requirement.id, 0.0), earned[m.level])
-                for m in matches
-            ]
-        ),
-        band=_band(means, settings.bands, stopped=bool(stops), kinship=kinship),
-        required=means.required,
-        duties=means.duties,
-        preferred=means.preferred,
-        coverage=min(1.0, total / everything) if everything else 0.0,
-        shown=means.shown,
-        proven=means.proven,
-        hard_stops=stops,
-        kinship=kinship,
-        line_of_work=line_of_work,
-    )
+        groups: dict[str, list[int]] = {}
+        for row, requirement in enumerate(requirements):
+            if requirement.any_of is not None:
+                groups.setdefault(requirement.any_of, []).append(row)
+        self._groups = tuple(groups.values())
+        self._line_of_work = settings.matching.weight_line_of_work
+        self._known: dict[tuple[str, bool], _Weighing] = {}
+
+    def report(self, matches: Sequence[Match], *, kinship: Kinship | None = None) -> FitReport:
+        """The report of one match for each requirement, in their order."""
+        levels = [match.level for match in matches]
+        signs = "".join([level.sign for level in levels])
+        key = (signs, kinship is not None)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[key] = self._weighing(levels, alone=kinship is None)
+        means = found.means
+        return FitReport(
+            matches=tuple(matches),
+            contributions=found.contributions,
+            band=_band(means, self.settings.bands, stopped=bool(found.stops), kinship=kinship),
+            required=means.required,
+            duties=means.duties,
+            preferred=means.preferred,
+            coverage=found.coverage,
+            shown=means.shown,
+            proven=means.proven,
+            hard_stops=found.stops,
+            kinship=kinship,
+            line_of_work=self._adds(kinship) if found.coverage else None,
+        )
+
+    def _adds(self, kinship: Kinship | None) -> Contribution | None:
+        """What the nearness of the lines of work adds to the score, None where it is not known."""
+        if kinship is None:
+            return None
+        return Contribution(
+            requirement="line_of_work", weight=self._line_of_work, credit=kinship.nearness
+        )
+
+    def _weighing(self, levels: Sequence[Level], *, alone: bool) -> _Weighing:
+        """What these levels add up to; `alone` where they make up the whole score."""
+        counted = self._counted(levels)
+        judged = [row for row in counted if levels[row].judged]
+        total = self._mass(judged)
+        on: list[list[int]] = [[] for _ in Axis]
+        for row in judged:
+            on[self._axes[row]].append(row)
+        shares = [0.0] * len(levels)
+        rest = 1.0 if alone else 1.0 - self._line_of_work
+        for row in judged if total else ():
+            shares[row] = rest * self._weights[row] / total
+        everything = self._mass(counted)
+        required = on[Axis.REQUIRED]
+        asked = self._mass(required)
+        proven = [row for row in required if levels[row] is Level.DEMONSTRATED]
+        shown = [row for row in required if levels[row] in _SHOWN]
+        return _Weighing(
+            contributions=tuple(
+                map(_contribution, self._names, shares, [self._earned[each] for each in levels])
+            ),
+            means=_Means(
+                required=self._mean(required, levels, asked),
+                duties=self._mean(on[Axis.DUTIES], levels),
+                preferred=self._mean(on[Axis.PREFERRED], levels),
+                shown=self._mass(shown) / asked if asked else 0.0,
+                proven=self._mass(proven) / asked if asked else 0.0,
+            ),
+            coverage=min(1.0, total / everything) if everything else 0.0,
+            stops=tuple(
+                [
+                    self._names[row]
+                    for row in counted
+                    if levels[row] is Level.CONTRADICTED and self._stopping[row]
+                ]
+            ),
+        )
+
+    def _counted(self, levels: Sequence[Level]) -> Sequence[int]:
+        """All rows but those of the weaker members of groups of alternatives."""
+        rows = range(len(levels))
+        if not self._groups:
+            return rows
+        out: set[int] = set()
+        for group in self._groups:
+            best = max(group, key=lambda row: _order(levels[row]))  # of equals the first
+            out.update(row for row in group if row != best)
+        return [row for row in rows if row not in out]
+
+    def _mass(self, rows: Sequence[int]) -> float:
+        return math.fsum([self._weights[row] for row in rows])
+
+    def _mean(
+        self, rows: Sequence[int], levels: Sequence[Level], mass: float | None = None
+    ) -> float | None:
+        """Mean credit by raw weight, which is `mass` in all; None where nothing was judged."""
+        mass = self._mass(rows) if mass is None else mass
+        points = [self._weights[row] * self._earned[levels[row]] for row in rows] if mass else ()
+        return math.fsum(points) / mass if mass else None
 
 
-def _line_of_work(kinship: Kinship | None, settings: MatchingSettings) -> Contribution | None:
-    """What the nearness of the lines of work adds to the score, None where it is not known."""
-    if kinship is None:
-        return None
-    return Contribution(
-        requirement="line_of_work", weight=settings.weight_line_of_work, credit=kinship.nearness
-    )
-
-
+_SHOWN: Final = frozenset({Level.DEMONSTRATED, Level.PARTIAL})
+_MOST_KNOWN: Final = 64
+"""Lists of levels of one posting of which the sums are remembered, some 500 bytes each: as many as
+the resumes of one group of a batch could have."""
 _MOST_KEPT: Final = 1 << 14
 """Contributions that are remembered, some 200 bytes each: a posting's requirements add the same
 to one resume after the other."""
@@ -93,47 +161,14 @@ def _contribution(requirement: str, weight: float, credit: float) -> Contributio
     return Contribution(requirement=requirement, weight=weight, credit=credit)
 
 
-def weigh(requirement: Requirement, settings: MatchingSettings) -> float:
-    """Raw weight of a requirement, before it is divided by the weight of all judged ones."""
-    return _table(settings)[requirement.kind, requirement.necessity].weight
+def _order(level: Level) -> tuple[int, int]:
+    """Better members of a group are greater; a judged one stands before an unknown one.
 
-
-def _weigh(kind: Kind, necessity: Necessity, settings: MatchingSettings) -> float:
-    if kind.is_condition:
-        return 0.0
-    if kind is Kind.DUTY:
-        return settings.weight_duty
-    weight = settings.weight_required
-    if necessity is Necessity.PREFERRED:
-        weight = settings.weight_preferred
-    if kind is Kind.TRAIT:
-        weight *= settings.weight_trait
-    if kind is Kind.LANGUAGE:
-        weight *= settings.weight_language
-    return weight
-
-
-def raw_weights(
-    requirements: Sequence[Requirement], settings: MatchingSettings
-) -> tuple[float, ...]:
-    """Raw weights in the same order; alternatives have that of the heaviest of them."""
-    table = _table(settings)
-    groups = _groups(requirements, table)
-    return tuple([_of(requirement, table, groups).weight for requirement in requirements])
-
-
-def credit(level: Level, settings: MatchingSettings) -> float:
-    """Credit of a level, in [0, 1]."""
-    if level is Level.DEMONSTRATED:
-        return settings.credit_demonstrated
-    if level is Level.PARTIAL:
-        return settings.credit_partial
-    return settings.credit_listed if level is Level.LISTED else 0.0
-
-
-@lru_cache(maxsize=16)
-def _credits(settings: MatchingSettings) -> Mapping[Level, float]:
-    return {level: credit(level, settings) for level in Level}
+    Otherwise raising an absent alternative beside an unknown one could lower the score.
+    """
+    if not level.judged:
+        return (-1, 0)
+    return (level.rank, 0 if level is Level.CONTRADICTED else 1)
 
 
 def band(report: FitReport, settings: BandSettings) -> Band:
@@ -162,6 +197,15 @@ class _Means(NamedTuple):
     proven: float
 
 
+class _Weighing(NamedTuple):
+    """What a report adds to matches of some levels; the fields are those of `FitReport`."""
+
+    contributions: tuple[Contribution, ...]
+    means: _Means
+    coverage: float
+    stops: tuple[str, ...]
+
+
 def _band(means: _Means, settings: BandSettings, *, stopped: bool, kinship: Kinship | None) -> Band:
     if stopped:
         return Band.NONE
@@ -186,6 +230,11 @@ def _band(means: _Means, settings: BandSettings, *, stopped: bool, kinship: Kins
     return Band.PARTIAL
 
 
+def another_trade(report: FitReport, settings: BandSettings) -> bool:
+    """True where the resume is known to be of quite another line of work than the posting."""
+    return _strange(report.kinship, settings)
+
+
 def _with_kinship(mean: float, kinship: Kinship | None, settings: BandSettings) -> float:
     """The mean credit of what is asked with the nearness of the lines of work, where known."""
     if kinship is None:
@@ -195,112 +244,3 @@ def _with_kinship(mean: float, kinship: Kinship | None, settings: BandSettings) 
 
 def _strange(kinship: Kinship | None, settings: BandSettings) -> bool:
     return kinship is not None and kinship.nearness < settings.kinship
-
-
-class _Axis(IntEnum):
-    """The means that a requirement counts in, the heavier first."""
-
-    REQUIRED = 0
-    PREFERRED = 1
-    DUTIES = 2
-    CONDITIONS = 3
-
-
-def _axis(kind: Kind, necessity: Necessity) -> _Axis:
-    if kind.is_condition:
-        return _Axis.CONDITIONS
-    if kind is Kind.DUTY:
-        return _Axis.DUTIES
-    return _Axis.REQUIRED if necessity is Necessity.REQUIRED else _Axis.PREFERRED
-
-
-class _Weighed(NamedTuple):
-    """Raw weight of a requirement and the axis on which it counts."""
-
-    weight: float
-    axis: _Axis
-
-
-_Table = Mapping[tuple[Kind, Necessity], _Weighed]
-
-
-@lru_cache(maxsize=16)
-def _table(settings: MatchingSettings) -> _Table:
-    """The weight and the axis of every kind of requirement."""
-    return {
-        (kind, necessity): _Weighed(_weigh(kind, necessity, settings), _axis(kind, necessity))
-        for kind in Kind
-        for necessity in Necessity
-    }
-
-
-def _counted(matches: Sequence[Match]) -> list[Match]:
-    """All matches but the weaker members of groups of alternatives."""
-    best: dict[str, Match] = {}
-    for match in matches:
-        group = match.requirement.any_of
-        if group is None:
-            continue
-        held = best.get(group)
-        if held is None or _order(match) > _order(held):
-            best[group] = match
-    if not best:
-        return list(matches)
-    return [m for m in matches if m.requirement.any_of is None or best[m.requirement.any_of] is m]
-
-
-def _weighed(
-    matches: Sequence[Match], counted: Sequence[Match], settings: MatchingSettings
-) -> list[_Weighed]:
-    """Raw weights and axes of the counted matches, in their order."""
-    table = _table(settings)
-    groups = _groups([m.requirement for m in matches], table)
-    return [_of(m.requirement, table, groups) for m in counted]
-
-
-def _groups(requirements: Sequence[Requirement], table: _Table) -> dict[str, _Weighed]:
-    """Alternatives all have the weight, and stand on the axis, of the heaviest of their group."""
-    groups: dict[str, _Weighed] = {}
-    for requirement in requirements:
-        group = requirement.any_of
-        if group is not None:
-            found = table[requirement.kind, requirement.necessity]
-            held = groups.get(group, found)
-            groups[group] = _Weighed(max(held.weight, found.weight), min(held.axis, found.axis))
-    return groups
-
-
-def _of(requirement: Requirement, table: _Table, groups: Mapping[str, _Weighed]) -> _Weighed:
-    if requirement.any_of is None:
-        return table[requirement.kind, requirement.necessity]
-    return groups[requirement.any_of]
-
-
-def _order(match: Match) -> tuple[int, int]:
-    """Better members of a group are greater; a judged one stands before an unknown one.
-
-    Otherwise raising an absent alternative beside an unknown one could lower the score.
-    """
-    if not match.level.judged:
-        return (-1, 0)
-    return (match.level.rank, 0 if match.level is Level.CONTRADICTED else 1)
-
-
-_On = tuple[list[Level], list[float]]
-"""The judged matches of one axis: their levels and their raw weights."""
-_SHOWN: Final = frozenset({Level.DEMONSTRATED, Level.PARTIAL})
-_PROVEN: Final = frozenset({Level.DEMONSTRATED})
-
-
-def _mean(on: _On, earned: Mapping[Level, float]) -> float | None:
-    """Mean credit by raw weight; None where nothing was judged."""
-    total = math.fsum(on[1])
-    points = math.fsum([weight * earned[level] for level, weight in zip(*on, strict=True)])
-    return points / total if total else None
-
-
-def _share(on: _On, levels: AbstractSet[Level]) -> float:
-    """Share of the raw weight at one of these levels, in [0, 1]."""
-    total = math.fsum(on[1])
-    mass = math.fsum([weight for level, weight in zip(*on, strict=True) if level in levels])
-    return mass / total if total else 0.0

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.echo import Words
+from fitcheck.matching.silence import Wanted, Way, way_of
+from fitcheck.profiles.profile import Kind
 
 HEIGHT: Final = 32
 """Postings of one stack: beyond some 700 rows the arrays leave the cache, and nothing is gained."""
@@ -53,6 +57,49 @@ class Stack:
         self.owners = [
             number for number, asked in enumerate(self.postings) for _ in range(len(asked.weighted))
         ]
+        ways = [way_of(r, asked) for asked in self.postings for r in asked.posting.requirements]
+        self.worded = frozenset(row for row, way in enumerate(ways) if way is Way.WORDS)
+        """The rows to which lines that come near speak."""
+        kinds = [r.kind for asked in self.postings for r in asked.posting.requirements]
+        stated: defaultdict[Kind, list[int]] = defaultdict(list)
+        for row, (kind, way) in enumerate(zip(kinds, ways, strict=True)):
+            if way is Way.STATED:
+                stated[kind].append(row)
+        self.stated: Mapping[Kind, Sequence[int]] = dict(stated)
+        """The rows of conditions that are stated or not, by their kind."""
+        self.ways = [
+            _numbered(ways[start:end])
+            for start, end in zip(self.starts[:-1], self.starts[1:], strict=True)
+        ]
+        self._wanted: Wanted | None = None
+        self._runs: dict[int, frozenset[Words]] = {}
+        self._whole: dict[int, frozenset[Words]] = {}
+
+    def wanted(self, vocabulary: Vocabulary) -> Wanted:
+        """The concepts asked; those of the vocabulary last used are kept."""
+        if self._wanted is None or self._wanted.vocabulary is not vocabulary:
+            self._wanted = Wanted(self.postings, vocabulary)
+        return self._wanted
+
+    def runs(self, length: int) -> frozenset[Words]:
+        """All runs of so many words in the lines of any posting."""
+        if length not in self._runs:
+            found = (asked.lines.runs(length) for asked in self.postings)
+            self._runs[length] = frozenset().union(*found)
+        return self._runs[length]
+
+    def whole(self, least: int) -> frozenset[Words]:
+        """All whole lines of at least so many words of any posting."""
+        if least not in self._whole:
+            found = (asked.lines.whole(least) for asked in self.postings)
+            self._whole[least] = frozenset().union(*found)
+        return self._whole[least]
+
+
+def _numbered(ways: Sequence[Way]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Which requirements of a posting are always compared, and which ask years."""
+    others = [row for row, way in enumerate(ways) if way is Way.OTHERS]
+    return tuple(others), tuple(row for row, way in enumerate(ways) if way is Way.YEARS)
 
 
 def stacks(postings: Sequence[PostingIndex]) -> tuple[Stack, ...]:

@@ -93,7 +93,7 @@ def _acts(trait: Trait, requirement: Requirement, context: Context) -> tuple[int
         for number in index.matching(trait.shown)
         if index.placed[number] and index.item(number).section not in _NO_ACTS
     ]
-    return tuple(sorted(found, key=lambda n: (-context.strength(requirement, n), n)))
+    return tuple(sorted(found, key=lambda n: (-context.tells(requirement, n), n)))
 
 
 def _claimed(requirement: Requirement, asked: Sequence[Trait], context: Context) -> Match:

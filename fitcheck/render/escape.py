@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import html
-import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+_Cell = str | int | float | None
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~"})
 
 _FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
@@ -41,19 +42,32 @@ def hypertext(text: str) -> str:
     return html.escape(terminal(text))
 
 
-def csv_row(cells: Iterable[str | int | float | None]) -> str:
+def csv_row(cells: Iterable[_Cell]) -> str:
     """One line of CSV, every cell quoted, ended by CRLF.
 
     Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay
     numbers. Text is on one line and without control characters.
     """
-    line = io.StringIO()
-    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(map(_cell, cells))
-    return line.getvalue()
+    return next(csv_rows([cells]))
 
 
-def _cell(value: str | float | None) -> str:
-    if not isinstance(value, str):
-        return "" if value is None else str(value)
-    text = terminal(value)
-    return f"'{text}" if text[:1] in _FORMULA and text else text
+def csv_rows(rows: Iterable[Iterable[_Cell]]) -> Iterator[str]:
+    """The same of many rows, as they come."""
+    writer = csv.writer(_Line(), quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    for cells in rows:
+        # the writer makes nothing of None, and text of numbers
+        yield writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in cells])
+
+
+class _Line:
+    """What a CSV writer writes to: `writerow` gives what this gives."""
+
+    def write(self, text: str) -> str:
+        """The line itself."""
+        return text
+
+
+@lru_cache(maxsize=1 << 12)
+def _safe(text: str) -> str:
+    shown = terminal(text)
+    return f"'{shown}" if shown[:1] in _FORMULA and shown else shown

@@ -11,10 +11,10 @@ from typing import Any
 
 from fitcheck.advice.verdict import Decision
 from fitcheck.batch.cluster import ExecutorCrew
-from fitcheck.batch.desk import Told
 from fitcheck.batch.engine import Batch
 from fitcheck.batch.journal import Journal
 from fitcheck.batch.rows import BatchRow, RowMatch
+from fitcheck.batch.tasks import Told
 from fitcheck.matching.match import Band, Level
 from fitcheck.profiles.profile import Kind, Necessity
 

@@ -9,11 +9,11 @@ import pytest
 
 from fitcheck.batch import ledger, remote
 from fitcheck.batch.cluster import ExecutorCrew, dask_crew
-from fitcheck.batch.desk import Told
 from fitcheck.batch.engine import Batch, Progress
 from fitcheck.batch.journal import Journal
 from fitcheck.batch.sources import find_sources
 from fitcheck.batch.tables import json_lines
+from fitcheck.batch.tasks import Told
 from fitcheck.cli import main
 from fitcheck.errors import ErrorCode, InputError, IsolationError, MissingExtraError
 from tests.batch.builders import DAY, batch, folders

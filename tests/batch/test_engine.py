@@ -14,11 +14,10 @@ import pytest
 from fitcheck.analyzer import Analyzer
 from fitcheck.batch import ledger
 from fitcheck.batch.crew import Finished, LocalCrew
-from fitcheck.batch.desk import Told
 from fitcheck.batch.engine import Batch, Progress
 from fitcheck.batch.journal import Journal, text_of
 from fitcheck.batch.tables import json_lines
-from fitcheck.batch.tasks import Task
+from fitcheck.batch.tasks import Task, Told
 from fitcheck.errors import ErrorCode, FitcheckError
 from tests.batch.builders import COOK, DAY, batch, folders, here
 from tests.conftest import ROOT

@@ -8,8 +8,7 @@ from fitcheck.documents.text import document_from_text
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.index import ResumeIndex
-from fitcheck.matching.kinship import greatest_ease
-from fitcheck.matching.nearest import LINES, nearest
+from fitcheck.matching.nearest import LINES, Nearest, nearest
 from fitcheck.profiles.resume import parse_resume
 from fitcheck.settings import MatchingSettings
 from tests.matching.builders import AS_OF
@@ -24,6 +23,7 @@ RESUME = """# Experience
 - Want to learn lathe work
 """
 SETTINGS = MatchingSettings()
+EASES = (-0.1, 0.0, 0.2)
 
 
 def index() -> ResumeIndex:
@@ -46,24 +46,37 @@ STRENGTHS = st.lists(
     min_size=1,
     max_size=4,
 )
+SOME_EASED = st.lists(st.sampled_from(EASES), min_size=4, max_size=4)
 
 
-@given(STRENGTHS)
-def test_nearest_lines_are_those_of_sorting_every_row(rows: list[list[float]]) -> None:
-    found = nearest(np.array(rows), INDEX, SETTINGS, np.array(rows))
-    least = SETTINGS.line_near - greatest_ease(SETTINGS)
+def found_of(
+    rows: list[list[float]], ease: list[float], telling: list[list[float]] | None = None
+) -> Nearest:
+    tells = np.resize(telling or rows, np.shape(rows))
+    eased = np.array(ease[: len(rows)])
+    return nearest(np.array(rows), INDEX, SETTINGS, ease=eased, telling=tells)
+
+
+@given(STRENGTHS, SOME_EASED)
+def test_nearest_lines_are_those_of_sorting_every_row(
+    rows: list[list[float]], ease: list[float]
+) -> None:
+    found = found_of(rows, ease)
     for number, row in enumerate(rows):
+        least = SETTINGS.line_near - ease[number]
         ranked = sorted((-row[n], n) for n, placed in enumerate(INDEX.placed) if placed)
         best = tuple((-strength, item) for strength, item in ranked[:LINES])
         assert found.placed.get(number, ()) == (best if best[0][0] >= least else ())
 
 
-@given(STRENGTHS)
-def test_the_first_line_of_all_is_never_one_that_is_denied(rows: list[list[float]]) -> None:
-    found = nearest(np.array(rows), INDEX, SETTINGS, np.array(rows))
-    least = SETTINGS.line_part - greatest_ease(SETTINGS)
+@given(STRENGTHS, SOME_EASED)
+def test_the_first_line_of_all_is_never_one_that_is_denied(
+    rows: list[list[float]], ease: list[float]
+) -> None:
+    found = found_of(rows, ease)
     told = [n for n, item in enumerate(INDEX.resume.items) if item.hedge > 0.0]
     for number, row in enumerate(rows):
+        least = SETTINGS.line_part - ease[number]
         strength, item = min((-row[n], n) for n in told)
         expected = (-strength, item) if -strength >= least else None
         assert found.first.get(number) == expected
@@ -71,21 +84,21 @@ def test_the_first_line_of_all_is_never_one_that_is_denied(rows: list[list[float
 
 def test_a_resume_that_shows_nothing_has_no_nearest_lines() -> None:
     view = INDEX.without(frozenset(range(len(INDEX.quotes))))
-    found = nearest(
-        np.ones((2, len(INDEX.quotes))), view, SETTINGS, np.ones((2, len(INDEX.quotes)))
-    )
+    ones = np.ones((2, len(INDEX.quotes)))
+    found = nearest(ones, view, SETTINGS, ease=np.zeros(2), telling=ones)
     assert not found.placed
     assert set(found.first) == {0, 1}
 
 
-@given(STRENGTHS, STRENGTHS)
+@given(STRENGTHS, SOME_EASED, STRENGTHS)
 def test_the_most_telling_come_first_of_all_that_are_near(
-    rows: list[list[float]], telling: list[list[float]]
+    rows: list[list[float]], ease: list[float], telling: list[list[float]]
 ) -> None:
-    found = nearest(np.array(rows), INDEX, SETTINGS, np.resize(telling, np.shape(rows)))
-    least = SETTINGS.line_near - greatest_ease(SETTINGS)
+    found = found_of(rows, ease, telling)
     told = [n for n, item in enumerate(INDEX.resume.items) if item.hedge > 0.0]
-    for number, row in enumerate(rows):
-        tells = np.resize(telling, np.shape(rows))[number]
+    for number, (row, tells) in enumerate(
+        zip(rows, np.resize(telling, np.shape(rows)), strict=True)
+    ):
+        least = SETTINGS.line_near - ease[number]
         near = sorted((-tells[n], n) for n in told if row[n] >= least)
         assert found.telling.get(number, ()) == tuple(n for _, n in near[:LINES])

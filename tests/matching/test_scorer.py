@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitcheck.matching.match import Band, Level, Match
-from fitcheck.matching.scorer import score, weigh
+from fitcheck.matching.scorer import score
+from fitcheck.matching.weights import weigh
 from fitcheck.profiles.profile import Kind, Necessity
 from fitcheck.settings import Settings
 from tests.matching.builders import requirement

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from fitcheck.language.embeddings import Embeddings, on_grid
 from fitcheck.matching import stack as stacking
-from fitcheck.matching.beside import find_beside
-from fitcheck.matching.judgement import judge
-from fitcheck.matching.stack import alone, stacks
+from fitcheck.matching.beside import find_alone, find_beside
+from fitcheck.matching.judgement import judge, judge_found
+from fitcheck.matching.stack import stacks
 from fitcheck.settings import Settings
 from tests.matching.test_once import POSTINGS, RESUMES, posting, resume
 
@@ -31,11 +31,9 @@ def test_answers_do_not_depend_on_the_postings_beside(
     asking = (*POSTINGS, SILENT, *POSTINGS)
     index, asked = resume(text), [posting(words) for words in asking]
     among = [
-        judge(index, one, SETTINGS, beside=found)
+        judge_found(found, SETTINGS)
         for stack in stacks(asked)
-        for one, found in zip(
-            stack.postings, find_beside(stack, index, SETTINGS.matching), strict=True
-        )
+        for found in find_beside(stack, index, SETTINGS)
     ]
     single = [judge(resume(text), posting(words), SETTINGS) for words in asking]
     assert [repr(report) for report in among] == [repr(report) for report in single]
@@ -46,7 +44,7 @@ def test_no_postings_are_no_stack() -> None:
 
 
 def test_a_stack_without_requirements_measures_nothing() -> None:
-    (found,) = find_beside(alone(posting(SILENT)), resume(RESUMES[0]), SETTINGS.matching)
+    found = find_alone(posting(SILENT), resume(RESUMES[0]), SETTINGS)
     assert found.telling.shape[0] == 0
     assert not found.nearest.placed
 
