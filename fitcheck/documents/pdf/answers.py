@@ -28,7 +28,8 @@ class Answers:
         self, kind: Any, width: int, *, apart: bool = False, read_as: str | None = None
     ) -> None:
         self._room = bytearray(ctypes.sizeof(kind) * width * _AT_ONCE)
-        self._numbers = memoryview(self._room).cast(read_as or kind._type_)
+        form: Any = read_as or kind._type_
+        self._numbers = memoryview(self._room).cast(form)
         self._width = len(self._numbers) // _AT_ONCE
         room, step = (kind * (width * _AT_ONCE)).from_buffer(self._room), ctypes.sizeof(kind)
         self._places = [

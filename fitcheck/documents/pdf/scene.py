@@ -49,7 +49,7 @@ class PageScene:
     `handles` are PDFium's handles of the drawing operations of text, by the number that words
     carry as `piece`; 0 stands for text that belongs to none; `bare_handles` are the same as the
     bare functions take them. Both are filled once the words are known. `count` is the number of
-    drawing operations on the page itself.
+    drawing operations on the page itself, `any_forms` is True once a form is found among them.
     """
 
     pdfium: Pdfium
@@ -61,6 +61,7 @@ class PageScene:
     width: float = 0.0
     height: float = 0.0
     count: int = 0
+    any_forms: bool = False
     _paints: list[Paint] = field(default_factory=list)
     _bands: list[list[Paint]] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
@@ -212,6 +213,7 @@ class PageScene:
 
     def _add(self, handle: int, kind: int, order: int, matrix: Sequence[float], depth: int) -> None:
         if kind == FORM:
+            self.any_forms = True
             self._add_form(handle, order, matrix, depth)
             return
         colour: Colour | None = None
