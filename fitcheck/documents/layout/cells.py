@@ -36,10 +36,12 @@ class Cell:
     size: float
     even: bool
     text: str
+    _dated: bool | None
 
     def __init__(self, words: list[Word], drawn: int, *, in_order: bool = False) -> None:
         """`in_order`: the words have one size and baseline, and none begins before another ends."""
         self.words, self.drawn, self.column, self.even = words, drawn, 0, True
+        self._dated = None
         text, self.x0, self.x1, self.y, self.size, _, _, _, _, _ = words[0]
         self.text = text
         if len(words) == 1:
@@ -52,6 +54,13 @@ class Cell:
         self.x0, self.x1, self.size = min(x0s), max(x1s), max(sizes)
         self.y = ys[sizes.index(self.size)]
         self.even = sizes.count(self.size) == len(sizes)
+
+    @property
+    def dated(self) -> bool:
+        """What `is_dated` tells of the text, found once."""
+        if self._dated is None:
+            self._dated = is_dated(self.text)
+        return self._dated
 
 
 def _text_of(words: Sequence[Word]) -> str:

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from fitcheck.documents.layout.cells import Cell, Line, is_dated, is_right_to_left
+from fitcheck.documents.layout.cells import Cell, Line, is_right_to_left
 from fitcheck.documents.layout.columns import MOST_CELLS, take_columns_apart
 from fitcheck.documents.layout.labels import insert_turned, marginal_labels, merged
 from fitcheck.documents.layout.page import Page, Word
@@ -183,7 +183,7 @@ def _drawn_apart(
             nearest = place if nearest is None or last.x1 > rows[nearest][-1].x1 else nearest
     if nearest is None:
         return None
-    if is_dated(cell.text):
+    if cell.dated:
         return nearest
     return None if _goes_on(cells, index) else nearest
 
