@@ -14,6 +14,8 @@ _BULLET = re.compile(
 _NUMBER = re.compile(
     r"[ \t]*(?:\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\)|[0-9]{1,2}\\?\.|[a-h]\.)[ \t]+"
 )
+_NUMERAL = 5
+"""Places in a line that begins with a letter behind which no bracket closes a numeral."""
 _INLINE = re.compile(r"(?:^|(?<=\s))[•●▪■➢✓✔‣](?:\s|$)")
 _ITEM_WORDS = 5
 """Words that the items of a list pasted into one line have on average, at least."""
@@ -34,6 +36,11 @@ def find_marker(line: str) -> Marker | None:
         if found and found.end() < len(line.rstrip()):
             return Marker(width=found.end(), numbered=numbered)
     return None
+
+
+def may_be_numbered(line: str) -> bool:
+    """False where `find_marker` finds no number; most lines, quicker to tell."""
+    return not line[:1].isalpha() or line[1:2] == "." or ")" in line[1:_NUMERAL]
 
 
 def split_bullet(text: str) -> str | None:

@@ -137,6 +137,7 @@ class Line:
     among_prose: bool
     heads_dates: bool
     dotted: bool
+    _dated: bool | None
 
     def __init__(self, cells: list[Cell], page: int, page_height: float = 0.0) -> None:
         first = cells[0]
@@ -145,6 +146,7 @@ class Line:
         self.column, self.turn = first.column, first.words[0].turn
         self.margin = self.wrapped_near = 0.0
         self.among_prose = self.heads_dates = self.dotted = False
+        self._dated = None
         if len(cells) == 1 and first.even:  # nearly every line
             self.size = _to_a_tenth(first.size)
             return
@@ -166,8 +168,18 @@ class Line:
         return max(rounded, key=lambda size: (rounded[size], size))
 
     @property
+    def dated(self) -> bool:
+        """What `is_dated` tells of the text, found once."""
+        if self._dated is None:
+            one = len(self.cells) == 1
+            self._dated = self.cells[0].dated if one else is_dated(self.text)
+        return self._dated
+
+    @property
     def words(self) -> list[Word]:
         """All words of the line."""
+        if len(self.cells) == 1:
+            return self.cells[0].words
         return [word for cell in self.cells for word in cell.words]
 
     @property
