@@ -13,12 +13,13 @@ from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from fitcheck.documents.layout.page import Page, Word
+from fitcheck.documents.pdf.geometry import upright
 from fitcheck.documents.pdf.hyphens import SOFT_HYPHEN, breaks_word, with_drawn_hyphens
 from fitcheck.documents.pdf.marks import stated_texts
 from fitcheck.documents.pdf.parts import Parts
 from fitcheck.documents.pdf.pdfium import Handle, Pdfium
 from fitcheck.documents.pdf.pieces import Pieces
-from fitcheck.documents.pdf.scene import PageScene, upright
+from fitcheck.documents.pdf.scene import PageScene
 from fitcheck.documents.pdf.visibility import split_by_visibility
 
 _WORD = re.compile("([^\\s\0\x02\ufffe]+[\x02\ufffe]?)")

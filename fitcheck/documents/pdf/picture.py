@@ -7,11 +7,14 @@ the strips of the page that hold words in question are drawn.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from fitcheck.documents.pdf.clips import reach_of
+from fitcheck.documents.pdf.geometry import Box
 from fitcheck.documents.pdf.pdfium import BGRX, WITH_ANNOTATIONS
-from fitcheck.documents.pdf.scene import Box, PageScene
+from fitcheck.documents.pdf.scene import PageScene
 
 CONTRAST = 0.08
 """Least difference of a colour channel, 0-1, that counts as seen (0.99 white on white does not,
@@ -23,6 +26,9 @@ _SCALE = 1.5
 _MOST_PIXELS = 6_000_000
 _APART, _MOST_STRIPS = 24.0, 12
 """Points of height without a suspect that are not drawn, and pictures of a page at most."""
+_MARGIN, _MOST_IMAGES = 3.0, 40
+"""Points around a word within which an image may touch it (its edge is smoothed over two points of
+the picture), and images that are looked at."""
 _LEAST_CHANGED = 2
 """Points of the picture that must change where a word is taken away; a full stop has four."""
 
@@ -35,19 +41,50 @@ def seen_in_picture(boxes: Sequence[Box], pieces: Iterable[int], scene: PageScen
     handles = [handle for piece in pieces if (handle := scene.handles[piece])]
     strips = _strips(boxes)
     areas = [_area([boxes[index] for index in strip], scene) for strip in strips]
-    full = [_picture(scene, area, scale) for area in areas]
-    try:
-        for handle in handles:
-            scene.pdfium.FPDFPageObj_SetIsActive(handle, 0)
-        bare = [_picture(scene, area, scale) for area in areas]
-    finally:
-        for handle in handles:
-            scene.pdfium.FPDFPageObj_SetIsActive(handle, 1)
+    with _taken_away(_images_aside(boxes, scene), scene):
+        full = [_picture(scene, area, scale) for area in areas]
+        with _taken_away(handles, scene):
+            bare = [_picture(scene, area, scale) for area in areas]
     seen: dict[int, bool] = {}
     for strip, area, with_them, without in zip(strips, areas, full, bare, strict=True):
         for index in strip:
             seen[index] = _changes(boxes[index], area, scale, with_them, without)
     return [seen[index] for index in range(len(boxes))]
+
+
+def _images_aside(boxes: Sequence[Box], scene: PageScene) -> list[int]:
+    """The drawing operations of images that touch none of the boxes.
+
+    Nothing that is looked at hangs on them, and a photograph takes longer than all the rest.
+    """
+    aside = []
+    for handle, box, matrix in scene.images[:_MOST_IMAGES]:
+        reach = reach_of(scene.pdfium, handle, matrix, scene.upright)
+        if not any(_touch(box, other) and _touch(reach, other) for other in boxes):
+            aside.append(handle)
+    return aside
+
+
+def _touch(image: Box, word: Box) -> bool:
+    return (
+        image[0] <= word[2] + _MARGIN
+        and word[0] - _MARGIN <= image[2]
+        and image[1] <= word[3] + _MARGIN
+        and word[1] - _MARGIN <= image[3]
+    )
+
+
+@contextmanager
+def _taken_away(handles: Sequence[int], scene: PageScene) -> Iterator[None]:
+    """The page without some drawing operations."""
+    switch = scene.pdfium.FPDFPageObj_SetIsActive
+    try:
+        for handle in handles:
+            switch(handle, 0)
+        yield
+    finally:
+        for handle in handles:
+            switch(handle, 1)
 
 
 def _changes(box: Box, area: Box, scale: float, full: Any, bare: Any) -> bool:
