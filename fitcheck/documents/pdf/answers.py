@@ -42,12 +42,11 @@ class Answers:
         ask: Callable[..., Any],
         subjects: Sequence[Any],
         of: Any = None,
-        otherwise: Sequence[Any] | None = None,
     ) -> list[list[Any]]:
         """The answers by number: a list of all first ones, of all second ones, and so on.
 
         `ask` is called with `of` (where given), the subject and the pointers. Where it has no
-        answer `otherwise` stands; where that is not given the answer before it, zeros before any.
+        answer the one before it stands again; zeros before any.
         """
         width = self._width
         columns: list[list[Any]] = [[] for _ in range(width)]
@@ -60,10 +59,38 @@ class Answers:
             for place, column in enumerate(columns):
                 column.extend(numbers[place::width].tolist())
         for at in missing:
-            before = [column[at - 1] if at else 0.0 for column in columns]
-            for column, value in zip(columns, otherwise or before, strict=True):
-                column[at] = value
+            for column in columns:
+                column[at] = column[at - 1] if at else 0.0
         return columns
+
+    def rows(
+        self, ask: Callable[..., Any], subjects: Sequence[Any], otherwise: tuple[Any, ...]
+    ) -> list[tuple[Any, ...]]:
+        """The same answers one by one; `otherwise` stands where there is none.
+
+        Most answers about the things of a page are the same: where all at a time are, they are
+        one tuple.
+        """
+        width, rows = self._width, list[tuple[Any, ...]]()
+        size = len(self._room) // _AT_ONCE
+        for known in self._asked(ask, subjects, None):
+            end = size * len(known)
+            numbers = self._numbers[: width * len(known)]
+            if not all(known):
+                answers = zip(
+                    *[numbers[place::width].tolist() for place in range(width)], strict=True
+                )
+                rows += [
+                    row if is_known else otherwise
+                    for row, is_known in zip(answers, known, strict=True)
+                ]
+            elif self._room[size:end] == self._room[: end - size]:
+                rows += [tuple(numbers[:width])] * len(known)
+            else:
+                rows += zip(
+                    *[numbers[place::width].tolist() for place in range(width)], strict=True
+                )
+        return rows
 
     def _asked(
         self, ask: Callable[..., Any], subjects: Sequence[Any], of: Any

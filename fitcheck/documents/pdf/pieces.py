@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count, repeat
 from operator import mul
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fitcheck.documents.layout.page import Style
 from fitcheck.documents.pdf.fonts import look_of
@@ -19,12 +19,12 @@ _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 _BOLD_WEIGHT = 700
 _OUTLINED = 1
 
-Ink = tuple[int, int, int]
+Ink = tuple[int, tuple[int, ...]]
 """How letters are painted: the mode, and the colour of what it paints first as it was read."""
 
 _COLOUR, _READ = Struct("4I"), Struct("2Q")
 _BLACK = _READ.unpack(_COLOUR.pack(0, 0, 0, 255))
-_NO_INK: Ink = 0, *_BLACK
+_NO_INK: Ink = 0, _BLACK
 
 
 class Font(NamedTuple):
@@ -97,16 +97,17 @@ class Pieces:
         new = [handle for handle in dict.fromkeys(handles) if handle not in known]
         places = [*map(Handle, new)]
         modes = [*map(bare.FPDFTextObj_GetTextRenderMode, places)]
-        fills = self._colours(bare.FPDFPageObj_GetFillColor, places)
-        known.update(zip(new, zip(modes, *fills, strict=True), strict=True))
+        fills = self.pdfium.colours.rows(bare.FPDFPageObj_GetFillColor, places, _BLACK)
+        if fills and fills.count(fills[0]) == modes.count(modes[0]) == len(new):  # most pages
+            known.update(dict.fromkeys(new, (modes[0], fills[0])))
+        else:
+            known.update(zip(new, zip(modes, fills, strict=True), strict=True))
         if _OUTLINED in modes:
             outlined = [handle for handle in new if known[handle][0] == _OUTLINED]
-            strokes = self._colours(bare.FPDFPageObj_GetStrokeColor, [*map(Handle, outlined)])
-            known.update(zip(outlined, zip(repeat(_OUTLINED), *strokes), strict=True))
+            places = [*map(Handle, outlined)]
+            strokes = self.pdfium.colours.rows(bare.FPDFPageObj_GetStrokeColor, places, _BLACK)
+            known.update(zip(outlined, zip(repeat(_OUTLINED), strokes), strict=True))
         return known
-
-    def _colours(self, ask: Callable[..., int], places: Sequence[Any]) -> list[list[int]]:
-        return self.pdfium.colours.columns(ask, places, otherwise=_BLACK)
 
     @property
     def any_pictures(self) -> bool:
@@ -123,7 +124,7 @@ class Pieces:
 
     def _look(self, key: tuple[int, Ink], char: int) -> Look:
         """The look of letters in a font and an ink; `char` is the first of them."""
-        number, (mode, *read) = key
+        number, (mode, read) = key
         red, green, blue, alpha = _COLOUR.unpack(_READ.pack(*read))
         colour = red, green, blue, alpha
         font = self._fonts.get(number) or self._font(number)
