@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
+
+_text = attrgetter("text")
 
 
 class Hidden(StrEnum):
@@ -92,3 +95,8 @@ class Page:
     unmapped: float = 0.0
     silent: bool = False
     recognised: bool = False
+
+
+def text_of(page: Page) -> str:
+    """The words of a page, without blanks between them."""
+    return "".join(map(_text, page.words))

@@ -83,12 +83,15 @@ class PageScene:
     # places for answers, made once: making them anew costs as much as asking
     _colour: ctypes.Array[ctypes.c_uint] = field(default_factory=ctypes.c_uint * 4)
     _edges: ctypes.Array[ctypes.c_float] = field(default_factory=ctypes.c_float * 4)
+    _mode: ctypes.Array[ctypes.c_int] = field(default_factory=ctypes.c_int * 2)
     _to_colour: list[Any] = field(default_factory=list)
     _to_edges: list[Any] = field(default_factory=list)
+    _to_mode: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._to_colour = [byref(self._colour, 4 * index) for index in range(4)]
         self._to_edges = [byref(self._edges, 4 * index) for index in range(4)]
+        self._to_mode = [byref(self._mode, 4 * index) for index in range(2)]
         pdfium, rectangle = self.pdfium, Rectangle()
         self.rotation = pdfium.FPDFPage_GetRotation(self.page) % 4
         self.count = pdfium.FPDFPage_CountObjects(self.page)
@@ -209,10 +212,11 @@ class PageScene:
             return
         colour: Colour | None = None
         if kind == PATH:
-            fill, stroke = ctypes.c_int(), ctypes.c_int()
-            self.pdfium.FPDFPath_GetDrawMode(handle, byref(fill), byref(stroke))
-            colour = self._fill_colour(handle) if fill.value else None
-            if not fill.value or (colour is not None and colour[3] < TRANSPARENT_ALPHA):
+            self._mode[0] = 0
+            self.pdfium.FPDFPath_GetDrawMode(handle, *self._to_mode)
+            is_filled = self._mode[0]
+            colour = self._fill_colour(handle) if is_filled else None
+            if not is_filled or (colour is not None and colour[3] < TRANSPARENT_ALPHA):
                 return
         box = self._bounds(handle, matrix)
         if box is None:
