@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fitcheck.documents.characters import clean, has_letters
 from fitcheck.documents.document import (
@@ -37,8 +37,7 @@ _WORD_GAP = re.compile(r" {2,3}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """One block before it has a place: raw text and what it is (see `Block` for the fields)."""
 
     text: str

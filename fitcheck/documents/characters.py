@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_MARKS = 4
 """Combining marks kept on one letter; no written language needs more (Vietnamese needs two)."""
@@ -53,8 +53,7 @@ _LOOK_ALIKES = str.maketrans(
 """Cyrillic and Greek letters drawn like Latin ones (a subset of Unicode TR 39, confusables.txt)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """Text as a person sees it, and what stood in it unseen.
 
     `hidden` are texts written in invisible characters; `reordered` is True where an override
