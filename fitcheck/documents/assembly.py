@@ -180,14 +180,14 @@ def _parts(piece: Piece, text: str) -> Iterator[tuple[str, bool]]:
 def _is_plain(text: str) -> bool:
     """Whether the text is one tidy line without a list mark; False also where that takes longer."""
     return (
-        text.isascii()
-        and text.isprintable()
+        text.isprintable()
         and text[:1].isalnum()
         and not text.startswith("o ")
         and text[1:2] != " "
         and text[-1] != " "
         and len(text) <= MAX_LINE
         and not _may_be_untidy(text)
+        and split_inline(text) == [text]
     )
 
 

@@ -16,7 +16,8 @@ _NUMBER = re.compile(
 )
 _NUMERAL = 5
 """Places in a line that begins with a letter behind which no bracket closes a numeral."""
-_INLINE = re.compile(r"(?:^|(?<=\s))[•●▪■➢✓✔‣](?:\s|$)")
+_INLINE_GLYPH = re.compile("[•●▪■➢✓✔‣]")
+_INLINE = re.compile(rf"(?:^|(?<=\s)){_INLINE_GLYPH.pattern}(?:\s|$)")
 _ITEM_WORDS = 5
 """Words that the items of a list pasted into one line have on average, at least."""
 
@@ -61,7 +62,7 @@ def split_inline(text: str) -> list[str]:
 
     Bullets between short names ("Faro • 555 0100 • ana@example.org") are separators and stay.
     """
-    if text.isascii():  # most lines: none of the bullets is
+    if text.isascii() or not _INLINE_GLYPH.search(text):  # most lines
         return [text]
     parts = [part.strip() for part in _INLINE.split(text)]
     items = parts[1:]

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 
+from fitcheck.documents.layout.bullets import split_bullet
 from fitcheck.documents.layout.page import Style, Word
 
-_text, _joined = attrgetter("text"), attrgetter("joined")
+_text, _joined = (itemgetter(Word._fields.index(name)) for name in ("text", "joined"))
+"""Quicker than to ask for the names, word by word."""
 _ORDINALS = ("st", "nd", "rd", "th")
 _CLOSING = ",.;:!?)"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
@@ -138,6 +140,8 @@ class Line:
     heads_dates: bool
     dotted: bool
     _dated: bool | None
+    _is_split: bool
+    _unmarked: str | None
 
     def __init__(self, cells: list[Cell], page: int, page_height: float = 0.0) -> None:
         first = cells[0]
@@ -145,8 +149,8 @@ class Line:
         self.x0, self.x1, self.y, self.text = first.x0, first.x1, first.y, first.text
         self.column, self.turn = first.column, first.words[0].turn
         self.margin = self.wrapped_near = 0.0
-        self.among_prose = self.heads_dates = self.dotted = False
-        self._dated = None
+        self.among_prose = self.heads_dates = self.dotted = self._is_split = False
+        self._dated = self._unmarked = None
         if len(cells) == 1 and first.even:  # nearly every line
             self.size = _to_a_tenth(first.size)
             return
@@ -174,6 +178,13 @@ class Line:
             one = len(self.cells) == 1
             self._dated = self.cells[0].dated if one else is_dated(self.text)
         return self._dated
+
+    @property
+    def unmarked(self) -> str | None:
+        """What `split_bullet` gives for the text, found once."""
+        if not self._is_split:
+            self._is_split, self._unmarked = True, split_bullet(self.text)
+        return self._unmarked
 
     @property
     def words(self) -> list[Word]:

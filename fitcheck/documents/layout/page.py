@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
-
-_text = attrgetter("text")
 
 
 class Hidden(StrEnum):
@@ -99,4 +97,4 @@ class Page:
 
 def text_of(page: Page) -> str:
     """The words of a page, without blanks between them."""
-    return "".join(map(_text, page.words))
+    return "".join(map(itemgetter(0), page.words))

@@ -50,8 +50,11 @@ def are_columns(band: Sequence[Cell], x: float) -> bool:
     if _edge_share(right) < 0.5 and _centred_share(right) < 0.5:
         return False
     size = sorted([cell.size for cell in band])[len(band) // 2]
-    paired_left, paired_right = _paired(left, right, size), _paired(right, left, size)
-    if _belong_to_lines(left, right, paired_left, paired_right):
+    paired_right = _paired(right, left, size)
+    if _belong_to_lines(left, right, paired_right):
+        return False
+    paired_left = _paired(left, right, size)
+    if paired_left >= _MOST_PAIRED and _short_dated(left) >= 0.6:
         return False
     apart = min(len(left), len(right)) >= 5 and switches(band, x) <= max(2, 0.06 * len(band))
     wrapped_left, wrapped_right = _wrapped(left), _wrapped(right)
@@ -63,13 +66,9 @@ def are_columns(band: Sequence[Cell], x: float) -> bool:
     return True
 
 
-def _belong_to_lines(
-    left: Sequence[Cell], right: Sequence[Cell], paired_left: float, paired_right: float
-) -> bool:
-    """True where one side is dates, values or labels of the other."""
-    if paired_right >= _MOST_PAIRED and (_short_dated(right) >= 0.4 or _flush_right(right)):
-        return True
-    if paired_left >= _MOST_PAIRED and _short_dated(left) >= 0.6:
+def _belong_to_lines(left: Sequence[Cell], right: Sequence[Cell], paired_right: float) -> bool:
+    """True where the right side is dates or values of the left, or the left one its labels."""
+    if paired_right >= _MOST_PAIRED and (_flush_right(right) or _short_dated(right) >= 0.4):
         return True
     if len(right) < _FEW and paired_right >= _MOST_PAIRED:
         return True
@@ -128,8 +127,12 @@ def _centred_share(cells: Sequence[Cell]) -> float:
 def _paired(cells: Sequence[Cell], others: Sequence[Cell], size: float) -> float:
     """Share of cells that have another on the same height."""
     heights, slack = sorted([cell.y for cell in others]), 0.3 * size
+    same = {*heights}
     heights.append(float("nan"))  # near to nothing
-    paired = [heights[bisect_left(heights, cell.y - slack)] <= cell.y + slack for cell in cells]
+    paired = [
+        y in same or heights[bisect_left(heights, y - slack)] <= y + slack
+        for y in [cell.y for cell in cells]
+    ]
     return sum(paired) / len(cells)
 
 

@@ -108,18 +108,17 @@ def _same_run(last: Line, line: Line, leading: dict[float, float]) -> bool:
 
 
 def _close_run(run: Sequence[Line]) -> None:
-    pairs = list(pairwise(run))
-    full = sum(
-        [
-            len(line.cells) == 1 and last.margin - last.x1 < needed(last, line)
-            for last, line in pairs
-        ]
-    )
     # three lines of prose and more rarely begin with capitals throughout; lists do
     prose = len(run) <= 2 or any(begins_low(line.text) for line in run[1:])
+    share = 0.0
+    if len(run) > 1:
+        full = [
+            len(line.cells) == 1 and last.margin - last.x1 < needed(last, line)
+            for last, line in pairwise(run)
+        ]
+        share = sum(full) / len(full)
     for line in run:
-        line.wrapped_near = full / len(pairs) if pairs else 0.0
-        line.among_prose = prose
+        line.wrapped_near, line.among_prose = share, prose
 
 
 def _mark_date_heads(lines: Sequence[Line]) -> None:
