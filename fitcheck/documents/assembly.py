@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fitcheck.documents.characters import clean, has_letters
 from fitcheck.documents.document import (
@@ -37,8 +37,7 @@ _WORD_GAP = re.compile(r" {2,3}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """One block before it has a place: raw text and what it is (see `Block` for the fields)."""
 
     text: str
@@ -161,6 +160,9 @@ def _parts(piece: Piece, text: str) -> Iterator[tuple[str, bool]]:
     True where the block is a list item, whatever the piece is.
     """
     is_prose = piece.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    if _is_plain(text):  # most pieces: what is done below would change nothing
+        yield text, False
+        return
     for raw in text.split("\n"):
         line = tidy(raw)
         if not line or is_rule(line):
@@ -173,6 +175,20 @@ def _parts(piece: Piece, text: str) -> Iterator[tuple[str, bool]]:
             seen = part if is_tidy and part.isascii() else tidy(_PRIVATE.sub(" ", part))
             for short in _short_lines(seen):
                 yield short, place > 0 or rest is not None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text is one tidy line without a list mark; False also where that takes longer."""
+    return (
+        text.isprintable()
+        and text[:1].isalnum()
+        and not text.startswith("o ")
+        and text[1:2] != " "
+        and text[-1] != " "
+        and len(text) <= MAX_LINE
+        and not _may_be_untidy(text)
+        and split_inline(text) == [text]
+    )
 
 
 def _short_lines(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_MARKS = 4
 """Combining marks kept on one letter; no written language needs more (Vietnamese needs two)."""
@@ -53,8 +53,7 @@ _LOOK_ALIKES = str.maketrans(
 """Cyrillic and Greek letters drawn like Latin ones (a subset of Unicode TR 39, confusables.txt)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """Text as a person sees it, and what stood in it unseen.
 
     `hidden` are texts written in invisible characters; `reordered` is True where an override
@@ -95,9 +94,15 @@ def has_letters(text: str) -> bool:
 
 def _cut(text: str) -> str:
     """`text` without long runs of one sign, and with giant words cut."""
-    if _SIGNS.search(text) or _RULE in text:
+    if len(text) <= MAX_RUN:
+        return text
+    # of 17 signs that follow each other one stands at a 17th place
+    may_run = not text[MAX_RUN :: MAX_RUN + 1].replace(" ", "x").isalnum()
+    if may_run and (_SIGNS.search(text) or _RULE in text):
         text = _RUNS.sub(_shorten, text)
-    return _GIANT.sub(r"\g<0> ", text) if len(text) > MAX_TOKEN else text
+    if len(text) > MAX_TOKEN and max(map(len, text.split()), default=0) > MAX_TOKEN:
+        return _GIANT.sub(r"\g<0> ", text)
+    return text
 
 
 def _shorten(found: re.Match[str]) -> str:

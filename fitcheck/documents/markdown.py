@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fitcheck.documents.assembly import Piece
 from fitcheck.documents.characters import split_lines
@@ -146,11 +146,11 @@ def _group_pieces(group: list[Line], width: int | None, nesting: Nesting) -> Ite
     for place, lines in enumerate(blocks):
         first = lines[0]
         piece = block_of(lines, alone=len(blocks) == 1)
-        piece = replace(piece, text=strip_inline(piece.text), emphasis=first.bold)
+        piece = piece._replace(text=strip_inline(piece.text), emphasis=first.bold)
         follows_item = place + 1 == len(blocks) or blocks[place + 1][0].marker > 0
         short = len(piece.text) <= MAX_BOLD_HEADING and not looks_like_row(first.text)
         if first.bold and not first.marker and place == 0 and follows_item and short:
-            piece = replace(piece, kind=BlockKind.HEADING)
+            piece = piece._replace(kind=BlockKind.HEADING)
         yield nesting.place(piece, first.indent)
 
 

@@ -70,7 +70,7 @@ class Nesting:
             self._indents.pop()
         if not self._indents or self._indents[-1] < indent:
             self._indents.append(indent)
-        return replace(piece, depth=len(self._indents) - 1)
+        return piece._replace(depth=len(self._indents) - 1)
 
 
 def _groups(text: str) -> list[list[Line]]:

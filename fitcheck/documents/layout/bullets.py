@@ -14,7 +14,10 @@ _BULLET = re.compile(
 _NUMBER = re.compile(
     r"[ \t]*(?:\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\)|[0-9]{1,2}\\?\.|[a-h]\.)[ \t]+"
 )
-_INLINE = re.compile(r"(?:^|(?<=\s))[•●▪■➢✓✔‣](?:\s|$)")
+_NUMERAL = 5
+"""Places in a line that begins with a letter behind which no bracket closes a numeral."""
+_INLINE_GLYPH = re.compile("[•●▪■➢✓✔‣]")
+_INLINE = re.compile(rf"(?:^|(?<=\s)){_INLINE_GLYPH.pattern}(?:\s|$)")
 _ITEM_WORDS = 5
 """Words that the items of a list pasted into one line have on average, at least."""
 
@@ -36,6 +39,11 @@ def find_marker(line: str) -> Marker | None:
     return None
 
 
+def may_be_numbered(line: str) -> bool:
+    """False where `find_marker` finds no number; most lines, quicker to tell."""
+    return not line[:1].isalpha() or line[1:2] == "." or ")" in line[1:_NUMERAL]
+
+
 def split_bullet(text: str) -> str | None:
     """`text` without the bullet glyph that opens it, or None where none does.
 
@@ -54,7 +62,7 @@ def split_inline(text: str) -> list[str]:
 
     Bullets between short names ("Faro • 555 0100 • ana@example.org") are separators and stay.
     """
-    if text.isascii():  # most lines: none of the bullets is
+    if text.isascii() or not _INLINE_GLYPH.search(text):  # most lines
         return [text]
     parts = [part.strip() for part in _INLINE.split(text)]
     items = parts[1:]

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
+from fitcheck.documents.layout.bullets import split_bullet
 from fitcheck.documents.layout.page import Style, Word
 
+_text, _joined = (itemgetter(Word._fields.index(name)) for name in ("text", "joined"))
+"""Quicker than to ask for the names, word by word."""
 _ORDINALS = ("st", "nd", "rd", "th")
 _CLOSING = ",.;:!?)"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
@@ -17,7 +22,7 @@ _YEAR = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?/\d\d)")
 _NOW = re.compile(r"\b(?:present|current|now|ongoing|today|to date)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Cell:
     """Words of one line without a wide gap, left to right as drawn.
 
@@ -26,34 +31,46 @@ class Cell:
 
     words: list[Word]
     drawn: int
-    column: int = 0
-    x0: float = 0.0
-    x1: float = 0.0
-    y: float = 0.0
-    size: float = 0.0
-    even: bool = True
-    text: str = ""
+    column: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    even: bool
+    text: str
+    _dated: bool | None
 
-    def __post_init__(self) -> None:
-        words = self.words
+    def __init__(self, words: list[Word], drawn: int, *, in_order: bool = False) -> None:
+        """`in_order`: the words have one size and baseline, and none begins before another ends."""
+        self.words, self.drawn, self.column, self.even = words, drawn, 0, True
+        self._dated = None
+        text, self.x0, self.x1, self.y, self.size, _, _, _, _, _ = words[0]
+        self.text = text
         if len(words) == 1:
-            self.text, self.x0, self.x1, self.y, self.size, _, _, _, _, _ = words[0]
             return
-        texts, x0s, x1s, ys, sizes, _, _, _, _, joined = zip(*words, strict=True)
-        self.text = _text_of(words, " ".join(texts), True in joined)
+        self.text = _text_of(words)
+        if in_order:
+            self.x1 = words[-1].x1
+            return
+        _, x0s, x1s, ys, sizes, _, _, _, _, _ = zip(*words, strict=True)
         self.x0, self.x1, self.size = min(x0s), max(x1s), max(sizes)
         self.y = ys[sizes.index(self.size)]
         self.even = sizes.count(self.size) == len(sizes)
 
+    @property
+    def dated(self) -> bool:
+        """What `is_dated` tells of the text, found once."""
+        if self._dated is None:
+            self._dated = is_dated(self.text)
+        return self._dated
 
-def _text_of(words: Sequence[Word], text: str, any_joined: bool) -> str:
-    """The words with single blanks; ordinals ("7th") and words set letter by letter close up.
 
-    `text` is what they make with blanks between all, `any_joined` whether a word joins another.
-    """
+def _text_of(words: Sequence[Word]) -> str:
+    """The words with single blanks; ordinals ("7th") and words set letter by letter close up."""
     if _is_spaced_out(words):
         return _close_up(words)
-    if not any_joined and not _may_be_raised(text):
+    text = " ".join(map(_text, words))
+    if True not in map(_joined, words) and not _may_be_raised(text):
         return text
     parts = [words[0].text]
     for before, word in pairwise(words):
@@ -103,52 +120,77 @@ def _close_up(words: Sequence[Word]) -> str:
     return "".join(parts)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Line:
     """One printed line: cells from left to right."""
 
     cells: list[Cell]
     page: int
-    x0: float = 0.0
-    x1: float = 0.0
-    y: float = 0.0
-    size: float = 0.0
-    text: str = ""
-    page_height: float = 0.0
-    column: int = 0
-    turn: int = 0
-    margin: float = 0.0
-    wrapped_near: float = 0.0
-    among_prose: bool = False
-    heads_dates: bool = False
-    dotted: bool = False
+    x0: float
+    x1: float
+    y: float
+    size: float
+    text: str
+    page_height: float
+    column: int
+    turn: int
+    margin: float
+    wrapped_near: float
+    among_prose: bool
+    heads_dates: bool
+    dotted: bool
+    _dated: bool | None
+    _is_split: bool
+    _unmarked: str | None
 
-    def __post_init__(self) -> None:
-        first = self.cells[0]
+    def __init__(self, cells: list[Cell], page: int, page_height: float = 0.0) -> None:
+        first = cells[0]
+        self.cells, self.page, self.page_height = cells, page, page_height
         self.x0, self.x1, self.y, self.text = first.x0, first.x1, first.y, first.text
-        if len(self.cells) > 1:
-            self.x0 = min([cell.x0 for cell in self.cells])
-            self.x1 = max([cell.x1 for cell in self.cells])
-            self.text = "\t".join([cell.text for cell in self.cells])
+        self.column, self.turn = first.column, first.words[0].turn
+        self.margin = self.wrapped_near = 0.0
+        self.among_prose = self.heads_dates = self.dotted = self._is_split = False
+        self._dated = self._unmarked = None
+        if len(cells) == 1 and first.even:  # nearly every line
+            self.size = _to_a_tenth(first.size)
+            return
+        self.x0 = min([cell.x0 for cell in cells])
+        self.x1 = max([cell.x1 for cell in cells])
+        self.text = "\t".join([cell.text for cell in cells])
         self.size = self._usual_size()
-        self.column = first.column
-        self.turn = first.words[0].turn
 
     def _usual_size(self) -> float:
         """The size, to a tenth of a point, of most letters."""
         first = self.cells[0].size
-        if all(cell.even and cell.size == first for cell in self.cells):  # nearly every line
-            return round(first, 1)
+        if all(cell.even and cell.size == first for cell in self.cells):
+            return _to_a_tenth(first)
         rounded: dict[float, int] = {}
         for cell in self.cells:
             for word in cell.words:
-                size = round(word.size, 1)
+                size = _to_a_tenth(word.size)
                 rounded[size] = rounded.get(size, 0) + len(word.text)
         return max(rounded, key=lambda size: (rounded[size], size))
 
     @property
+    def dated(self) -> bool:
+        """What `is_dated` tells of the text, found once."""
+        if self._dated is None:
+            one = len(self.cells) == 1
+            self._dated = self.cells[0].dated if one else is_dated(self.text)
+        return self._dated
+
+    @property
+    def unmarked(self) -> str | None:
+        """What `split_bullet` gives for the text, found once."""
+        if not self._is_split:
+            self._is_split, self._unmarked = True, split_bullet(self.text)
+        return self._unmarked
+
+    @property
     def words(self) -> list[Word]:
         """All words of the line."""
+        if len(self.cells) == 1:
+            return self.cells[0].words
         return [word for cell in self.cells for word in cell.words]
 
     @property
@@ -166,6 +208,11 @@ class Line:
     def style(self) -> Style:
         """The style of the first word."""
         return self.cells[0].words[0].style
+
+
+@lru_cache(maxsize=1024)
+def _to_a_tenth(size: float) -> float:
+    return round(size, 1)
 
 
 def is_dated(text: str) -> bool:

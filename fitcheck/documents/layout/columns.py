@@ -11,10 +11,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from heapq import nlargest
 from itertools import accumulate, pairwise
+from operator import attrgetter, sub
 
 from fitcheck.documents.layout.cells import Cell
 from fitcheck.documents.layout.sides import LEAST_LINES, are_columns, ends_lines, switches
 
+_place = attrgetter("y", "x0")
 _STEP = 3.0
 """Points between the places at which strips are looked for: half the narrowest gutter."""
 _MOST_STEPS = 1000
@@ -73,10 +75,16 @@ def _best_gutter(cells: list[Cell]) -> tuple[float, list[list[Cell]]] | None:
     """Where columns part, and the bands that are set in them; None where nothing is."""
     best: tuple[float, list[list[Cell]]] | None = None
     most = 0.0
-    ordered = sorted(cells, key=lambda cell: (cell.y, cell.x0))
-    starts = sorted(cell.x0 for cell in cells)
+    ordered = sorted(cells, key=_place)
+    edges = [(cell.x0, cell.x1 - 1) for cell in ordered]
+    starts = sorted([cell.x0 for cell in cells])
     for x in _gutters(cells):
         if not LEAST_LINES <= bisect_left(starts, x) <= len(cells) - LEAST_LINES:
+            continue
+        crossing = [at for at, (left, right) in enumerate(edges) if left < x < right]
+        if max(map(sub, [*crossing, len(cells)], [-1, *crossing])) <= 2 * LEAST_LINES:
+            continue
+        if best is not None and len(cells) - len(crossing) <= most:
             continue
         bands = _bands(ordered, x)
         if not bands:
@@ -126,8 +134,11 @@ def _gutters(cells: Sequence[Cell]) -> list[float]:
     for cell in cells:
         edge = round(cell.x0)
         counts[edge] = counts.get(edge, 0) + 1
-    near = {edge: sum(counts.get(edge + shift, 0) for shift in (-1, 0, 1)) for edge in counts}
-    edges = sorted(edge for edge, count in near.items() if count >= LEAST_LINES)
+    edges = sorted(
+        edge
+        for edge, count in counts.items()
+        if count + counts.get(edge - 1, 0) + counts.get(edge + 1, 0) >= LEAST_LINES
+    )
     kept: list[float] = []
     for edge in edges[:60]:
         if not kept or edge - kept[-1] > 3:
@@ -137,7 +148,7 @@ def _gutters(cells: Sequence[Cell]) -> list[float]:
 
 def _strips(cells: Sequence[Cell]) -> list[float]:
     """Upright strips that hardly any cell crosses, for columns set centred or ragged."""
-    left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+    left, right = min([cell.x0 for cell in cells]), max([cell.x1 for cell in cells])
     steps = min(int((right - left) / _STEP), _MOST_STEPS)
     if steps < 8:
         return []
@@ -149,7 +160,8 @@ def _strips(cells: Sequence[Cell]) -> list[float]:
             changes[first] += 1
             changes[end] -= 1
     crossed = [*accumulate(changes)][: steps + 2]
-    free = [count <= _CROSSING * len(cells) for count in crossed]
+    most = _CROSSING * len(cells)
+    free = [count <= most for count in crossed]
     strips, start = [], None
     for step in range(steps // 8, steps - steps // 8 + 1):
         if free[step] and start is None:
@@ -197,10 +209,15 @@ def _in_columns(band: list[Cell], x: float) -> list[Cell] | None:
     least, heights = _GAP_LINES * size, [cell.y for cell in band]
     distances = [(b - a, at) for at, (a, b) in enumerate(pairwise(heights), 1) if b - a >= least]
     gaps = [at for _, at in nlargest(_MOST_GAPS, distances)]
+    rights = [*accumulate([cell.x0 >= x for cell in band], initial=0)]
     for at in sorted(gaps):
         above, below = band[:at], band[at:]
-        if ends_lines(below, x) and are_columns(above, x):
+        few_above = min(rights[at], at - rights[at])
+        few_below = min(rights[-1] - rights[at], len(below) - rights[-1] + rights[at])
+        if few_above < 2 or few_below < 2:
+            continue
+        if few_above >= LEAST_LINES and ends_lines(below, x) and are_columns(above, x):
             return above
-        if ends_lines(above, x) and are_columns(below, x):
+        if few_below >= LEAST_LINES and ends_lines(above, x) and are_columns(below, x):
             return below
     return band

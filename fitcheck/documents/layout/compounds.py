@@ -41,9 +41,8 @@ closed form means the same."""
 
 def compounds_in(texts: Iterable[str]) -> frozenset[str]:
     """The words with hyphens inside of some lines, lower case."""
-    return frozenset(
-        word.lower() for text in texts if "-" in text for word in _COMPOUND.findall(text)
-    )
+    words = (word for text in texts if "-" in text for word in text.split() if "-" in word[1:-1])
+    return frozenset(part.lower() for word in words for part in _COMPOUND.findall(word))
 
 
 def keeps_hyphen(before: str, after: str, seen: frozenset[str]) -> bool:

@@ -26,9 +26,10 @@ def marginal_labels(cells: Sequence[Cell]) -> list[Cell]:
     found: list[Cell] = []
     for edge, count in edges.most_common(3):
         body = 3 * edge - 3
-        right = sum(cell.x0 >= body for cell in cells)
+        if count < 3 or sum([cell.x0 >= body for cell in cells]) < _BODY_SHARE * len(cells):
+            continue
         labels = [cell for cell in cells if _is_label(cell, body)]
-        if count >= 3 and right >= _BODY_SHARE * len(cells) and 2 <= len(labels) <= _MOST_LABELS:
+        if 2 <= len(labels) <= _MOST_LABELS:
             found = max(found, labels, key=len)
     return found
 

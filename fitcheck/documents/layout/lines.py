@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from fitcheck.documents.layout.cells import Cell, Line, is_dated, is_right_to_left
+from fitcheck.documents.layout.cells import Cell, Line, is_right_to_left
 from fitcheck.documents.layout.columns import MOST_CELLS, take_columns_apart
 from fitcheck.documents.layout.labels import insert_turned, marginal_labels, merged
 from fitcheck.documents.layout.page import Page, Word
@@ -24,6 +24,10 @@ WIDE_GAP = 1.5
 to about 1, the narrowest column gutters and tab stops in development files are near 1.7."""
 _SAME_LINE = 0.45
 _BACK = -0.6
+_DRAWN_APART = 0.25
+"""Distance of two baselines, in heights of the font, up to which cells drawn apart are one line."""
+_LONGEST_APART, _MOST_ROWS = 48, 200
+"""Characters of a cell that may end a line drawn before, and lines that are looked at for that."""
 _MOST_FLOWS = 400
 _MOST_DOTS = 2000
 _height_of = itemgetter(1)
@@ -83,21 +87,27 @@ def _lines(words: Sequence[Word], number: int) -> list[Line]:
 
 
 def _cells(words: Sequence[Word]) -> list[Cell]:
-    groups: list[list[Word]] = []
+    cells: list[Cell] = []
+    group, in_order = list[Word](), True
     before, height, edge = None, float("nan"), 0.0
     font, widest = 0.0, 0.0
     for word in words:
         _, x0, x1, y, size, _, _, broken, _, _ = word
-        if y == height and size == font:
-            adjoins = 0 <= x0 - edge < widest  # nearly every word
+        if y == height and size == font and 0 <= x0 - edge < widest and x0 <= x1:
+            group.append(word)  # nearly every word
         else:
-            adjoins, font, widest = False, size, WIDE_GAP * size
-        if adjoins or (before is not None and _adjoins(before, word)):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
+            font, widest = size, WIDE_GAP * size
+            if before is not None and _adjoins(before, word):
+                group.append(word)
+                in_order = False
+            else:
+                if group:
+                    cells.append(Cell(group, len(cells), in_order=in_order))
+                group, in_order = [word], x0 <= x1
         before, height, edge = word, float("nan") if broken else y, x1
-    return [Cell(words=group, drawn=place) for place, group in enumerate(groups)]
+    if group:
+        cells.append(Cell(group, len(cells), in_order=in_order))
+    return cells
 
 
 def _adjoins(before: Word, word: Word) -> bool:
@@ -117,18 +127,25 @@ def _adjoins(before: Word, word: Word) -> bool:
 def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     """Cells of one printed line together, in the place of the one drawn first."""
     rows: list[list[Cell]] = []
+    heights: list[float] = []  # of the last cell of each row
+    farthest = _DRAWN_APART * max([cell.size for cell in cells], default=0.0)
     for index, cell in enumerate(cells):
         row = rows[-1] if rows else None
         if row and _same_row(row[-1], cell):
             row.append(cell)
+            heights[-1] = cell.y
             continue
-        mate = _drawn_apart(rows, cells, index) if len(cells) <= MOST_CELLS else None
-        if mate is not None:
-            mate.append(cell)
+        place = None
+        if len(cells) <= MOST_CELLS and len(cell.text) <= _LONGEST_APART:
+            place = _drawn_apart(rows, heights, farthest, cells, index)
+        if place is not None:
+            rows[place].append(cell)
+            heights[place] = cell.y
         else:
             rows.append([cell])
+            heights.append(cell.y)
     for row in rows:
-        if not any(is_right_to_left(cell.text) for cell in row):
+        if len(row) > 1 and not any(is_right_to_left(cell.text) for cell in row):
             row.sort(key=lambda cell: cell.x0)
     return rows
 
@@ -142,23 +159,31 @@ def _same_row(before: Cell, cell: Cell) -> bool:
 
 
 def _drawn_apart(
-    rows: Sequence[list[Cell]], cells: Sequence[Cell], index: int
-) -> list[Cell] | None:
-    """The row that a short cell, drawn elsewhere, ends: dates or a place at the right margin."""
+    rows: Sequence[list[Cell]],
+    heights: Sequence[float],
+    farthest: float,
+    cells: Sequence[Cell],
+    index: int,
+) -> int | None:
+    """The row that a short cell, drawn elsewhere, ends: dates or a place at the right margin.
+
+    `heights` are those of the last cells of the rows, none of which is looked at where it is
+    farther away than `farthest`.
+    """
     cell = cells[index]
-    if len(cell.text) > 48:
-        return None
     column, height, size = cell.column, cell.y, cell.size
-    nearest: list[Cell] | None = None
-    for row in rows[-200:]:
-        last = row[-1]
-        if abs(last.y - height) > 0.25 * max(size, last.size) or last.column != column:
+    start = max(len(rows) - _MOST_ROWS, 0)
+    near = enumerate(heights[start:] if start else heights, start)
+    nearest: int | None = None
+    for place in [at for at, y in near if not abs(y - height) > farthest]:
+        last = rows[place][-1]
+        if abs(last.y - height) > _DRAWN_APART * max(size, last.size) or last.column != column:
             continue
         if cell.x0 >= last.x1 + 0.3 * size:
-            nearest = row if nearest is None or last.x1 > nearest[-1].x1 else nearest
+            nearest = place if nearest is None or last.x1 > rows[nearest][-1].x1 else nearest
     if nearest is None:
         return None
-    if is_dated(cell.text):
+    if cell.dated:
         return nearest
     return None if _goes_on(cells, index) else nearest
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -92,3 +93,8 @@ class Page:
     unmapped: float = 0.0
     silent: bool = False
     recognised: bool = False
+
+
+def text_of(page: Page) -> str:
+    """The words of a page, without blanks between them."""
+    return "".join(map(itemgetter(0), page.words))

@@ -97,7 +97,7 @@ def _pieces(paragraph: Paragraph, body: int, ranks: dict[int, int]) -> Iterator[
     text = paragraph.text.strip()
     if text.count("\n") >= MANY_BREAKS:
         for piece in text_pieces(text):
-            yield replace(piece, kind=paragraph.kind or piece.kind)
+            yield piece._replace(kind=paragraph.kind or piece.kind)
         return
     emphasis = paragraph.bold or paragraph.capitals or paragraph.size >= LARGER * body
     kind, level = paragraph.kind, None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import attrgetter, ne
 
-from fitcheck.documents.layout.cells import Cell, is_dated
+from fitcheck.documents.layout.cells import Cell
 
+_drawn = attrgetter("drawn")
 LEAST_LINES = 3
 """Cells that a column has at least."""
 _VALUE_LENGTH = 12
@@ -25,8 +26,10 @@ def ends_lines(band: Sequence[Cell], x: float) -> bool:
     left = [cell for cell in band if cell.x0 < x]
     if len(right) < 2 or len(left) < 2:
         return False
+    if not (_flush_right(right) or _short_dated(right) >= 0.4):
+        return False
     size = sorted([cell.size for cell in band])[len(band) // 2]
-    return _paired(right, left, size) >= 0.8 and (_flush_right(right) or _short_dated(right) >= 0.4)
+    return _paired(right, left, size) >= 0.8
 
 
 def are_columns(band: Sequence[Cell], x: float) -> bool:
@@ -47,8 +50,11 @@ def are_columns(band: Sequence[Cell], x: float) -> bool:
     if _edge_share(right) < 0.5 and _centred_share(right) < 0.5:
         return False
     size = sorted([cell.size for cell in band])[len(band) // 2]
-    paired_left, paired_right = _paired(left, right, size), _paired(right, left, size)
-    if _belong_to_lines(left, right, paired_left, paired_right):
+    paired_right = _paired(right, left, size)
+    if _belong_to_lines(left, right, paired_right):
+        return False
+    paired_left = _paired(left, right, size)
+    if paired_left >= _MOST_PAIRED and _short_dated(left) >= 0.6:
         return False
     apart = min(len(left), len(right)) >= 5 and switches(band, x) <= max(2, 0.06 * len(band))
     wrapped_left, wrapped_right = _wrapped(left), _wrapped(right)
@@ -60,35 +66,31 @@ def are_columns(band: Sequence[Cell], x: float) -> bool:
     return True
 
 
-def _belong_to_lines(
-    left: Sequence[Cell], right: Sequence[Cell], paired_left: float, paired_right: float
-) -> bool:
-    """True where one side is dates, values or labels of the other."""
-    if paired_right >= _MOST_PAIRED and (_short_dated(right) >= 0.4 or _flush_right(right)):
-        return True
-    if paired_left >= _MOST_PAIRED and _short_dated(left) >= 0.6:
+def _belong_to_lines(left: Sequence[Cell], right: Sequence[Cell], paired_right: float) -> bool:
+    """True where the right side is dates or values of the left, or the left one its labels."""
+    if paired_right >= _MOST_PAIRED and (_flush_right(right) or _short_dated(right) >= 0.4):
         return True
     if len(right) < _FEW and paired_right >= _MOST_PAIRED:
         return True
-    values = sum(len(cell.text) <= _VALUE_LENGTH and cell.text[0].isdigit() for cell in right)
+    values = sum([len(cell.text) <= _VALUE_LENGTH and cell.text[0].isdigit() for cell in right])
     if paired_right >= 0.9 and values >= 0.6 * len(right):
         return True
-    return sum(cell.text.endswith(":") for cell in left) >= 0.6 * len(left)
+    return sum([cell.text.endswith(":") for cell in left]) >= 0.6 * len(left)
 
 
 def switches(band: Sequence[Cell], x: float) -> int:
     """How often the file goes from one side of `x` to the other."""
-    sides = [cell.x0 >= x for cell in sorted(band, key=lambda cell: cell.drawn)]
-    return sum(a != b for a, b in pairwise(sides))
+    sides = [cell.x0 >= x for cell in sorted(band, key=_drawn)]
+    return sum(map(ne, sides, sides[1:]))
 
 
 def _wrapped(cells: Sequence[Cell]) -> float:
     """Share of cells that begin in lower case, as the rest of a wrapped sentence does."""
-    return sum(cell.text[:1].islower() for cell in cells) / len(cells)
+    return sum([cell.text[:1].islower() for cell in cells]) / len(cells)
 
 
 def _short_dated(cells: Sequence[Cell]) -> float:
-    return sum(len(c.text) <= 32 and is_dated(c.text) for c in cells) / len(cells)
+    return sum([len(cell.text) <= 32 and cell.dated for cell in cells]) / len(cells)
 
 
 def _flush_right(cells: Sequence[Cell]) -> bool:
@@ -119,18 +121,22 @@ def _centred_share(cells: Sequence[Cell]) -> float:
     """Share of cells whose middles lie above each other, as in a centred sidebar."""
     middles = sorted([cell.x0 + cell.x1 for cell in cells])
     usual = middles[len(middles) // 2]
-    return sum(abs(middle - usual) <= 6 for middle in middles) / len(middles)
+    return sum([abs(middle - usual) <= 6 for middle in middles]) / len(middles)
 
 
 def _paired(cells: Sequence[Cell], others: Sequence[Cell], size: float) -> float:
     """Share of cells that have another on the same height."""
     heights, slack = sorted([cell.y for cell in others]), 0.3 * size
+    same = {*heights}
     heights.append(float("nan"))  # near to nothing
-    paired = [heights[bisect_left(heights, cell.y - slack)] <= cell.y + slack for cell in cells]
+    paired = [
+        y in same or heights[bisect_left(heights, y - slack)] <= y + slack
+        for y in [cell.y for cell in cells]
+    ]
     return sum(paired) / len(cells)
 
 
 def _fills(cells: Sequence[Cell]) -> float:
     """Share of cells that reach to the right edge of their column, as wrapped prose does."""
-    edge, start = max(cell.x1 for cell in cells), min(cell.x0 for cell in cells)
-    return sum(cell.x1 >= start + 0.75 * (edge - start) for cell in cells) / len(cells)
+    edge, start = max([cell.x1 for cell in cells]), min([cell.x0 for cell in cells])
+    return sum([cell.x1 >= start + 0.75 * (edge - start) for cell in cells]) / len(cells)

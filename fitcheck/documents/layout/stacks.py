@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fitcheck.documents.layout.bullets import split_bullet
-from fitcheck.documents.layout.cells import Cell, is_dated
+from fitcheck.documents.layout.cells import Cell
 
 _LONGEST = 32
 """Characters of a stacked fact: "September 2018 – November 2023" has 30."""
@@ -28,8 +28,8 @@ def raise_stacks(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
     inside = False
     for row in rows:
         hanging = top is not None and last is not None and _hangs(row, last)
-        if hanging and top is not None and is_dated(row[-1].text):
-            hanging = not any(is_dated(cell.text) for cell in top)
+        if hanging and top is not None and row[-1].dated:
+            hanging = not any(cell.dated for cell in top)
         if hanging and (inside or _is_item(row)) and top is not None:
             last = row[-1]
             top.append(last)
@@ -54,7 +54,7 @@ def _hangs(row: Sequence[Cell], above: Cell) -> bool:
     if not 0 < cell.y - above.y <= _LEADING * cell.size:
         return False
     flush = abs(cell.x1 - above.x1) <= _FLUSH or abs(cell.x0 - above.x0) <= _FLUSH
-    apart = cell.x0 - row[-2].x1 >= _APART * cell.size or is_dated(cell.text)
+    apart = cell.x0 - row[-2].x1 >= _APART * cell.size or cell.dated
     return flush and apart and any(map(str.isdigit, cell.text))
 
 

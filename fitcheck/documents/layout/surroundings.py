@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from fitcheck.documents.layout.cells import Line, is_dated
+from fitcheck.documents.layout.cells import Line
 from fitcheck.documents.layout.unwrapping import (
     HEADING_SIZE,
     PRIVATE,
@@ -42,6 +42,8 @@ def _mark_private_glyphs(lines: Sequence[Line], body: float) -> None:
     """
     opened: dict[str, list[Line]] = {}
     for line in lines:
+        if line.text.isprintable() and line.text.isascii():  # most lines
+            continue
         found = PRIVATE.match(line.text)
         decorated = line.text.isupper() or line.size >= HEADING_SIZE * body
         if found and found.end() < len(line.text) and not decorated:
@@ -68,10 +70,11 @@ def _set_margins(lines: Sequence[Line]) -> None:
     for place, line in enumerate(lines):
         reach: list[float] = []
         edge, slack, near = line.cells[-1].x0, 5 * line.size, place // _AROUND
+        first, last, turn, column = place - _AROUND, place + _AROUND, line.turn, line.column
         for part in (near - 1, near, near + 1):
             found = 0
-            for x1, x0, other in groups.get((line.turn, line.column, part), ()):
-                if -slack <= x0 - edge <= slack and -_AROUND <= other - place <= _AROUND:
+            for x1, x0, other in groups.get((turn, column, part), ()):
+                if -slack <= x0 - edge <= slack and first <= other <= last:
                     reach.append(x1)
                     found += 1
                     if found == 3:  # the furthest come first
@@ -105,15 +108,17 @@ def _same_run(last: Line, line: Line, leading: dict[float, float]) -> bool:
 
 
 def _close_run(run: Sequence[Line]) -> None:
-    pairs = list(pairwise(run))
-    full = sum(
-        len(line.cells) == 1 and last.margin - last.x1 < needed(last, line) for last, line in pairs
-    )
     # three lines of prose and more rarely begin with capitals throughout; lists do
     prose = len(run) <= 2 or any(begins_low(line.text) for line in run[1:])
+    share = 0.0
+    if len(run) > 1:
+        full = [
+            len(line.cells) == 1 and last.margin - last.x1 < needed(last, line)
+            for last, line in pairwise(run)
+        ]
+        share = sum(full) / len(full)
     for line in run:
-        line.wrapped_near = full / len(pairs) if pairs else 0.0
-        line.among_prose = prose
+        line.wrapped_near, line.among_prose = share, prose
 
 
 def _mark_date_heads(lines: Sequence[Line]) -> None:
@@ -121,10 +126,10 @@ def _mark_date_heads(lines: Sequence[Line]) -> None:
     for place, line in enumerate(lines):
         if len(line.text) > 70 or not line.text[:1].isupper():
             continue
-        below = lines[place + 1 : place + 2]
-        line.heads_dates = is_dated(line.text) or any(
-            len(other.text) <= 60 and other.y > line.y and is_dated(other.text) for other in below
-        )
+        line.heads_dates = line.dated
+        if not line.dated and place + 1 < len(lines):
+            below = lines[place + 1]
+            line.heads_dates = len(below.text) <= 60 and below.y > line.y and below.dated
 
 
 def _usual_leading(lines: Sequence[Line]) -> dict[float, float]:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from fitcheck.documents.document import BlockKind
-from fitcheck.documents.layout.bullets import find_marker, split_bullet
+from fitcheck.documents.layout.bullets import find_marker, may_be_numbered
 from fitcheck.documents.layout.cells import Line, is_dated
 from fitcheck.documents.layout.compounds import keeps_hyphen
 
@@ -54,7 +54,9 @@ def start(line: Line) -> Draft:
 def _open_item(line: Line) -> tuple[str, BlockKind, float]:
     """Text without its bullet, the kind, and the left edge that wrapped lines keep."""
     raw = line.text
-    rest = split_bullet(raw)
+    rest = line.unmarked
+    if rest is None and not line.dotted and not may_be_numbered(raw):  # most lines
+        return plain(raw), BlockKind.PARAGRAPH, line.x0
     words = line.words
     if rest is not None and rest.strip():
         marker_words = len(raw.split()) - len(rest.split())
@@ -136,6 +138,8 @@ def _was_wrapped(draft: Draft, line: Line) -> bool:
 
 def begins_low(text: str) -> bool:
     """True where the text starts in lower case and is no address of a page or of mail."""
+    if text[:1].isupper():  # most lines
+        return False
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     return first[:1].islower() and not _ADDRESS.search(first)
 
@@ -152,7 +156,7 @@ def _uniform(line: Line) -> bool:
 
 def is_item(line: Line) -> bool:
     """True where a bullet glyph, written or drawn, opens the line."""
-    return line.dotted or split_bullet(line.text) is not None
+    return line.dotted or line.unmarked is not None
 
 
 def near_below(last: Line, line: Line, leading: dict[float, float]) -> bool:

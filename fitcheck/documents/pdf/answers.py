@@ -10,7 +10,6 @@ import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from ctypes import byref
 from itertools import repeat
-from struct import Struct
 from typing import Any
 
 _AT_ONCE = 512
@@ -20,58 +19,36 @@ _AT_ONCE = 512
 class Answers:
     """Room for answers of `width` numbers of the C type `kind`.
 
-    `apart` is True for functions that take a pointer for each number, not one for all. Hold
+    `apart` is True for functions that take a pointer for each number, not one for all; `read_as`
+    is the format (of `struct`) in which the answers are read where it is not that of `kind`. Hold
     `pdfium.LOCK` while asking and reading.
     """
 
-    def __init__(self, kind: Any, width: int, *, apart: bool = False) -> None:
-        self._row = Struct(f"{width}{kind._type_}")
-        self._whole = Struct(f"{self._row.size}s")
-        self._room = bytearray(self._row.size * _AT_ONCE)
-        self._numbers = memoryview(self._room).cast(kind._type_)
+    def __init__(
+        self, kind: Any, width: int, *, apart: bool = False, read_as: str | None = None
+    ) -> None:
+        self._room = bytearray(ctypes.sizeof(kind) * width * _AT_ONCE)
+        form: Any = read_as or kind._type_
+        self._numbers = memoryview(self._room).cast(form)
+        self._width = len(self._numbers) // _AT_ONCE
         room, step = (kind * (width * _AT_ONCE)).from_buffer(self._room), ctypes.sizeof(kind)
         self._places = [
             [byref(room, step * (width * row + column)) for row in range(_AT_ONCE)]
             for column in range(width if apart else 1)
         ]
 
-    def to(
-        self, ask: Callable[..., Any], subjects: Sequence[Any], of: Any = None
-    ) -> Iterator[tuple[Any, ...] | None]:
-        """The answer about each subject; None where the function has none.
-
-        `ask` is called with `of` (where given), the subject and the pointers.
-        """
-        for known in self._asked(ask, subjects, of):
-            rows = self._row.iter_unpack(self._room[: self._row.size * len(known)])
-            if all(known):
-                yield from rows
-            else:
-                yield from (
-                    row if is_known else None for row, is_known in zip(rows, known, strict=True)
-                )
-
-    def packed(self, ask: Callable[..., Any], subjects: Sequence[Any]) -> Iterator[bytes | None]:
-        """The same answers as the bytes in which they were written; quicker to tell apart."""
-        size = self._row.size
-        for known in self._asked(ask, subjects, None):
-            rows = self._room[: size * len(known)]
-            answers = [row for (row,) in self._whole.iter_unpack(rows)]
-            if all(known):
-                yield from answers
-            else:
-                yield from (
-                    row if is_known else None for row, is_known in zip(answers, known, strict=True)
-                )
-
     def columns(
-        self, ask: Callable[..., Any], subjects: Sequence[Any], of: Any = None
+        self,
+        ask: Callable[..., Any],
+        subjects: Sequence[Any],
+        of: Any = None,
     ) -> list[list[Any]]:
-        """The same answers by number: a list of all first ones, of all second ones, and so on.
+        """The answers by number: a list of all first ones, of all second ones, and so on.
 
-        Where the function has none, the answer before it stands again; zeros before any.
+        `ask` is called with `of` (where given), the subject and the pointers. Where it has no
+        answer the one before it stands again; zeros before any.
         """
-        width = self._row.size // self._numbers.itemsize
+        width = self._width
         columns: list[list[Any]] = [[] for _ in range(width)]
         missing: list[int] = []
         for known in self._asked(ask, subjects, of):
@@ -85,6 +62,35 @@ class Answers:
             for column in columns:
                 column[at] = column[at - 1] if at else 0.0
         return columns
+
+    def rows(
+        self, ask: Callable[..., Any], subjects: Sequence[Any], otherwise: tuple[Any, ...]
+    ) -> list[tuple[Any, ...]]:
+        """The same answers one by one; `otherwise` stands where there is none.
+
+        Most answers about the things of a page are the same: where all at a time are, they are
+        one tuple.
+        """
+        width, rows = self._width, list[tuple[Any, ...]]()
+        size = len(self._room) // _AT_ONCE
+        for known in self._asked(ask, subjects, None):
+            end = size * len(known)
+            numbers = self._numbers[: width * len(known)]
+            if not all(known):
+                answers = zip(
+                    *[numbers[place::width].tolist() for place in range(width)], strict=True
+                )
+                rows += [
+                    row if is_known else otherwise
+                    for row, is_known in zip(answers, known, strict=True)
+                ]
+            elif self._room[size:end] == self._room[: end - size]:
+                rows += [tuple(numbers[:width])] * len(known)
+            else:
+                rows += zip(
+                    *[numbers[place::width].tolist() for place in range(width)], strict=True
+                )
+        return rows
 
     def _asked(
         self, ask: Callable[..., Any], subjects: Sequence[Any], of: Any

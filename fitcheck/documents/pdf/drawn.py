@@ -7,44 +7,42 @@ for each drawing operation not seen before. Asking about every character costs t
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Sequence
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from fitcheck.documents.layout.page import Page, Word
+from fitcheck.documents.pdf.geometry import upright
 from fitcheck.documents.pdf.hyphens import SOFT_HYPHEN, breaks_word, with_drawn_hyphens
 from fitcheck.documents.pdf.marks import stated_texts
 from fitcheck.documents.pdf.parts import Parts
 from fitcheck.documents.pdf.pdfium import Handle, Pdfium
 from fitcheck.documents.pdf.pieces import Pieces
-from fitcheck.documents.pdf.scene import PageScene, upright
+from fitcheck.documents.pdf.scene import PageScene
 from fitcheck.documents.pdf.visibility import split_by_visibility
 
-_WORD = re.compile("[^\\s\0\x02\ufffe]+[\x02\ufffe]?")
+_WORD = re.compile("([^\\s\0\x02\ufffe]+[\x02\ufffe]?)")
 """A word and the mark that PDFium writes for a hyphen of the line break."""
 _HALVES = re.compile("[\ud800-\udfff]")
 _BREAKS = "\x02\ufffe"
 _ODD = re.compile(f"[\\ud800-\\udfff{SOFT_HYPHEN}]")
-_BREAKING = re.compile(f"[{_BREAKS}{SOFT_HYPHEN}]")
 _T1_LIGATURES = {27: "\ufb00", 28: "\ufb01", 29: "\ufb02", 30: "\ufb03", 31: "\ufb04"}
 _OTHER_LIGATURES = {27: "\ufb01", 30: "\ufb02"}
 """Codes of ligatures in TeX fonts that do not say what their codes mean: the encoding T1, and one
 met in fonts with no more than two ligatures (fi is three times as frequent as ff)."""
-_LIGATURE_CODE = re.compile("[\x1b-\x1f]")
+_LIGATURE_CODES = "\x1b", "\x1c", "\x1d", "\x1e", "\x1f"
 _BULLET = "\u2022"
-
-_Run = tuple[int, int, int, int, int, bool, bool]
 
 
 class _Runs(NamedTuple):
     """Words by their places in the text, column by column.
 
-    For each: where it starts and stops, the numbers of its first and last character in PDFium's
-    list, the drawing operation of the first, and `broken` and `joined` as in `Word`.
+    For each: its characters, where it starts and stops, the numbers of its first and last character
+    in PDFium's list, the drawing operation of the first, and `broken` and `joined` as in `Word`.
     """
 
+    texts: list[str]
     starts: list[int]
     stops: list[int]
     firsts: list[int]
@@ -63,6 +61,7 @@ class PageReader:
         self._to_text = Handle(text)
         self.number = number
         self.unmapped_share = 0.0
+        self._has_halves = False
         self.scene = PageScene(pdfium=pdfium, page=page)
         self.pieces = Pieces(pdfium, text, self.scene)
         self.parts = Parts(self.pieces, self.scene, pdfium.FPDFText_CountChars(text))
@@ -105,7 +104,7 @@ class PageReader:
         looks = [*map(pieces.looks.__getitem__, numbers)]
         points, boxes = self._points_and_boxes(runs)
         rows = zip(
-            [content[start:stop] for start, stop in zip(runs.starts, runs.stops, strict=True)],
+            runs.texts,
             *_level(points, boxes, self.scene.box),
             map(pieces.sizes.__getitem__, numbers),
             [style for style, _, _ in looks],
@@ -128,12 +127,9 @@ class PageReader:
 
     def _uncommon(self, content: str, numbers: Sequence[int]) -> Sequence[int]:
         """The words, by place, that are turned, or that do not read as the text has them."""
-        pieces = self.pieces
-        if self.scene.rotation or _ODD.search(content):
+        if self.scene.rotation or self._has_halves or SOFT_HYPHEN in content:
             return range(len(numbers))
-        turned = {piece for piece, turn in enumerate(pieces.turns) if turn}
-        marks = {piece for piece, (_, _, is_mark) in enumerate(pieces.looks) if is_mark}
-        uncommon = turned | marks
+        uncommon = self.pieces.odd
         if not uncommon:  # most pages
             return ()
         return [at for at, number in enumerate(numbers) if number in uncommon]
@@ -171,42 +167,36 @@ class PageReader:
 
     def _runs(self, content: str, places: list[int] | None) -> _Runs:
         """The words by their places in the text."""
-        spans = [found.span() for found in _WORD.finditer(content)]
-        broken = [False] * len(spans)
-        if _BREAKING.search(content):
-            broken = [content[end - 1] in _BREAKS or breaks_word(content, end) for _, end in spans]
-            spans = [(a, end - cut) for (a, end), cut in zip(spans, broken, strict=True)]
-        starts, stops = [start for start, _ in spans], [stop for _, stop in spans]
-        firsts, lasts = starts, [stop - 1 for stop in stops]
-        if places is not None:
-            firsts, lasts = [places[char] for char in firsts], [places[char] for char in lasts]
+        parts = _WORD.split(content)  # what lies between words, and words, by turns
+        ends, texts = [*accumulate(map(len, parts))], parts[1::2]
+        starts, stops = ends[:-1:2], ends[1::2]
+        broken = [False] * len(texts)
+        if _BREAKS[0] in content or _BREAKS[1] in content or SOFT_HYPHEN in content:
+            broken = [content[stop - 1] in _BREAKS or breaks_word(content, stop) for stop in stops]
+            stops = [stop - cut for stop, cut in zip(stops, broken, strict=True)]
+            texts = [content[start:stop] for start, stop in zip(starts, stops, strict=True)]
+        firsts, lasts = _numbers(places, starts, stops)
         object_of, text = self.pdfium.bare.FPDFText_GetTextObject, repeat(self._to_text)
-        begins, ends = [*map(object_of, text, firsts)], [*map(object_of, text, lasts)]
-        runs = _Runs(starts, stops, firsts, lasts, begins, broken, [False] * len(spans))
-        doubtful = self.parts.doubtful(begins, ends, starts, stops)
-        chars = [_chars(places, *spans[at]) for at in doubtful]
-        parts = self.parts.of(chars, [(begins[at], ends[at]) for at in doubtful])
-        if not any(parts):
-            return runs
-        rows: list[_Run] = [*zip(*runs, strict=True)]
-        divided: list[_Run] = []
-        done = 0
-        for at, in_run, into in zip(doubtful, chars, parts, strict=True):
-            if into:
-                divided += rows[done:at]
-                divided += self._divided(starts[at], in_run, into, broken[at])
-                done = at + 1
-        return _Runs(*map(list, zip(*divided, *rows[done:], strict=True)))
-
-    def _divided(
-        self, start: int, chars: Sequence[int], parts: Sequence[tuple[int, int, bool]], broken: bool
-    ) -> Iterator[_Run]:
-        object_of = self.pdfium.bare.FPDFText_GetTextObject
-        for begin, stop, joined in parts:
-            first, last = chars[begin], chars[stop - 1]
-            handle = object_of(self._to_text, first)
-            ends = broken and stop == len(chars)
-            yield start + begin, start + stop, first, last, handle, ends, joined
+        begins, closes = [*map(object_of, text, firsts)], [*map(object_of, text, lasts)]
+        cuts, joins = self.parts.cuts(begins, closes, starts, stops, places)
+        if not cuts:
+            joined = [False] * len(texts)
+            return _Runs(texts, starts, stops, firsts, lasts, begins, broken, joined)
+        inner, _ = _numbers(places, cuts, cuts)
+        handles = dict(zip(starts, begins, strict=True))
+        handles.update(zip(cuts, map(object_of, text, inner), strict=True))
+        last_parts = {stop for stop, is_broken in zip(stops, broken, strict=True) if is_broken}
+        # words do not overlap, so starts and stops stay pairs
+        starts, stops = sorted(starts + cuts), sorted(stops + cuts)
+        return _Runs(
+            [content[start:stop] for start, stop in zip(starts, stops, strict=True)],
+            starts,
+            stops,
+            *_numbers(places, starts, stops),
+            [*map(handles.__getitem__, starts)],
+            [*map(last_parts.__contains__, stops)],
+            [*map(joins.__contains__, starts)],
+        )
 
     def _content(self) -> tuple[str, list[int] | None]:
         """The text, and for each character its number in PDFium's list (None: the same)."""
@@ -214,14 +204,13 @@ class PageReader:
         count = pdfium.FPDFText_CountChars(text)
         if count <= 0:
             return "", None
-        buffer = ctypes.create_string_buffer(4 * count + 4)
-        written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-        units = buffer.raw[: 2 * max(written - 1, 0)]
+        units = pdfium.text_of(text, count)
         content = units.decode("utf-16-le", "replace")
         if len(content) != count and len(units) == 2 * count:
             # PDFium counts the halves of a character beyond the 16-bit range one by one
             content = "".join(map(chr, memoryview(units).cast("H")))
-        if _LIGATURE_CODE.search(content):
+            self._has_halves = True
+        if any(code in content for code in _LIGATURE_CODES):
             usual = "\x1c" in content or "\x1d" in content
             content = content.translate(_T1_LIGATURES if usual else _OTHER_LIGATURES)
         if len(content) == count:
@@ -252,6 +241,16 @@ class PageReader:
         elif turn == 3:
             ax, ay, bx, cx = -ay, ax, -by, -cy
         return min(ax, bx, cx), max(ax, bx, cx), ay
+
+
+def _numbers(
+    places: Sequence[int] | None, starts: list[int], stops: list[int]
+) -> tuple[list[int], list[int]]:
+    """The numbers of the first and the last characters in PDFium's list."""
+    lasts = [stop - 1 for stop in stops]
+    if places is None:
+        return starts, lasts
+    return [places[char] for char in starts], [places[char] for char in lasts]
 
 
 def _chars(places: list[int] | None, start: int, stop: int) -> Sequence[int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, chain, compress, count, pairwise, repeat
-from operator import ne
+from itertools import chain, compress, count, islice, pairwise, repeat
+from operator import ne, sub
 
 from fitcheck.documents.pdf.pdfium import Handle
 from fitcheck.documents.pdf.pieces import Pieces
@@ -27,76 +26,75 @@ class Parts:
         self.drawn_singly = scene.count > _SINGLE_SHARE * characters
         self._text = Handle(pieces.text)
         self._page = Handle(scene.page)
-        self._inks = pieces.inks(())
         self._orders: dict[int, int] = {}
 
-    def doubtful(
-        self, firsts: Sequence[int], lasts: Sequence[int], starts: Sequence[int], stops: list[int]
-    ) -> list[int]:
-        """Those of the runs of characters that may be more than one word, by their places.
+    def cuts(
+        self,
+        firsts: Sequence[int],
+        lasts: Sequence[int],
+        starts: Sequence[int],
+        stops: Sequence[int],
+        places: Sequence[int] | None,
+    ) -> tuple[list[int], set[int]]:
+        """Where in the text a word begins inside a run of characters, and which of these join.
 
-        Given are the drawing operations of their ends, and where in the text they start and stop.
+        That is at blanks that PDFium dropped, and where the look of the letters changes, so that
+        no hidden letters hide behind a visible first one; the latter join the word before. Given
+        are the drawing operations of the ends of the runs, where in the text they start and stop,
+        and for each character of the text its number in PDFium's list (None: the same).
         """
         mixed = [*compress(count(), map(ne, firsts, lasts))]
+        if not mixed:
+            return [], set()
         begins, ends = [firsts[at] for at in mixed], [lasts[at] for at in mixed]
-        self._orders = self.scene.orders
-        inks, order = self.pieces.inks([*begins, *ends]), self._orders.get
-        ends_of = zip(mixed, begins, ends, strict=True)
-        if not self.drawn_singly:
-            return [at for at, first, last in ends_of if inks[first] != inks[last]]
-        return [
+        inks = self.pieces.inks([*begins, *ends])
+        many_inked = [
             at
-            for at, first, last in ends_of
+            for at, first, last in zip(mixed, begins, ends, strict=True)
             if inks[first] != inks[last]
-            or order(last, -1) - order(first, -1) >= stops[at] - starts[at]
         ]
+        changes = set[int]()
+        for at in many_inked:
+            changes.update(self._changes(range(starts[at], stops[at]), places))
+        if not self.drawn_singly:
+            return sorted(changes), changes
+        self._orders = self.scene.orders
+        order = self._orders.get
+        doubtful = [
+            at
+            for at, first, last in zip(mixed, begins, ends, strict=True)
+            if order(last, -1) - order(first, -1) >= stops[at] - starts[at]
+        ]
+        doubtful = sorted({*doubtful, *many_inked}) if many_inked else doubtful
+        blanks = self._dropped_blanks([range(starts[at], stops[at]) for at in doubtful], places)
+        return sorted(changes | blanks), changes - blanks
 
-    def of(
-        self, runs: Sequence[Sequence[int]], ends: Sequence[tuple[int, int]]
-    ) -> list[list[tuple[int, int, bool]]]:
-        """Where runs of characters divide into words, and which join the one before.
-
-        That is at blanks that PDFium dropped and where the look of the letters changes, so that
-        no hidden letters hide behind a visible first one. `ends` are the drawing operations of
-        their ends, the inks of which are known; nothing is given for a single word.
-        """
-        dropped = self._dropped_blanks(runs) if self.drawn_singly else [set[int]() for _ in runs]
-        inks = self._inks
-        parts = []
-        for chars, (first, last), blanks in zip(runs, ends, dropped, strict=True):
-            changes = self._changes(chars) if inks[first] != inks[last] else set()
-            cuts = sorted({0, len(chars)} | changes | blanks)
-            joins = changes - blanks
-            several = [(begin, stop, begin in joins) for begin, stop in pairwise(cuts)]
-            parts.append(several if len(several) > 1 else [])
-        return parts
-
-    def _changes(self, chars: Sequence[int]) -> set[int]:
-        """The places at which mode or colour of the letters change."""
+    def _changes(self, run: Sequence[int], places: Sequence[int] | None) -> list[int]:
+        """The places in the text at which mode or colour of the letters change."""
+        chars = run if places is None else [places[place] for place in run]
         handles = [*map(self.pdfium.bare.FPDFText_GetTextObject, repeat(self._text), chars)]
         inks = self.pieces.inks(handles)
-        changes = enumerate(pairwise(handles), start=1)
-        return {place for place, (a, b) in changes if inks[a] != inks[b]}
+        changes = zip(run[1:], pairwise(handles), strict=True)
+        return [place for place, (a, b) in changes if inks[a] != inks[b]]
 
-    def _dropped_blanks(self, runs: Sequence[Sequence[int]]) -> list[set[int]]:
-        """The places in each run of characters at which a blank was drawn.
+    def _dropped_blanks(
+        self, runs: Sequence[Sequence[int]], places: Sequence[int] | None
+    ) -> set[int]:
+        """The places in the text, inside of some runs, at which a blank was drawn.
 
         Where each character is drawn by itself and letters are set tightly, PDFium takes a drawn
         blank for an overlap and leaves it out. What was drawn between two letters, and lies
         between them, was a blank.
         """
-        chars = [*chain.from_iterable(runs)]
+        flat = [*chain.from_iterable(runs)]
+        chars = flat if places is None else [places[place] for place in flat]
         handles = map(self.pdfium.bare.FPDFText_GetTextObject, repeat(self._text), chars)
         orders = [*map(self._orders.get, handles, repeat(-1))]
-        before = [at for at, (a, b) in enumerate(pairwise(orders)) if b == a + 2]
+        steps = map(sub, islice(orders, 1, None), orders)
+        before = [*compress(count(), map((2).__eq__, steps))]
         advances = self._advances([chars[at] for at in before], [orders[at] + 1 for at in before])
-        starts = [0, *accumulate(map(len, runs))]
-        found = [set[int]() for _ in runs]
-        for at in compress(before, advances):
-            run = bisect_right(starts, at) - 1
-            if at + 1 < starts[run + 1]:
-                found[run].add(at + 1 - starts[run])
-        return found
+        behind = {flat[at + 1] for at in compress(before, advances)}
+        return behind.difference([run[0] for run in runs])
 
     def _advances(self, chars: Sequence[int], orders: Sequence[int]) -> list[bool]:
         """True where the drawing operation stands behind its character, not on top of it."""

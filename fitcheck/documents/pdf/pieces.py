@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Sequence
+from itertools import count, repeat
 from operator import mul
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fitcheck.documents.layout.page import Style
 from fitcheck.documents.pdf.fonts import look_of
@@ -19,11 +19,11 @@ _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 _BOLD_WEIGHT = 700
 _OUTLINED = 1
 
-Ink = tuple[int, bytes]
-"""How letters are painted: the mode, and the colour of what it paints first in PDFium's bytes."""
+Ink = tuple[int, tuple[int, ...]]
+"""How letters are painted: the mode, and the colour of what it paints first as it was read."""
 
-_COLOUR = Struct("4I")
-_BLACK = _COLOUR.pack(0, 0, 0, 255)
+_COLOUR, _READ = Struct("4I"), Struct("2Q")
+_BLACK = _READ.unpack(_COLOUR.pack(0, 0, 0, 255))
 _NO_INK: Ink = 0, _BLACK
 
 
@@ -68,9 +68,11 @@ class Pieces:
     def learn(self, handles: Sequence[int], chars: Sequence[int]) -> list[int]:
         """The numbers of the pieces; each of `chars` is drawn by the operation of its place."""
         bare, text = self.pdfium.bare, Handle(self.text)
-        firsts = dict(zip(reversed(handles), reversed(chars), strict=True))
-        numbers = {handle: number for number, handle in enumerate(dict.fromkeys(handles))}
-        asked = [*map(firsts.__getitem__, numbers)]
+        numbers = dict(zip(dict.fromkeys(handles), count()))
+        asked = chars
+        if len(numbers) < len(handles):
+            firsts = dict(zip(reversed(handles), reversed(chars), strict=True))
+            asked = [*map(firsts.__getitem__, numbers)]
         inks = self.inks(numbers)
         places = [*map(Handle, numbers)]
         fonts = [*map(bare.FPDFTextObj_GetFont, places)]
@@ -95,27 +97,35 @@ class Pieces:
         new = [handle for handle in dict.fromkeys(handles) if handle not in known]
         places = [*map(Handle, new)]
         modes = [*map(bare.FPDFTextObj_GetTextRenderMode, places)]
-        fills = self._colours(bare.FPDFPageObj_GetFillColor, places)
-        known.update(zip(new, zip(modes, fills, strict=True), strict=True))
+        fills = self.pdfium.colours.rows(bare.FPDFPageObj_GetFillColor, places, _BLACK)
+        if fills and fills.count(fills[0]) == modes.count(modes[0]) == len(new):  # most pages
+            known.update(dict.fromkeys(new, (modes[0], fills[0])))
+        else:
+            known.update(zip(new, zip(modes, fills, strict=True), strict=True))
         if _OUTLINED in modes:
             outlined = [handle for handle in new if known[handle][0] == _OUTLINED]
-            strokes = self._colours(bare.FPDFPageObj_GetStrokeColor, [*map(Handle, outlined)])
+            places = [*map(Handle, outlined)]
+            strokes = self.pdfium.colours.rows(bare.FPDFPageObj_GetStrokeColor, places, _BLACK)
             known.update(zip(outlined, zip(repeat(_OUTLINED), strokes), strict=True))
         return known
-
-    def _colours(self, ask: Callable[..., int], places: Sequence[Any]) -> Iterator[bytes]:
-        answers = self.pdfium.colours.packed(ask, places)
-        return (found or _BLACK for found in answers)
 
     @property
     def any_pictures(self) -> bool:
         """True where a font of the page draws pictures."""
         return any(pictures for _, pictures, _ in self._looks.values())
 
+    @property
+    def odd(self) -> set[int]:
+        """The numbers of the pieces that are turned, or in a font of list marks."""
+        found = {piece for piece, turn in enumerate(self.turns) if turn} if any(self.turns) else ()
+        if not any(marks for _, _, marks in self._looks.values()):  # most pages
+            return {*found}
+        return {*found, *(piece for piece, (_, _, marks) in enumerate(self.looks) if marks)}
+
     def _look(self, key: tuple[int, Ink], char: int) -> Look:
         """The look of letters in a font and an ink; `char` is the first of them."""
-        number, (mode, packed) = key
-        red, green, blue, alpha = _COLOUR.unpack(packed)
+        number, (mode, read) = key
+        red, green, blue, alpha = _COLOUR.unpack(_READ.pack(*read))
         colour = red, green, blue, alpha
         font = self._fonts.get(number) or self._font(number)
         if font.name not in self.unmapped:

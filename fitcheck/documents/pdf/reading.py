@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from fitcheck.documents.assembly import assemble
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.layout.blocks import blocks_of
 from fitcheck.documents.layout.lines import page_lines
-from fitcheck.documents.layout.page import Page
+from fitcheck.documents.layout.page import Page, text_of
 from fitcheck.documents.pdf.second import read_words_again
 from fitcheck.documents.pdf.streams import check_streams
 from fitcheck.documents.pdf.unseen import unseen_warnings, without_cut_lines
@@ -156,21 +157,30 @@ def _suspicious(pages: Sequence[Page], meaningless: float) -> bool:
 
 
 def _letters(pages: Iterable[Page]) -> int:
-    text = "".join([word.text for page in pages for word in page.words])
+    return sum(_letters_in(text_of(page)) for page in pages)
+
+
+def _letters_in(text: str) -> int:
     plain = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     return plain if text.isascii() else plain + sum(map(str.isalnum, _ASCII.sub("", text)))
 
 
 def _meaningless(pages: Sequence[Page]) -> float:
     """Share of the text, 0-1, whose letters are not known."""
-    lengths = [sum([len(word.text) for word in page.words]) for page in pages]
+    texts = [text_of(page) for page in pages]
+    lengths = [*map(len, texts)]
     total = sum(lengths)
     if not total:
         return 0.0
     unknown = sum(page.unmapped * length for page, length in zip(pages, lengths, strict=True))
     share = unknown / total
-    signs = total >= 100 and _letters(pages) < _LETTERS_SHARE * total
+    signs = total >= 100 and not _reaches(_LETTERS_SHARE * total, texts)
     return max(share, 1.0) if signs else share
+
+
+def _reaches(least: float, texts: Sequence[str]) -> bool:
+    """Whether the texts have that many letters and digits; nearly always the first ones do."""
+    return any(letters >= least for letters in accumulate(map(_letters_in, texts)))
 
 
 def _warnings(pages: Sequence[Page], count: int) -> list[DocumentWarning]:

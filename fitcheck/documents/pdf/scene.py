@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from itertools import count as count_from
 from typing import Any, NamedTuple
 
+from fitcheck.documents.pdf.clips import clip_of
+from fitcheck.documents.pdf.geometry import IDENTITY, Box, applied, combined, hull, upright
 from fitcheck.documents.pdf.marks import marks_of, optional_layers
 from fitcheck.documents.pdf.pdfium import FORM, IMAGE, PATH, TEXT, Handle, Matrix, Pdfium, Rectangle
 
@@ -24,9 +26,7 @@ _MOST_PARTS = 4000
 _NO_TEXT = re.compile(b"[^\\x%02x]" % TEXT)
 _BANDS = 48
 """Bands of a page, about a line of text high: a word meets few of the things painted."""
-_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-Box = tuple[float, float, float, float]
 Colour = tuple[int, int, int, int]
 
 
@@ -42,6 +42,14 @@ class Paint(NamedTuple):
     image: bool
 
 
+class Image(NamedTuple):
+    """The drawing operation of an image, its box, and what takes its own places to the file's."""
+
+    handle: int
+    box: Box
+    matrix: Sequence[float]
+
+
 @dataclass(slots=True)
 class PageScene:
     """An open page as far as visibility needs it. Valid only while the page is open.
@@ -49,7 +57,8 @@ class PageScene:
     `handles` are PDFium's handles of the drawing operations of text, by the number that words
     carry as `piece`; 0 stands for text that belongs to none; `bare_handles` are the same as the
     bare functions take them. Both are filled once the words are known. `count` is the number of
-    drawing operations on the page itself.
+    drawing operations on the page itself; once they are looked through, `any_forms` tells whether
+    a form is among them, and `images` has what draws an image, in forms as well.
     """
 
     pdfium: Pdfium
@@ -61,6 +70,8 @@ class PageScene:
     width: float = 0.0
     height: float = 0.0
     count: int = 0
+    any_forms: bool = False
+    images: list[Image] = field(default_factory=list)
     _paints: list[Paint] = field(default_factory=list)
     _bands: list[list[Paint]] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
@@ -72,12 +83,15 @@ class PageScene:
     # places for answers, made once: making them anew costs as much as asking
     _colour: ctypes.Array[ctypes.c_uint] = field(default_factory=ctypes.c_uint * 4)
     _edges: ctypes.Array[ctypes.c_float] = field(default_factory=ctypes.c_float * 4)
+    _mode: ctypes.Array[ctypes.c_int] = field(default_factory=ctypes.c_int * 2)
     _to_colour: list[Any] = field(default_factory=list)
     _to_edges: list[Any] = field(default_factory=list)
+    _to_mode: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._to_colour = [byref(self._colour, 4 * index) for index in range(4)]
         self._to_edges = [byref(self._edges, 4 * index) for index in range(4)]
+        self._to_mode = [byref(self._mode, 4 * index) for index in range(2)]
         pdfium, rectangle = self.pdfium, Rectangle()
         self.rotation = pdfium.FPDFPage_GetRotation(self.page) % 4
         self.count = pdfium.FPDFPage_CountObjects(self.page)
@@ -154,32 +168,13 @@ class PageScene:
             paths = map(self.pdfium.bare.FPDFPageObj_GetClipPath, self.bare_handles)
             counts = [*map(self.pdfium.FPDFClipPath_CountPaths, paths)]
             for piece in compress(count_from(), map((0).__lt__, counts)):
-                box = self._clip_of(self.handles[piece], counts[piece])
+                box = clip_of(self.pdfium, self.handles[piece], counts[piece], self.upright)
                 if not self._holds_page(box):
                     self._clips[piece] = box
         return self._clips
 
     def _holds_page(self, box: Box) -> bool:
         return box[0] <= 0 and box[1] <= 0 and box[2] >= self.width and box[3] >= self.height
-
-    def _clip_of(self, handle: int, count: int) -> Box:
-        """What `count` paths leave of the page."""
-        pdfium = self.pdfium
-        clip = pdfium.FPDFPageObj_GetClipPath(handle)
-        frame: Box = (-1e9, -1e9, 1e9, 1e9)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for path in range(min(count, 16)):
-            points = []
-            segments = pdfium.FPDFClipPath_CountPathSegments(clip, path)
-            step = 2 if segments in (4, 5) else 1  # two corners do for a rectangle
-            for index in range(0, min(max(segments, 0), 64), step):
-                segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
-                if pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
-                    points.append(upright(x.value, y.value, self.box, self.rotation))
-            part = hull(points) if points else (0.0, 0.0, 0.0, 0.0)
-            frame = (max(frame[0], part[0]), max(frame[1], part[1]),
-                     min(frame[2], part[2]), min(frame[3], part[3]))  # fmt: skip
-        return frame
 
     def _survey(self) -> None:
         if self._surveyed:
@@ -195,7 +190,7 @@ class PageScene:
         for order, kind in others:
             handle = handles[order]
             del self._orders[handle]
-            self._add(handle, kind, order, _IDENTITY, 0)
+            self._add(handle, kind, order, IDENTITY, 0)
         self._spread()
 
     def _spread(self) -> None:
@@ -212,18 +207,22 @@ class PageScene:
 
     def _add(self, handle: int, kind: int, order: int, matrix: Sequence[float], depth: int) -> None:
         if kind == FORM:
+            self.any_forms = True
             self._add_form(handle, order, matrix, depth)
             return
         colour: Colour | None = None
         if kind == PATH:
-            fill, stroke = ctypes.c_int(), ctypes.c_int()
-            self.pdfium.FPDFPath_GetDrawMode(handle, byref(fill), byref(stroke))
-            colour = self._fill_colour(handle) if fill.value else None
-            if not fill.value or (colour is not None and colour[3] < TRANSPARENT_ALPHA):
+            self._mode[0] = 0
+            self.pdfium.FPDFPath_GetDrawMode(handle, *self._to_mode)
+            is_filled = self._mode[0]
+            colour = self._fill_colour(handle) if is_filled else None
+            if not is_filled or (colour is not None and colour[3] < TRANSPARENT_ALPHA):
                 return
         box = self._bounds(handle, matrix)
         if box is None:
             return
+        if kind == IMAGE:
+            self.images.append(Image(handle, box, matrix))
         width, height = box[2] - box[0], box[3] - box[1]
         if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1]:
             self._dots.append(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
@@ -234,7 +233,7 @@ class PageScene:
         pdfium, own = self.pdfium, Matrix()
         if depth >= _DEPTH or not pdfium.FPDFPageObj_GetMatrix(handle, byref(own)):
             return
-        inner = _combine((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        inner = combined((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
         for index in range(min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_PARTS)):
             part = pdfium.FPDFFormObj_GetObject(handle, index)
             kind = pdfium.FPDFPageObj_GetType(part)
@@ -252,41 +251,12 @@ class PageScene:
         if not self.pdfium.FPDFPageObj_GetBounds(handle, *self._to_edges):
             return None
         left, bottom, right, top = self._edges
-        if matrix is _IDENTITY and not self.rotation:  # nearly every path
+        if matrix is IDENTITY and not self.rotation:  # nearly every path
             x, y = self.box[0], self.box[3]
             return left - x, y - top, right - x, y - bottom
-        corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
-        return hull([upright(x, y, self.box, self.rotation) for x, y in corners])
+        corners = [applied(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+        return hull([self.upright(x, y) for x, y in corners])
 
-
-def upright(x: float, y: float, box: Box, rotation: int) -> tuple[float, float]:
-    """A point of the file on the page as it is shown, y downwards."""
-    left, bottom, right, top = box
-    if rotation == 0:
-        return x - left, top - y
-    if rotation == 1:
-        return y - bottom, x - left
-    if rotation == 2:
-        return right - x, y - bottom
-    return top - y, right - x
-
-
-def hull(points: Iterable[tuple[float, float]]) -> Box:
-    """The smallest box that holds all points."""
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _apply(matrix: Sequence[float], x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _combine(first: Sequence[float], then: Sequence[float]) -> tuple[float, ...]:
-    """The matrix that applies `first`, then `then`."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
-    )  # fmt: skip
+    def upright(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file on the page as it is shown, y downwards."""
+        return upright(x, y, self.box, self.rotation)

@@ -15,7 +15,8 @@ from typing import Any
 
 from fitcheck.documents.isolation.budget import OverBudgetError, processor_budget
 from fitcheck.documents.layout.page import Hidden, Page, Style, Word
-from fitcheck.documents.pdf.visibility import CONTRAST, SMALLEST
+from fitcheck.documents.pdf.picture import CONTRAST
+from fitcheck.documents.pdf.visibility import SMALLEST
 from fitcheck.settings import ReadingSettings
 
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
 from itertools import islice
 
 from fitcheck.errors import ErrorCode, LimitExceededError
@@ -26,43 +25,38 @@ grow five to ten times, tables of blanks fifty."""
 _HEAD = 600
 _MOST = 50_000
 """Streams that are looked at; a file of a hundred pages has a thousand."""
-_KEYWORD = b"stream"
+_STREAM = re.compile(rb"stream\r?\n")
+"""What announces a stream, or ends one."""
+_PACKING_NAMES = b"/Fl", b"/LZW", b"/R"
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
 
 
 def check_streams(data: bytes, *, source: str) -> None:
     """Raise LimitExceededError (too_complex) where a stream would expand beyond the limit."""
     last = data.rfind(b"endstream")
-    for before, start in islice(_starts(data), _MOST):
+    for found in islice(_STREAM.finditer(data), _MOST):
+        before, start = found.span()
         head = data[max(before - _HEAD, 0) : before]
         if head.endswith(b"end"):
             continue
         head = head[max(head.rfind(b" obj"), 0) :]
-        packings = len(_PACKED.findall(head))
-        if not packings or b"/Image" in head or (b"Flate" not in head and b"/Fl" not in head):
+        if b"/Image" in head or (b"Flate" not in head and b"/Fl" not in head):
             continue
         end = data.find(b"endstream", start) if start <= last else -1
         size = (len(data) if end < 0 else end) - start
+        if size <= _SMALL and sum(map(head.count, _PACKING_NAMES)) < 2:  # most streams
+            continue
+        packings = len(_PACKED.findall(head))
+        if not packings or (size <= _SMALL and packings < 2):
+            continue
         packed = memoryview(data)[start : start + size]
-        if (size > _SMALL or packings > 1) and _explodes(packed, again=packings > 1):
+        if _explodes(packed, again=packings > 1):
             raise LimitExceededError(
                 "a part of the PDF expands to an absurd size: export it again from the program "
                 "that made it",
                 code=ErrorCode.TOO_COMPLEX,
                 source=source,
             )
-
-
-def _starts(data: bytes) -> Iterator[tuple[int, int]]:
-    """Where a stream, or the end of one, is announced, and where the bytes behind it begin."""
-    at = data.find(_KEYWORD)
-    while at >= 0:
-        end = at + len(_KEYWORD)
-        if data[end : end + 1] == b"\n":
-            yield at, end + 1
-        elif data[end : end + 2] == b"\r\n":
-            yield at, end + 2
-        at = data.find(_KEYWORD, end)
 
 
 def _explodes(packed: memoryview, *, again: bool) -> bool:

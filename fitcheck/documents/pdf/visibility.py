@@ -10,17 +10,13 @@ words over a photograph and words in a sidebar pass this test, whatever the file
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Container, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from fitcheck.documents.layout.page import Hidden, Style, Word
-from fitcheck.documents.pdf.pdfium import BGRX, WITH_ANNOTATIONS
-from fitcheck.documents.pdf.scene import TRANSPARENT_ALPHA, Box, PageScene, Paint
+from fitcheck.documents.pdf.geometry import Box
+from fitcheck.documents.pdf.picture import CONTRAST, NEAR, seen_in_picture
+from fitcheck.documents.pdf.scene import TRANSPARENT_ALPHA, PageScene, Paint
 
-CONTRAST = 0.08
-"""Least difference of a colour channel, 0-1, that counts as seen (0.99 white on white does not,
-the palest grey in real resumes, about 0.75, does)."""
 SMALLEST = 2.0
 """Points below which letters are no longer letters to the eye; real resumes start near 6."""
 OCR_LETTERS = 40
@@ -32,16 +28,8 @@ _NARROWEST = 0.02
 _CLIPPED = 0.25
 """Share of a word that must lie inside its clip: browsers cut a line in two at the page's end, and
 print it again on the next page."""
-_SCALE = 1.5
-"""Points of the picture for each point of the page: at 1, thin letters of 6 points get pale."""
-_MOST_PIXELS = 6_000_000
-_APART, _MOST_STRIPS = 24.0, 12
-"""Points of height without a suspect that are not drawn, and pictures of a page at most."""
-_LEAST_CHANGED = 2
-"""Points of the picture that must change where a word is taken away; a full stop has four."""
 _UNSEEN_MODES = (3, 7)
-_NEAR = 255 * CONTRAST
-_LIGHT = 255 - _NEAR
+_LIGHT = 255 - NEAR
 
 
 def split_by_visibility(
@@ -52,11 +40,10 @@ def split_by_visibility(
     On a scan (hardly any visible letter, a picture under the page) text drawn invisibly is what
     a scanner's software recognised: it is given as seen, and the third value is True.
     """
-    styles = _styles(words)
-    reasons = _plain_reasons(words, styles, scene)
-    suspects = _suspects(words, reasons, styles, scene)
+    reasons, suspects = _judged(words, scene)
     if suspects:
-        kept = _seen_in_picture([words[i] for i in suspects], scene)
+        boxes = [upright_box(words[index]) for index in suspects]
+        kept = seen_in_picture(boxes, {words[index].piece for index in suspects}, scene)
         for index, seen in zip(suspects, kept, strict=True):
             if not seen:
                 light = min(words[index].style.colour[:3]) >= 255 * (1 - CONTRAST)
@@ -82,70 +69,89 @@ def upright_box(word: Word) -> Box:
     return x0, y0, x1, y1
 
 
-def _plain_reasons(
-    words: Sequence[Word], styles: Mapping[int, Style], scene: PageScene
-) -> dict[int, Hidden]:
-    """Why nobody can see words, by their index, as far as their look and their place tell."""
-    width, height, narrowest, smallest = scene.width, scene.height, _NARROWEST, SMALLEST
-    unseen = {key: reason for key, style in styles.items() if (reason := _reason_of(style))}
-    odd = [
-        index
-        for index, (text, x0, x1, y, size, _, turn, _, _, _) in enumerate(words)
-        if turn
-        or x0 < 0
-        or x1 > width
-        or not 0 <= y <= height
-        or size < smallest
-        or x1 - x0 < narrowest * size * len(text)
-    ]
-    if unseen:
-        odd = [i for i, word in enumerate(words) if id(word.style) in unseen] + odd
+def _judged(words: Sequence[Word], scene: PageScene) -> tuple[dict[int, Hidden], list[int]]:
+    """Why nobody can see words, as far as their look and their place tell, and the suspects.
+
+    Both by index; suspects are the words of which the picture must tell whether they are seen.
+    What holds for a line or a look is asked where it changes.
+    """
+    width, clips, is_painted = scene.width, scene.clips, bool(scene.paints)
+    handles, order_of = scene.handles, scene.orders.get
+    first_text = next(iter(scene.orders.values()), 0)
+    doubted = _doubted(scene)
+    special = {*doubted, *clips}
+    looks: dict[int, tuple[bool, bool]] = {}
+    paints, alike, latest = list[Paint](), list[tuple[float, float]](), -1
     reasons: dict[int, Hidden] = {}
-    for index in sorted(set(odd)):
-        word = words[index]
-        reason = unseen.get(id(word.style))
-        if reason is None:
-            reason = Hidden.TINY if word.size < smallest else _reason_of_place(word, scene)
-        if reason is not None:
-            reasons[index] = reason
-    return reasons
-
-
-def _suspects(
-    words: Sequence[Word], known: Container[int], styles: Mapping[int, Style], scene: PageScene
-) -> list[int]:
-    """The indices of the words of which the picture must tell whether they are seen."""
-    clips, is_bare = scene.clips, not scene.paints
-    light = {key for key, style in styles.items() if min(style.colour[:3]) > _LIGHT}
-    if is_bare and not (light or clips or scene.optional):
-        return []
-    orders = [*map(scene.orders.get, scene.handles)]
-    doubted = set(scene.optional)
-    if not is_bare and None in orders:  # text inside a form has an order of its own
-        doubted.update(piece for piece, order in enumerate(orders) if order is None)
-    found = []
-    height, paints = -1.0, list[Paint]()
+    suspects: list[int] = []
+    height, font, look = float("nan"), 0.0, None
     for index, word in enumerate(words):
-        if index in known:
-            continue
-        _, _, _, _, _, style, turn, _, piece, _ = word
-        is_cut = piece in clips and _is_cut(word, clips[piece])
-        if is_cut or piece in doubted or id(style) in light:
-            found.append(index)
-        elif not is_bare:
-            left, top, right, bottom = upright_box(word) if turn else word.box
-            x, y = (left + right) / 2, (top + bottom) / 2
-            if y != height:  # nearly always that of the word before
-                height, paints = y, scene.paints_at(y)
-            if paints and _meets_paint(x, style.colour, paints, orders[piece] or 0):
-                found.append(index)
-    return found
+        text, x0, x1, y, size, style, turn, _, piece, _ = word
+        is_new_line = y != height or size != font
+        if is_new_line:
+            height, font, narrowest = y, size, _NARROWEST * size
+            is_odd = size < SMALLEST or not 0 <= y <= scene.height
+            if is_painted:
+                paints = _paints_at(word, scene)
+                latest = paints[-1].order if paints else -1
+        if style is not look or is_new_line:
+            look = style
+            is_unseen, is_light = looks.get(id(style)) or looks.setdefault(id(style), _look(style))
+            alike = _alike(style, paints) if paints else []
+        if is_odd or is_unseen or turn or x0 < 0 or x1 > width or x1 - x0 < narrowest * len(text):
+            reason = _plain_reason(word, scene)
+            if reason is not None:
+                reasons[index] = reason
+                continue
+        if is_light or (piece in special and (piece in doubted or _is_cut(word, clips[piece]))):
+            suspects.append(index)
+        elif turn or (latest > first_text and latest > order_of(handles[piece], 0)):
+            if _meets_paint(word, scene):
+                suspects.append(index)
+        elif alike:  # all of it lies behind the words
+            x = (x0 + x1) / 2
+            if any([left <= x <= right for left, right in alike]):  # noqa: C419 - quicker
+                suspects.append(index)
+    return reasons, suspects
 
 
-def _styles(words: Sequence[Word]) -> dict[int, Style]:
-    """The styles of the words by their identity: words share them."""
-    styles = [word.style for word in words]
-    return dict(zip(map(id, styles), styles, strict=True))
+def _doubted(scene: PageScene) -> set[int]:
+    """The pieces that may be switched off, and those of which nobody knows when they are painted.
+
+    These are text inside of forms, which have an order of their own, and text of no operation.
+    """
+    doubted = {*scene.optional}
+    if scene.paints and (scene.any_forms or 0 in scene.handles):
+        orders = scene.orders
+        doubted.update(at for at, handle in enumerate(scene.handles) if handle not in orders)
+    return doubted
+
+
+def _look(style: Style) -> tuple[bool, bool]:
+    """Whether nobody sees letters of a style, and whether they have no contrast to paper."""
+    return _reason_of(style) is not None, min(style.colour[:3]) > _LIGHT
+
+
+def _paints_at(word: Word, scene: PageScene) -> list[Paint]:
+    """What is painted at the height of the middle of a level word."""
+    _, top, _, bottom = word.box
+    return scene.paints_at((top + bottom) / 2)
+
+
+def _alike(style: Style, paints: Sequence[Paint]) -> list[tuple[float, float]]:
+    """The left and right edges of what is painted in the colour of the letters, or in none."""
+    return [
+        (box[0], box[2])
+        for _, box, colour, _ in paints
+        if colour is None or _near(style.colour, colour)
+    ]
+
+
+def _plain_reason(word: Word, scene: PageScene) -> Hidden | None:
+    reason = _reason_of(word.style)
+    if reason is None:
+        reason = Hidden.TINY if word.size < SMALLEST else _reason_of_place(word, scene)
+    return reason
 
 
 def _reason_of(style: Style) -> Hidden | None:
@@ -170,27 +176,27 @@ def _is_cut(word: Word, clip: Box) -> bool:
     return _share(upright_box(word), clip) < _CLIPPED
 
 
-def _meets_paint(x: float, colour: Sequence[int], paints: Sequence[Paint], order: int) -> bool:
-    """True where something is painted over a point, or lies behind it in the colour of letters.
-
-    `paints` is what is painted at the height of the point.
-    """
-    for painted, (x0, _, x1, _), behind, _ in paints:
+def _meets_paint(word: Word, scene: PageScene) -> bool:
+    """True where something is painted over a word, or lies behind it in the colour of letters."""
+    order = scene.orders.get(scene.handles[word.piece], 0)
+    left, top, right, bottom = upright_box(word)
+    x = (left + right) / 2
+    for painted, (x0, _, x1, _), behind, _ in scene.paints_at((top + bottom) / 2):
         if not x0 <= x <= x1:
             continue
         if painted > order:
             if behind is None or behind[3] > 255 - TRANSPARENT_ALPHA:
                 return True
-        elif behind is None or _near(colour, behind):
+        elif behind is None or _near(word.style.colour, behind):
             return True
     return False
 
 
 def _near(one: Sequence[int], other: Sequence[int]) -> bool:
     return (
-        abs(one[0] - other[0]) < _NEAR
-        and abs(one[1] - other[1]) < _NEAR
-        and abs(one[2] - other[2]) < _NEAR
+        abs(one[0] - other[0]) < NEAR
+        and abs(one[1] - other[1]) < NEAR
+        and abs(one[2] - other[2]) < NEAR
     )
 
 
@@ -203,91 +209,6 @@ def _is_scan(words: Sequence[Word], reasons: dict[int, Hidden], scene: PageScene
         if i not in reasons
     )
     return letters < OCR_LETTERS and scene.image_share >= OCR_IMAGE_SHARE
-
-
-def _seen_in_picture(suspects: Sequence[Word], scene: PageScene) -> list[bool]:
-    """For each suspect, whether the picture of the page changes when it is taken away."""
-    boxes = [upright_box(word) for word in suspects]
-    left, top, right, bottom = _area(boxes, scene)
-    size = max(right - left, 1.0) * max(bottom - top, 1.0)
-    scale = min(_SCALE, (_MOST_PIXELS / size) ** 0.5)
-    handles = [h for h in {w.piece: scene.handles[w.piece] for w in suspects}.values() if h]
-    strips = _strips(boxes)
-    areas = [_area([boxes[index] for index in strip], scene) for strip in strips]
-    full = [_picture(scene, area, scale) for area in areas]
-    try:
-        for handle in handles:
-            scene.pdfium.FPDFPageObj_SetIsActive(handle, 0)
-        bare = [_picture(scene, area, scale) for area in areas]
-    finally:
-        for handle in handles:
-            scene.pdfium.FPDFPageObj_SetIsActive(handle, 1)
-    seen: dict[int, bool] = {}
-    for strip, area, with_them, without in zip(strips, areas, full, bare, strict=True):
-        for index in strip:
-            seen[index] = _changes(boxes[index], area, scale, with_them, without)
-    return [seen[index] for index in range(len(suspects))]
-
-
-def _changes(box: Box, area: Box, scale: float, full: Any, bare: Any) -> bool:
-    """True where two pictures of `area` differ inside `box`."""
-    import numpy as np
-
-    left, right = (max(int((v - area[0]) * scale), 0) for v in (box[0], box[2]))
-    top, bottom = (max(int((v - area[1]) * scale), 0) for v in (box[1], box[3]))
-    part = np.s_[top : bottom + 1, left : right + 1]
-    change = np.maximum(full[part], bare[part]) - np.minimum(full[part], bare[part])
-    return int((change >= _NEAR).sum()) >= _LEAST_CHANGED
-
-
-def _strips(boxes: Sequence[Box]) -> list[list[int]]:
-    """The indices of the boxes, by parts of the page's height with nothing between them."""
-    order = sorted(range(len(boxes)), key=lambda index: boxes[index][1])
-    strips: list[list[int]] = [[order[0]]]
-    bottom = boxes[order[0]][3]
-    for index in order[1:]:
-        if boxes[index][1] - bottom > _APART and len(strips) < _MOST_STRIPS:
-            strips.append([])
-        strips[-1].append(index)
-        bottom = max(bottom, boxes[index][3])
-    return strips
-
-
-def _area(boxes: Sequence[Box], scene: PageScene) -> Box:
-    """What the picture must show to hold the boxes."""
-    return (
-        max(min(b[0] for b in boxes) - 2, 0.0),
-        max(min(b[1] for b in boxes) - 2, 0.0),
-        min(max(b[2] for b in boxes) + 2, scene.width),
-        min(max(b[3] for b in boxes) + 2, scene.height),
-    )
-
-
-def _picture(scene: PageScene, area: Box, scale: float) -> Any:
-    """The part `area` of the page as an array (height, width, 4) of bytes, on white paper."""
-    import numpy as np
-
-    pdfium = scene.pdfium
-    width = max(int((area[2] - area[0]) * scale), 1)
-    height = max(int((area[3] - area[1]) * scale), 1)
-    pixels = np.full((height, width, 4), 255, dtype=np.uint8)
-    bitmap = pdfium.FPDFBitmap_CreateEx(
-        width, height, BGRX, pixels.ctypes.data_as(ctypes.c_void_p), width * 4
-    )
-    try:
-        pdfium.FPDF_RenderPageBitmap(
-            bitmap,
-            scene.page,
-            -int(area[0] * scale),
-            -int(area[1] * scale),
-            int(scene.width * scale),
-            int(scene.height * scale),
-            0,
-            WITH_ANNOTATIONS,
-        )
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
-    return pixels
 
 
 def _share(box: Box, frame: Box) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from fitcheck.documents.layout.page import Page
+from fitcheck.documents.layout.page import Page, text_of
 from fitcheck.documents.pdf.drawn import PageReader
 from fitcheck.documents.pdf.marks import show_glyphs
 from fitcheck.documents.pdf.pdfium import LOCK, PASSWORD_ERROR, SECURITY_ERROR, Pdfium, load
@@ -48,7 +48,7 @@ def read_words(data: bytes, *, source: str, settings: ReadingSettings) -> PdfFil
             if page is None:
                 continue
             pages.append(page)
-            characters += sum([len(word.text) for word in page.words])
+            characters += len(text_of(page))
             if characters > settings.max_text:
                 break
         return PdfFile(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from fitcheck.documents.assembly import Piece, assemble
 from fitcheck.documents.document import BlockKind, Document, PostingFields
@@ -148,7 +147,7 @@ def _job(value: Values, source: str) -> Iterator[Piece]:
     yield from _section("Responsibilities", _items(value.get("responsibilities")))
     yield from _section("Qualifications", _items(value.get("qualifications")))
     skills = [piece for item in _objects(value.get("skills")) for piece in _skill(item)]
-    yield from _section("Skills", [replace(piece, kind=BlockKind.LIST_ITEM) for piece in skills])
+    yield from _section("Skills", [piece._replace(kind=BlockKind.LIST_ITEM) for piece in skills])
 
 
 def _job_fields(value: Values) -> PostingFields:
