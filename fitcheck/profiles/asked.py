@@ -41,12 +41,14 @@ _CEFR = (
 
 
 _EQUIVALENT = re.compile(
-    r"\bor (?:an? |any |the |other )?(?:\w+[ -]){0,3}?(?:equivalent|comparable|commensurate|equal)"
-    r"(?! (?:degree|qualification|diploma|certificat|foreign|in |u\.s))"
+    r"\bor (?:an? |any |the |other )?(?:(?!foreign\b|u\.?s\b|ged\b|overseas\b)\w+[ -]){0,3}?"
+    r"(?:equivalent|comparable|commensurate|equal)"
+    r"(?! (?:in |u\.s|foreign)| (?:\w+ ){0,2}(?:degrees?|qualifications?|diplomas?|certificat\w+"
+    r"|fields?|disciplines?|subjects?|majors?|courses?|programs?|programmes?)\b)"
     r"|\bequivalent (?:\w+ ){0,3}experience\b|\bin lieu of\b|\bexperience (?:may|can"
     r"|will) (?:be )?substitut"
     r"|\bor (?:\w+ ){0,4}(?:work|practical|relevant|related|professional|industry) experience\b"
-    r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)|\b(?:and/or|or) experience\b"
+    r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)|\b(?:and/or|(?<!coursework )or) experience\b"
     r"|\bequivalent combination\b|\bor self[- ]taught\b"
     r"|\bor (?:the |an )?equivalent in \w+|\bor (?:by |through |equal by )(?:\w+ )?experience\b"
     r"|\blearn(?:ed|t) (?:the (?:trade|job|work) )?(?:in practice|on the job|by doing)"

@@ -24,7 +24,7 @@ from fitcheck.profiles.conditions import find_conditions
 from fitcheck.profiles.coordination import group_concepts
 from fitcheck.profiles.named import NamedConcepts, named_requirements, new_requirement
 from fitcheck.profiles.profile import Kind, Logic, Requirement
-from fitcheck.profiles.scopes import or_between, pairs_of, scope_of
+from fitcheck.profiles.scopes import alternatives_of, or_between, scope_of
 
 _ASKED_KINDS = frozenset(
     {ConceptKind.TOOL, ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TRAIT}
@@ -88,7 +88,8 @@ class RequirementReader:
             yield condition
         degrees = () if waives_degree(text) else find_degrees(text)[:_MOST]
         durations = find_experience(text)[:_MOST]
-        scopes = [scope_of(text, durations, number) for number in range(len(durations))]
+        named = [Span(start=d.span.start, end=max(d.span.end, d.end)) for d in degrees]
+        scopes = [scope_of(text, durations, number, named) for number in range(len(durations))]
         years = [
             self._experience(text, duration, scope, zone, span)
             for duration, scope in zip(durations, scopes, strict=True)
@@ -98,7 +99,7 @@ class RequirementReader:
         )
         made += len(main)
         yield from main
-        covered = [Span(start=d.span.start, end=max(d.span.end, d.end)) for d in degrees] + scopes
+        covered = named + scopes
         for requirement in named_requirements(self._concepts, text, zone, span, terms):
             made += 1
             yield requirement
@@ -134,12 +135,16 @@ class RequirementReader:
         span: Span,
     ) -> tuple[Requirement, ...]:
         """What a line asks of degrees and years, with "or" between them kept as a choice."""
-        pairs = pairs_of(text, degrees, durations)
-        if pairs:
-            both = [
-                (self._education(text, degrees[d : d + 1], zone, span), years[y]) for d, y in pairs
+        choices = alternatives_of(text, degrees, durations)
+        if choices:
+            members = [
+                [
+                    *([self._education(text, [degrees[d] for d in of], zone, span)] if of else []),
+                    *(years[y] for y in time),
+                ]
+                for of, time in choices
             ]
-            return join_alternatives(both, self.new_group())
+            return join_alternatives(members, self.new_group())
         education = [self._education(text, degrees, zone, span)] if degrees else []
         if education and len(years) == 1 and or_between(text, degrees, durations[0]):
             return join_alternatives([education, years], self.new_group())
