@@ -58,6 +58,12 @@ _STRONG_HEADS = frozenset(
      "familiarity", "exp", "fluency", "ability", "background", "abilities", "mindset", "attitude"}
 )  # fmt: skip
 _LABEL = re.compile(r"[^:.!?]{2,50}: (?=\S)")
+_SUBSTITUTES = re.compile(
+    r"\A[^;]{0,400}?\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute for)\b"
+    r"(?!.{0,400}?[;.] \w)",
+    re.IGNORECASE,
+)
+"""A line that only tells what stands in place of an ask; one that also asks tells it in passing."""
 _OWNED = frozenset({"your", "our", "their", "the", "its", "his", "her"})
 _LOOK_AHEAD = 7
 _TEAM_ASKS = (["player"], ["players"], ["spirit"], ["worker"], ["oriented"], ["skills"], ["work"])
@@ -68,6 +74,8 @@ _TEAM_ASKS = (["player"], ["players"], ["spirit"], ["worker"], ["oriented"], ["s
 def cues_of(text: str) -> LineCues:
     """The cues in a line and the form it opens with."""
     found = {Cue(group) for group, phrases in _cue_phrases() if _any(phrases, text)}
+    if is_wish(text):
+        found.add(Cue.PREFERRED)
     if _any(condition_phrases(), text):
         found.add(Cue.CONDITION)
     if find_experience(text):
@@ -130,6 +138,16 @@ def is_work_verb(word: str) -> bool:
             or (word.endswith("ies") and word[:-3] + "y" in verbs)
         )
     return False
+
+
+def is_wish(text: str) -> bool:
+    """Whether a line says in so many words that what it names is wished and not required."""
+    return _any(load_phrases("wishes", frozenset({"wish"})), text)
+
+
+def only_substitutes(text: str) -> bool:
+    """Whether a line asks nothing and only tells what is taken in place of an ask."""
+    return bool(_SUBSTITUTES.match(text)) and ". " not in text[: text.lower().rfind("substitut")]
 
 
 def condition_phrases() -> tuple[Phrase, ...]:

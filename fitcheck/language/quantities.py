@@ -228,7 +228,7 @@ def _is_experience(text: str, found: FoundDuration) -> bool:
     if not 0 < found.months <= 480:
         return False
     before = text[max(0, found.span.start - 40) : found.span.start]
-    after = text[found.span.end : found.span.end + 40]
+    after = text[found.span.end : found.span.end + 60]
     told = found.span.slice(text)
     length = ("-" in told and found.upper is None) or (
         found.months > 12 and _SINGULAR.search(told) is not None

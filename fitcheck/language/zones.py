@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from fitcheck.language.cues import Cue, LineCues, Opening, cues_of, is_work_verb
+from fitcheck.language.cues import Cue, LineCues, Opening, cues_of, is_wish, is_work_verb, only_substitutes
 from fitcheck.language.headings import Topic, run_in
 
 
@@ -77,9 +77,6 @@ _PAPER_ASKED = re.compile(
     r"|certification|endorsement|registration)s?\b",
     re.IGNORECASE,
 )
-_SUBSTITUTES = re.compile(
-    r"\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute for)\b", re.IGNORECASE
-)
 _DESCRIBED = re.compile(
     r"\b(?:who|skilled|experienced|qualified|passionate|motivated|talented and|driven)\b"
     r"|\bwith (?:an? )?(?:strong|proven|solid|deep|experience|background|passion|good|excellent"
@@ -101,7 +98,7 @@ def zone_of(text: str, topic: Topic, *, item: bool) -> Zone:
     """
     if _REMARK.fullmatch(text) or _TAG.match(text) or _BARE_URL.fullmatch(text) or len(text) < 3:
         return Zone.OTHER
-    if _SUBSTITUTES.search(text):
+    if only_substitutes(text):
         return Zone.OTHER
     cues = cues_of(text)
     introduces = not item or len(text.split()) <= _LABEL_WORDS
@@ -169,6 +166,8 @@ def _zone_in_role(text: str, cues: LineCues, *, item: bool) -> Zone:
     noise = _noise(text, cues, item=item)
     if noise is not None:
         return noise
+    if is_wish(text) and not cues.has(Cue.INVITATION, Cue.DUTY):
+        return Zone.PREFERRED
     if cues.has(Cue.CONDITION) and not (cues.has(Cue.DUTY) and not cues.has(Cue.OBLIGE)):
         return Zone.CONDITION
     if cues.has(Cue.CANDIDATE) and not _we_do(text):

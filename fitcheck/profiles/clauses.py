@@ -20,7 +20,7 @@ class Clause:
 
 _CUT = re.compile(
     r"; (?:and |or |plus )?|\. (?=[A-Z0-9])|, (?:but |and |with |plus )?"
-    r"|\((?!(?:\w+ )?preferred\))(?=[^)]{0,80}\b(?:prefer|plus|desir|ideal))"
+    r"| [-–—] (?=(?:bonus|plus|ideally|preferably|nice)\b)|\((?!(?:\w+ )?preferred\))(?=[^)]{0,80}\b(?:prefer|plus|desir|ideal))"
     r"| (?:but|while|though|although) (?=\w)"
 )
 _ASIDE = re.compile(
@@ -35,7 +35,11 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _SEMICOLON = re.compile(r"; (?:and |or |plus )?")
-_SENTENCE = re.compile(r"(?<=[\w)])\s?\. (?=[A-Z0-9])")
+_SENTENCE = re.compile(
+    r"(?<=\w[\w)])(?<!Sc)(?<!Eng)(?<!Tech)(?<!etc)(?<!min)(?<!max)(?<!approx)(?<!Dr)(?<!No)(?<!St)"
+    r"\s?\. (?=[A-Z0-9])"
+)
+"""The end of a sentence within a line, and none of an abbreviation ("U.S. citizen")."""
 _REFERS = re.compile(
     r"(?:it|they|this|that|these|those|which|both|either|any|all|one|preferred|not|if|though|but|or"
     r"|and|ideally|preferably|desirable)\b",
