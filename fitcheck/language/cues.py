@@ -60,12 +60,15 @@ _STRONG_HEADS = frozenset(
 _LABEL = re.compile(r"[^:.!?]{2,50}: (?=\S)")
 _SUBSTITUTES = re.compile(
     r"\A[^;]{0,400}?\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute for)\b"
-    r"(?!.{0,400}?[;.] \w)",
+    r"(?!.{0,400}?(?:; (?!(?:or|and)\W{0,4}\Z)\w|\. [A-Z][a-z]))",
     re.IGNORECASE,
 )
 """A line that only tells what stands in place of an ask; one that also asks tells it in passing."""
 _OWNED = frozenset({"your", "our", "their", "the", "its", "his", "her"})
 _LOOK_AHEAD = 7
+_BRACKETS = re.compile(r"\([^()]{1,120}\)(?!\W{0,3}\Z)")
+_LEAST_OUTSIDE = 4
+"""Words outside brackets from which they say by themselves what the line asks."""
 _TEAM_ASKS = (["player"], ["players"], ["spirit"], ["worker"], ["oriented"], ["skills"], ["work"])
 """What makes "team" the opening of an ask; "The team is growing" asks for nothing."""
 
@@ -141,13 +144,19 @@ def is_work_verb(word: str) -> bool:
 
 
 def is_wish(text: str) -> bool:
-    """Whether a line says in so many words that what it names is wished and not required."""
-    return _any(load_phrases("wishes", frozenset({"wish"})), text)
+    """Whether a line says in so many words that what it names is wished and not required.
+
+    What stands in brackets within it ("cloud platforms (AWS preferable) and Linux") is no such word.
+    """
+    bare = _BRACKETS.sub(" ", text)
+    told = bare if len(bare.split()) >= _LEAST_OUTSIDE else text
+    return _any(load_phrases("wishes", frozenset({"wish"})), told)
 
 
 def only_substitutes(text: str) -> bool:
     """Whether a line asks nothing and only tells what is taken in place of an ask."""
-    return bool(_SUBSTITUTES.match(text)) and ". " not in text[: text.lower().rfind("substitut")]
+    before = text[: text.lower().rfind("substitut")]
+    return bool(_SUBSTITUTES.match(text)) and not re.search(r"\. [A-Z][a-z]", before)
 
 
 def condition_phrases() -> tuple[Phrase, ...]:

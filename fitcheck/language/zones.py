@@ -51,7 +51,9 @@ _GERUND = re.compile(r"\w+ing\b")
 _BINDS = re.compile(
     r"\b(?:you(?:'re|’re|'ve|’ve)?(?: will| should)? (?:have|are|must|need|possess|bring|know"
     r"|understand)|you(?:'re|’re|'ve|’ve)|must|required|(?:candidates?|applicants?) (?:must|should"
-    r"|will)|mandatory|we(?:'d|’d| would)? expect|will (?:have|be driven|possess|demonstrate))\b",
+    r"|will|need)|mandatory|we(?:'d|’d| would)? expect|will (?:have|be driven|possess|demonstrate)"
+    r"|you (?:hold|speak)|you (?:should|(?:will )?need to) be|it is \w+ (?:that|to)|non-negotiable"
+    r"|without an?|no way (?:a?round)|only (?:candidates|applicants|people)|the least)\b",
     re.IGNORECASE,
 )
 _WE_ALONE = re.compile(r"we\b(?![^.]{0,400}\byou\b)", re.IGNORECASE)
