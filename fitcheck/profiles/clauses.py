@@ -30,7 +30,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[,;]? (?:and |but )?(?:preferably|ideally) (?!have|has|you|with an? \w+ degree)"
+    r"[,;]? (?:and |but )?(?:preferably|ideally|idealerweise|vorzugsweise|bestenfalls|idéalement"
+    r"|de préférence|preferiblemente|idealmente) (?!have|has|you|vous|haben|with an? \w+ degree)"
     r"[^.;]{2,80}[.;]?\s*\Z",
     re.IGNORECASE,
 )
@@ -57,6 +58,13 @@ _STATED = re.compile(
     r"(?:fluent|native|excellent|strong|solid|proven|perfect|very good|good|advanced|clear)\b",
     re.IGNORECASE,
 )
+_SHORT_WISH = re.compile(
+    r", (?!(?:or|and|und|ou|y|o|a|an|but) )(?:(?!(?:or|and|und|ou|et|y)\b)[\w'’-]+ ){1,3}(?:(?:is |are |ist )?"
+    r"(?:strongly |highly )?(?:preferred|a plus|desirable|advantageous|preferable|wünschenswert"
+    r"|von vorteil|erwünscht|souhaitée?|appréciée?|deseable|valorable))\W{0,2}\Z",
+    re.IGNORECASE,
+)
+"""A last part of one to three words with a word of its own ("…, Master's preferred")."""
 _MEASURED = re.compile(r"\d|\b(?:minimum|at least|required|must|mandatory)\b", re.IGNORECASE)
 """What a head of a list never says of things that are only preferred."""
 _LEAST_HEAD = 3
@@ -71,7 +79,9 @@ _WISHED = re.compile(
 _SELF_STANDING = re.compile(
     r"\b(?:experience|knowledge|degree|bachelor|b\.?sc\b|m\.?sc\b|diploma|master|mba|ph\.?d|certifi|licen|years?|yrs"
     r"|skills?|proficien"
-    r"|familiar|understanding|ability|fluen|background|expertise|exposure|interest)",
+    r"|familiar|understanding|ability|fluen|background|expertise|exposure|interest|erfahrung"
+    r"|kenntnis|ausbildung|studium|führerschein|expérience|connaissance|diplôme|formation|maîtrise"
+    r"|permis|experiencia|conocimiento|formación|título|carnet)",
     re.IGNORECASE,
 )
 
@@ -125,8 +135,9 @@ def _turn(text: str) -> int | None:
     A semicolon or a full stop parts what differs ("Docker; Kubernetes is helpful"), unless the
     sentence only refers back ("This is a plus"), and so does "and" behind a thing that is said to
     be required. A single comma does where the head states a measure ("HACCP level 2 minimum, level
-    3 preferred") or how well ("Fluent German, Polish is a plus"); else a cue at the end holds for
-    the whole list ("Python, Go preferred").
+    3 preferred"), how well ("Fluent German, Polish is a plus"), or asks by itself and the rest is
+    one thing ("Degree in law, LLM preferred"); else a cue at the end holds for the whole list
+    ("Python, Go preferred").
     """
     stops = list(_SEMICOLON.finditer(text))
     sentences = list(_SENTENCE.finditer(text))
@@ -138,14 +149,16 @@ def _turn(text: str) -> int | None:
     elif both:
         head, tail = text[: both.start("and")], text[both.end() :]
     elif text.count(", ") == 1 and (
-        _MEASURED.search(text[: text.index(", ")]) or _STATED.match(text)
+        _MEASURED.search(text[: text.index(", ")])
+        or _STATED.match(text)
+        or (_SELF_STANDING.search(text[: text.index(", ")]) and _SHORT_WISH.search(text))
     ):
         head, _, tail = text.partition(", ")
     else:
         return None
     still = _MUST_FIRST.search(tail)
     head, tail = text[: len(text) - len(tail)], tail[still.end() if still else 0 :]
-    if len(head.split()) < 2 or cues_of(head).has(Cue.PREFERRED):
+    if len(head.split()) < (1 if stops else 2) or cues_of(head).has(Cue.PREFERRED):
         return None
     return len(text) - len(tail) if cues_of(tail).has(Cue.PREFERRED) else None
 
