@@ -67,7 +67,7 @@ _STOP = re.compile(
     r"|\d|any (?:other)?|at least|another)"
     rf"|,? (?:or|and) (?:an? )?(?:closely[ -]|other )?{_ALIKE}"
     r"|,? (?:required|preferred|is|are|plus|with|from|and/or equivalent|from|by|who|that|to|for"
-    r"|on|at|as|such|including|which|will|not|desired|desirable|valorable|deseable|erforderlich"
+    r"|on|at|as|such|grade|including|which|will|not|desired|desirable|valorable|deseable|erforderlich"
     r"|wünschenswert)\b"
     r"|,? (?:combined|minimum|or (?:more|higher|above|master|bachelor|phd|ph\.d|ms\b|bs\b"
     r"|graduate|advanced|significant|relevant experience|work|experience|commensurate|military"
@@ -187,6 +187,7 @@ _HINT = re.compile(
     r"|levels|hn[dc]"
     r"|bac ?\+|maestr|máster|mestrado|titul|títul|grado|técnico|bts|llb|llm|bba|magister|mastère"
     r"|promotion|bachiller|ingenier|carrera|hochschul|fh-abschl|mbbs|psy\.?d|llb|ll\.[bm]"
+    r"|leaving cert|baccalaur|bac pro|estudios|graduad|staatsexamen|dipl\.|cfgs|msci"
     r"|\bh\.?s\.? |\bA\.?A\.?S?\b|\bADN\b|\bD\.?V\.?M|a-level"
     r"|\b[BM]\.? ?(?:[SAE]|Sc|sc|SC|Tech|TECH|tech|Eng|eng|Com|com|COM|Ed|Phil|phil|CA|ca|FA|PH"
     r"|PA|SW|CS)\b"
@@ -256,7 +257,7 @@ def _fields_ahead(text: str, span: Span) -> tuple[str, ...]:
 
 _NO_NAME = frozenset(
     {"university", "college", "technical", "required", "preferred", "minimum", "honours",
-     "honors", "first", "accredited", "education", "related", "relevant", "no", "or", "and"}
+     "honors", "first", "accredited", "education", "related", "relevant", "no", "or", "and", "ordinary", "good"}
 )  # fmt: skip
 _NAMED_BEFORE = frozenset(
     {"engineering", "science", "business", "finance", "accounting", "marketing", "stem", "cs",

@@ -22,12 +22,12 @@ _HALF = r"(?: and (?:a |one[- ])?half| 1/2|½)"
 _NUMBER = (
     rf"(?:\d{{1,3}}(?:[.,]\d)?(?:{_HALF})?|(?:twenty|thirty)[- ]{_UNITS}|(?:{_WORD})(?:{_HALF})?)"
 )
-_YEAR = r"years?|yrs?|yoe|jahren?|jahre|années?|années|ans|años?|anos"
+_YEAR = r"years?|yrs?|yoe|jahre?n?|jährigen?|jähriger|années?|années|ans|años?|anos"
 _MONTH = r"months?|mos?|mths?|monate?n?|mois|meses"
 _DURATION = re.compile(
     rf"(?<![\w.,$€£/-])(?P<low>{_NUMBER})(?:[ ]?\((?:(?P<digits>\d{{1,3}})|[a-z]{{3,9}})\+?\))?"
     r"(?:[ -]?(?P<plus>\+|plus|or more|or greater|and above|and up))?"
-    rf"(?:[ ]?(?P<lowunit>{_YEAR}|{_MONTH})?[ ]?(?P<join>-|–|—|~|/|to|and|bis|à|a|or)[ ]?"
+    rf"(?:[ ]?(?P<lowunit>{_YEAR}|{_MONTH})?[ ]?(?P<join>-|–|—|~|/|to|and|bis|und|à|et|a|y|or)[ ]?"
     rf"(?P<high>{_NUMBER})(?:[ ]?\(\d{{1,3}}(?: ?[-–] ?\d{{1,3}})?\))?[ ]?\+?)?"
     rf"[ ]?-?[ ]?(?:(?:or more|or greater|plus|full|complete|consecutive|additional|solid)[ ])?"
     rf"(?P<unit>(?P<year>{_YEAR})|(?P<month>{_MONTH}))(?![\w])(?:[ ]?\+)?",
@@ -42,16 +42,17 @@ _DECADES = re.compile(
     r"\b(?P<many>an?|one|two|three) decades?(?!['’]s)(?= (?:of|in|or|as|with|working|leading)\b)",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(
-    r"\b(?P<loose>half a year|a couple of years)(?= (?:of|in|as|with|on|at|working)\b)",
-    re.IGNORECASE,
+_LOOSE = (
+    (6, re.compile(r"\bhalf a year(?=['’]s | (?:of|in|as|with|on|at|working)\b)", re.IGNORECASE)),
+    (24, re.compile(r"\ba couple of years(?=['’] | (?:of|in|as|with|on|at|working)\b)", re.IGNORECASE)),
+    (12, re.compile(r"(?:(?<=d['’])|(?<=moins )|(?<=minimum ))un an\b|\bun an(?= d['’]exp)", re.IGNORECASE)),
 )
-_LOOSE_MONTHS = {"half a year": 6, "a couple of years": 24}
+"""Spans of time without a number, in months."""
 _A_YEAR = re.compile(
     r"(?<![\w-])(?P<year>an? (?:full )?year(?:['’]s)?)(?:"
     r"(?: or (?:more|two|so))? (?:of )?"
     r"(?:(?!and\b|or\b|with\b|to\b|for\b)[\w-]+ ){0,3}?experience\b"
-    r"| or (?:more|longer)\b| or (?:two|so) (?:of|as|in|on|at|with)\b| (?:as an?|working)\b)",
+    r"| (?:in|of) (?:the|this|a similar|an?) (?:role|job|post|position|trade)\b| or (?:more|longer)\b| or (?:two|so) (?:of|as|in|on|at|with)\b| (?:as an?|working)\b)",
     re.IGNORECASE,
 )
 _WITH_DEGREE = re.compile(
@@ -74,12 +75,15 @@ _NOT_BEFORE = re.compile(
     r"|coming|first|age[ds]?|founded|grow\w*|minimum age|maximum(?: of)?|max\.?)"
     r"|\bage limit\W{0,8}(?:of )?|\bprobation\w*(?: period)?(?: is| of| lasts|:)?"
     r"|\b(?:lasts|attend|complete) (?:an? )?"
+    r"|\b(?:alter|age[ds]?|edad|âgée?s?)(?: (?:von|zwischen|between|from|entre|de)){0,2}"
     r"|\bcontrat (?:de|d['’])|\bcontrato de|\blleva(?:mos|n)?"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"\b(?:(?:liv(?:ed|ing)|resided?)\b(?:(?!experience)[^.;]){0,24}\bfor|valid for)"
+    r"\b(?:(?:liv(?:ed|ing)|resided?)\b(?:(?!experience)[^.;]){0,24}\bfor|valid for"
+    r"|(?:commit\w*|stay|remain)(?: to| for| of)?"
+    r"|(?:no (?!less|fewer|more)\w+|points|convictions|accidents)\b[^.;]{0,16}\b(?:in|for|within|over))"
     r" (?:at least |over |more than )?(?:an? |the )?\Z",
     re.IGNORECASE,
 )
@@ -99,7 +103,7 @@ _NO_END = re.compile(
 )
 _COURSE = re.compile(
     r"(?:,? (?!experience|of\b|with\b|or\b)[\w-]+){0,7}[ ]"
-    r"(?:diploma|degree|apprenticeship|program(?:me)?|course|contract|training|period|outlook"
+    r"(?:diploma|degree|apprenticeship|program(?:me)?|course|contract|training|ausbildung|lehre|period|outlook"
     r"|plan|horizon|instruments?|investments?)\b",
     re.IGNORECASE,
 )
@@ -108,6 +112,7 @@ _SINGULAR = re.compile(r"(?:year|month)\Z", re.IGNORECASE)
 _NOT_AFTER = re.compile(
     r"[' ’s-]{0,3}(?:(?:of[ ])?(?:age\b|olds?\b|(?:as )?on \d|history\b"
     r"|ago\b|serving (?:the|our|as the)\b|or (?:older|over|above)\b|residen\w+"
+    r"|bis zu[mr]?\b|references?\b|(?:[\w-]+ )?(?:address|employment|work|credit) history\b"
     r"|(?:high[- ]school|course ?work|schooling|stud(?:y|ies)|full[- ]time (?:study|education))\b"
     r"|in (?:the|an?|our) (?:[\w-]+ ){0,4}(?:training|apprenticeship|probation\w*)\b"
     r"|warranty\b|contract\b|degree\b"
@@ -152,8 +157,9 @@ def find_durations(text: str) -> tuple[FoundDuration, ...]:
     "5+ yrs" 60, "Years of experience: 3" 36. Nothing is said about what the time is of.
     """
     found = [
-        FoundDuration(span=Span(start=m.start(), end=m.end()), months=_LOOSE_MONTHS[m[0].lower()])
-        for m in _LOOSE.finditer(text)
+        FoundDuration(span=Span(start=m.start(), end=m.end()), months=months)
+        for months, pattern in _LOOSE
+        for m in pattern.finditer(text)
     ]
     found += [
         FoundDuration(span=Span(start=m.start(), end=m.end()), months=round(120 * _value(m["many"])))

@@ -11,7 +11,7 @@ from fitcheck.language.quantities import find_experience
 from fitcheck.profiles.profile import Kind
 
 _CERTIFICATE = re.compile(
-    r"\bcertificat(?:e|es|ion|ions)\b|\bcertified\b|\bcredential", re.IGNORECASE
+    r"(?<!leaving )\bcertificat(?:e|es|ion|ions)\b|\bcertified\b|\bcredential", re.IGNORECASE
 )
 _KNOWLEDGE = re.compile(
     r"\b(?:knowledge|understanding|familiar(?:ity)?|awareness|fundamentals|foundations?"
@@ -42,7 +42,7 @@ _CEFR = (
 
 _EQUIVALENT = re.compile(
     r"\bor (?:an? |any |the |other )?(?:(?!foreign\b|u\.?s\b|ged\b|overseas\b)\w+[ -]){0,3}?"
-    r"(?:equivalent|comparable|commensurate|equal)"
+    r"(?:equivalent|equiv\b|comparable|commensurate|equal)"
     r"(?! (?:in |u\.s|foreign)| (?:\w+ ){0,2}(?:degrees?|qualifications?|diplomas?|certificat\w+"
     r"|fields?|disciplines?|subjects?|majors?|courses?|programs?|programmes?)\b)"
     r"|\bequivalent (?:\w+ ){0,3}experience\b|\bin lieu of\b|\bexperience (?:may|can"
@@ -60,7 +60,8 @@ _EQUIVALENT = re.compile(
 )
 _NO_DEGREE = re.compile(
     r"\bno (?:\w+ ){0,3}(?:degree|diploma|formal education)\b|\b(?:degree|diploma)s? (?:is |are )?"
-    r"(?:not|n't) (?:\w+ )?(?:required|necessary|needed|mandatory|essential)|without a degree",
+    r"(?:not|n't) (?:\w+ )?(?:required|necessary|needed|mandatory|essential)|without a degree"
+    r"|\b(?:don['’]t|do not|doesn['’]t) (?:care|mind|worry|ask)\b[^.]{0,20}\b(?:degree|diploma)",
     re.IGNORECASE,
 )
 

@@ -20,6 +20,7 @@ TABLES = {
     "protected": PROTECTED_GROUPS,
     "qualifications": frozenset(Degree),
     "traits": frozenset({"trait"}),
+    "wishes": frozenset({"wish"}),
 }
 
 
