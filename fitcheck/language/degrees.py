@@ -187,7 +187,7 @@ _HINT = re.compile(
     r"|levels|hn[dc]"
     r"|bac ?\+|maestr|máster|mestrado|titul|títul|grado|técnico|bts|llb|llm|bba|magister|mastère"
     r"|promotion|bachiller|ingenier|carrera|hochschul|fh-abschl|mbbs|psy\.?d|llb|ll\.[bm]"
-    r"|leaving cert|baccalaur|bac pro|estudios|graduad|staatsexamen|dipl\.|cfgs|msci"
+    r"|leaving cert|baccalaur|bac pro|estudios|graduad|staatsexamen|dipl\.|cfgs|msci|bpt|bds|b[ah]ms|bsw|mpt|mds"
     r"|\bh\.?s\.? |\bA\.?A\.?S?\b|\bADN\b|\bD\.?V\.?M|a-level"
     r"|\b[BM]\.? ?(?:[SAE]|Sc|sc|SC|Tech|TECH|tech|Eng|eng|Com|com|COM|Ed|Phil|phil|CA|ca|FA|PH"
     r"|PA|SW|CS)\b"

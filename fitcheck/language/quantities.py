@@ -76,6 +76,8 @@ _NOT_BEFORE = re.compile(
     r"|\bage limit\W{0,8}(?:of )?|\bprobation\w*(?: period)?(?: is| of| lasts|:)?"
     r"|\b(?:lasts|attend|complete) (?:an? )?"
     r"|\b(?:alter|age[ds]?|edad|âgée?s?)(?: (?:von|zwischen|between|from|entre|de)){0,2}"
+    r"|\b(?:internship|apprenticeship|traineeship|course|agreement|bond|notice)(?: period)? (?:of|for)"
+    r"|\b(?:hasta|jusqu['’]à|bis zu|höchstens|maximal|references? (?:\w+ ){0,2}(?:covering|for))"
     r"|\bcontrat (?:de|d['’])|\bcontrato de|\blleva(?:mos|n)?"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
     re.IGNORECASE,

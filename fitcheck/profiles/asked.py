@@ -66,6 +66,13 @@ _NO_DEGREE = re.compile(
 )
 
 
+_WORDS_AHEAD = 2
+"""Words that may stand before the years with which a line opens ("At least five years …")."""
+_SENTENCES = re.compile(r"\S(?:[^.;]|[.;](?! ))*[.;]?")
+_INSTEAD = re.compile(
+    r"\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute|sub|be counted) (?:for|towards?)\b",
+    re.IGNORECASE,
+)
 _HAVING = re.compile(
     r"\b(?:should|must|need to|ought to) (?:have|hold|possess)\b"
     r"|\bwould suit (?:someone|somebody|a person|people|candidates|anyone) with\b",
@@ -115,5 +122,21 @@ def waives_degree(text: str) -> bool:
 
 
 def asks_to_have(text: str) -> bool:
-    """Whether what was taken for a duty asks to have a degree or years ("you should have …")."""
-    return bool(_HAVING.search(text) and (find_degrees(text) or find_experience(text)))
+    """Whether what was taken for a duty asks to have a degree or years ("you should have …").
+
+    What opens with the years themselves ("Five years in a clinic") does so too.
+    """
+    years = find_experience(text)
+    if years and len(text[: years[0].span.start].split()) <= _WORDS_AHEAD:
+        return True
+    return bool(_HAVING.search(text) and (find_degrees(text) or years))
+
+
+def substitutes(text: str) -> tuple[Span, ...]:
+    """The sentences of a line that only tell what is taken in place of what it asks.
+
+    "Two years of baking. A diploma may be substituted for one of them" asks for no diploma.
+    """
+    spans = [Span(start=m.start(), end=m.end()) for m in _SENTENCES.finditer(text)]
+    found = [span for span in spans if _INSTEAD.search(span.slice(text))]
+    return tuple(found) if len(found) < len(spans) else ()

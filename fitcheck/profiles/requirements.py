@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from fitcheck.documents.document import Span
 from fitcheck.language.cues import Cue, Opening, cues_of, opening_of
@@ -16,6 +18,7 @@ from fitcheck.profiles.asked import (
     accepts_equivalent,
     asks_to_have,
     kind_by_words,
+    substitutes,
     trait_spans,
     waives_degree,
 )
@@ -29,6 +32,8 @@ from fitcheck.profiles.scopes import alternatives_of, or_between, scope_of
 _ASKED_KINDS = frozenset(
     {ConceptKind.TOOL, ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TRAIT}
 )
+_Found = TypeVar("_Found", FoundDegree, FoundDuration)
+_SCHOOL_AND = re.compile(r"\band\b(?!/)(?!.*\bor\b)", re.IGNORECASE)
 _MOST = 8
 """Degrees and spans of years read from one line; the richest real line seen has five."""
 _NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
@@ -37,6 +42,11 @@ _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
 
 def _all_fields(degrees: Sequence[FoundDegree]) -> list[str]:
     return [field for degree in degrees for field in degree.fields]
+
+
+def _asked_for(found: Sequence[_Found], instead: Sequence[Span]) -> list[_Found]:
+    """What is found outside the sentences that only tell what stands in place of an ask."""
+    return [one for one in found if not any(one.span.overlaps(span) for span in instead)]
 
 
 class RequirementReader:
@@ -86,8 +96,9 @@ class RequirementReader:
         for condition in self._conditions(text, zone, span, terms):
             made += zone is Zone.CONDITION
             yield condition
-        degrees = () if waives_degree(text) else find_degrees(text)[:_MOST]
-        durations = find_experience(text)[:_MOST]
+        instead = substitutes(text)
+        degrees = [] if waives_degree(text) else _asked_for(find_degrees(text), instead)[:_MOST]
+        durations = _asked_for(find_experience(text), instead)[:_MOST]
         named = [Span(start=d.span.start, end=max(d.span.end, d.end)) for d in degrees]
         scopes = [scope_of(text, durations, number, named) for number in range(len(durations))]
         years = [
@@ -158,12 +169,18 @@ class RequirementReader:
     def _education(
         self, text: str, degrees: Sequence[FoundDegree], zone: Zone, span: Span
     ) -> Requirement:
+        above = [d for d in degrees if d.level is not Degree.HIGH_SCHOOL]
+        school = [d for d in degrees if d.level is Degree.HIGH_SCHOOL]
+        if above and school and school[-1].span < above[0].span:
+            between = text[school[-1].span.end : above[0].span.start]
+            # "High school diploma and an associate degree" asks for the second.
+            degrees = above if _SCHOOL_AND.search(between) else degrees
         lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
         # "Bachelor's in Marketing preferred; high school diploma required" asks no field of the
         # diploma: fields go with the lowest level where it names some, or is of a school.
         own = [f for d in degrees if d.level is lowest.level for f in d.fields]
-        school = lowest.level is Degree.HIGH_SCHOOL
-        fields = tuple(dict.fromkeys(own or ([] if school else _all_fields(degrees))))
+        schooled = lowest.level is Degree.HIGH_SCHOOL
+        fields = tuple(dict.fromkeys(own or ([] if schooled else _all_fields(degrees))))
         return new_requirement(
             kind=Kind.EDUCATION,
             zone=zone,
