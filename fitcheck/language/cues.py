@@ -64,6 +64,9 @@ _SUBSTITUTES = re.compile(
     re.IGNORECASE,
 )
 """A line that only tells what stands in place of an ask; one that also asks tells it in passing."""
+_TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
+_REMARK = re.compile(r"\([^():]{2,30}: [^():]{1,30}\)\.?|\[[^\[\]]{3,300}\]")
+_BARE_URL = re.compile(r"\S*(?:https?://|www\.)\S+\Z")
 _OWNED = frozenset({"your", "our", "their", "the", "its", "his", "her"})
 _LOOK_AHEAD = 7
 _BRACKETS = re.compile(r"\([^()]{1,120}\)(?!\W{0,3}\Z)")
@@ -143,10 +146,16 @@ def is_work_verb(word: str) -> bool:
     return False
 
 
+def is_aside(text: str) -> bool:
+    """Whether a line is a tag, an address or a remark, or only tells what stands for an ask."""
+    mark = _REMARK.fullmatch(text) or _TAG.match(text) or _BARE_URL.fullmatch(text)
+    return bool(mark) or only_substitutes(text)
+
+
 def is_wish(text: str) -> bool:
     """Whether a line says in so many words that what it names is wished and not required.
 
-    What stands in brackets within it ("cloud platforms (AWS preferable) and Linux") is no such word.
+    What stands in brackets within it ("cloud (AWS preferable) and Linux") is no such word.
     """
     bare = _BRACKETS.sub(" ", text)
     told = bare if len(bare.split()) >= _LEAST_OUTSIDE else text

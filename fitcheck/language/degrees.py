@@ -97,7 +97,7 @@ _UNNAMED_FIELD = re.compile(
 _BEFORE = re.compile(r"([A-Za-z]+(?: [A-Z][a-z]+)?)[ ](?=degrees?\b)")
 _NAMED_AHEAD = re.compile(
     rf"(?:\A|[\s(:,])((?:[A-Z][A-Za-z&]+)(?:(?:,? (?:or|and) |, | ?/ ?| )[A-Z][A-Za-z&]+){{0,9}})"
-    rf"(?:,? or (?:an? )?(?:closely )?{_ALIKE}(?: [a-z]+)?)?[ ]\Z"
+    rf"(?:,? or(?: an?)?(?: closely)?(?: {_ALIKE}(?: [a-z]+)?)?)?[ ]\Z"
 )
 """Fields in front of "degree" or "related degree", as names are written."""
 _DIGIT = re.compile(r"\d")
@@ -140,7 +140,10 @@ _UNNAMED = "unnamed"
 _ATTACHED = re.compile(
     r"[\s).,'’]{0,3}(?:\([^()]{1,20}\) ?)?(?:level |honou?rs |university |college )?", re.IGNORECASE
 )
-_MENTIONED = re.compile(r"\b(?:the|this|that|such|such an?|said|your|their) \Z", re.IGNORECASE)
+_MENTIONED = re.compile(
+    r"\b(?:the|this|that|such|such an?|said|your|their|or higher|or a higher) \Z",
+    re.IGNORECASE,
+)
 
 
 def _level_spans(text: str, *, held: bool) -> list[tuple[Degree, Span, str]]:
@@ -187,7 +190,8 @@ _HINT = re.compile(
     r"|levels|hn[dc]"
     r"|bac ?\+|maestr|máster|mestrado|titul|títul|grado|técnico|bts|llb|llm|bba|magister|mastère"
     r"|promotion|bachiller|ingenier|carrera|hochschul|fh-abschl|mbbs|psy\.?d|llb|ll\.[bm]"
-    r"|leaving cert|baccalaur|bac pro|estudios|graduad|staatsexamen|dipl\.|cfgs|msci|bpt|bds|b[ah]ms|bsw|mpt|mds"
+    r"|leaving cert|baccalaur|bac pro|estudios|graduad|staatsexamen|dipl\.|cfgs|msci"
+    r"|bpt|bds|b[ah]ms|bsw|mpt|mds"
     r"|\bh\.?s\.? |\bA\.?A\.?S?\b|\bADN\b|\bD\.?V\.?M|a-level"
     r"|\b[BM]\.? ?(?:[SAE]|Sc|sc|SC|Tech|TECH|tech|Eng|eng|Com|com|COM|Ed|Phil|phil|CA|ca|FA|PH"
     r"|PA|SW|CS)\b"
@@ -257,7 +261,8 @@ def _fields_ahead(text: str, span: Span) -> tuple[str, ...]:
 
 _NO_NAME = frozenset(
     {"university", "college", "technical", "required", "preferred", "minimum", "honours",
-     "honors", "first", "accredited", "education", "related", "relevant", "no", "or", "and", "ordinary", "good"}
+     "honors", "first", "accredited", "education", "related", "relevant", "no", "or",
+     "and", "ordinary", "good"}
 )  # fmt: skip
 _NAMED_BEFORE = frozenset(
     {"engineering", "science", "business", "finance", "accounting", "marketing", "stem", "cs",

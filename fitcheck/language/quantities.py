@@ -44,15 +44,26 @@ _DECADES = re.compile(
 )
 _LOOSE = (
     (6, re.compile(r"\bhalf a year(?=['’]s | (?:of|in|as|with|on|at|working)\b)", re.IGNORECASE)),
-    (24, re.compile(r"\ba couple of years(?=['’] | (?:of|in|as|with|on|at|working)\b)", re.IGNORECASE)),
-    (12, re.compile(r"(?:(?<=d['’])|(?<=moins )|(?<=minimum ))un an\b|\bun an(?= d['’]exp)", re.IGNORECASE)),
+    (
+        24,
+        re.compile(
+            r"\ba couple of years(?=['’] | (?:of|in|as|with|on|at|working)\b)", re.IGNORECASE
+        ),
+    ),
+    (
+        12,
+        re.compile(
+            r"(?:(?<=d['’])|(?<=moins )|(?<=minimum ))un an\b|\bun an(?= d['’]exp)", re.IGNORECASE
+        ),
+    ),
 )
 """Spans of time without a number, in months."""
 _A_YEAR = re.compile(
     r"(?<![\w-])(?P<year>an? (?:full )?year(?:['’]s)?)(?:"
     r"(?: or (?:more|two|so))? (?:of )?"
     r"(?:(?!and\b|or\b|with\b|to\b|for\b)[\w-]+ ){0,3}?experience\b"
-    r"| (?:in|of) (?:the|this|a similar|an?) (?:role|job|post|position|trade)\b| or (?:more|longer)\b| or (?:two|so) (?:of|as|in|on|at|with)\b| (?:as an?|working)\b)",
+    r"| (?:in|of) (?:the|this|a similar|an?) (?:role|job|post|position|trade)\b"
+    r"| or (?:more|longer)\b| or (?:two|so) (?:of|as|in|on|at|with)\b| (?:as an?|working)\b)",
     re.IGNORECASE,
 )
 _WITH_DEGREE = re.compile(
@@ -76,7 +87,8 @@ _NOT_BEFORE = re.compile(
     r"|\bage limit\W{0,8}(?:of )?|\bprobation\w*(?: period)?(?: is| of| lasts|:)?"
     r"|\b(?:lasts|attend|complete) (?:an? )?"
     r"|\b(?:alter|age[ds]?|edad|âgée?s?)(?: (?:von|zwischen|between|from|entre|de)){0,2}"
-    r"|\b(?:internship|apprenticeship|traineeship|course|agreement|bond|notice)(?: period)? (?:of|for)"
+    r"|\b(?:internship|apprenticeship|traineeship|course|agreement|bond|notice)(?: period)?"
+    r" (?:of|for)"
     r"|\b(?:hasta|jusqu['’]à|bis zu|höchstens|maximal|references? (?:\w+ ){0,2}(?:covering|for))"
     r"|\bcontrat (?:de|d['’])|\bcontrato de|\blleva(?:mos|n)?"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
@@ -85,7 +97,8 @@ _NOT_BEFORE = re.compile(
 _STATE = re.compile(
     r"\b(?:(?:liv(?:ed|ing)|resided?)\b(?:(?!experience)[^.;]){0,24}\bfor|valid for"
     r"|(?:commit\w*|stay|remain)(?: to| for| of)?"
-    r"|(?:no (?!less|fewer|more)\w+|points|convictions|accidents)\b[^.;]{0,16}\b(?:in|for|within|over))"
+    r"|(?:no (?!less|fewer|more)\w+|points|convictions|accidents)\b[^.;]{0,16}"
+    r"\b(?:in|for|within|over))"
     r" (?:at least |over |more than )?(?:an? |the )?\Z",
     re.IGNORECASE,
 )
@@ -104,7 +117,7 @@ _NO_END = re.compile(
     r"[ ]?(?:or (?:more|longer|so)|ou (?:plus|davantage)|oder (?:mehr|länger))\b", re.IGNORECASE
 )
 _COURSE = re.compile(
-    r"(?:,? (?!experience|of\b|with\b|or\b)[\w-]+){0,7}[ ]"
+    r"\)?(?:,? (?!experience|of\b|with\b|or\b)[\w-]+){0,7}[ ]"
     r"(?:diploma|degree|apprenticeship|program(?:me)?|course|contract|training|ausbildung|lehre|period|outlook"
     r"|plan|horizon|instruments?|investments?)\b",
     re.IGNORECASE,
@@ -116,7 +129,7 @@ _NOT_AFTER = re.compile(
     r"|ago\b|serving (?:the|our|as the)\b|or (?:older|over|above)\b|residen\w+"
     r"|bis zu[mr]?\b|references?\b|(?:[\w-]+ )?(?:address|employment|work|credit) history\b"
     r"|(?:high[- ]school|course ?work|schooling|stud(?:y|ies)|full[- ]time (?:study|education))\b"
-    r"|in (?:the|an?|our) (?:[\w-]+ ){0,4}(?:training|apprenticeship|probation\w*)\b"
+    r"|in (?:the|an?|our) (?:[\w'’-]+ ){0,4}(?:training|apprenticeship|probation\w*)\b"
     r"|warranty\b|contract\b|degree\b"
     r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b(?!-)|university\b(?!-)"
     r"|diploma\b|program(?:me)?\b"
@@ -164,7 +177,9 @@ def find_durations(text: str) -> tuple[FoundDuration, ...]:
         for m in pattern.finditer(text)
     ]
     found += [
-        FoundDuration(span=Span(start=m.start(), end=m.end()), months=round(120 * _value(m["many"])))
+        FoundDuration(
+            span=Span(start=m.start(), end=m.end()), months=round(120 * _value(m["many"]))
+        )
         for m in _DECADES.finditer(text)
     ]
     found += [
@@ -239,7 +254,7 @@ def _is_experience(text: str, found: FoundDuration) -> bool:
     after = text[found.span.end : found.span.end + 60]
     told = found.span.slice(text)
     length = ("-" in told and found.upper is None) or (
-        found.months > 12 and _SINGULAR.search(told) is not None
+        (found.upper or found.months) > 12 and _SINGULAR.search(told) is not None
     )
     if _NOT_AFTER.match(after) or (length and _COURSE.match(text[found.span.end :][:80])):
         return False

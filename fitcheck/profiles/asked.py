@@ -48,7 +48,8 @@ _EQUIVALENT = re.compile(
     r"|\bequivalent (?:\w+ ){0,3}experience\b|\bin lieu of\b|\bexperience (?:may|can"
     r"|will) (?:be )?substitut"
     r"|\bor (?:\w+ ){0,4}(?:work|practical|relevant|related|professional|industry) experience\b"
-    r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)|\b(?:and/or|(?<!coursework )or) experience\b"
+    r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)"
+    r"|\b(?:and/or|(?<!coursework )or) experience\b"
     r"|\bequivalent combination\b|\bor self[- ]taught\b"
     r"|\bor (?:the |an )?equivalent in \w+|\bor (?:by |through |equal by )(?:\w+ )?experience\b"
     r"|\blearn(?:ed|t) (?:the (?:trade|job|work) )?(?:in practice|on the job|by doing)"
@@ -70,7 +71,8 @@ _WORDS_AHEAD = 2
 """Words that may stand before the years with which a line opens ("At least five years …")."""
 _SENTENCES = re.compile(r"\S(?:[^.;]|[.;](?! ))*[.;]?")
 _INSTEAD = re.compile(
-    r"\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute|sub|be counted) (?:for|towards?)\b",
+    r"\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute|sub|be counted)"
+    r" (?:for|towards?)\b",
     re.IGNORECASE,
 )
 _HAVING = re.compile(

@@ -20,7 +20,8 @@ class Clause:
 
 _CUT = re.compile(
     r"; (?:and |or |plus )?|\. (?=[A-Z0-9])|, (?:but |and |with |plus )?"
-    r"| [-–—] (?=(?:bonus|plus|ideally|preferably|nice)\b)|\((?!(?:\w+ )?preferred\))(?=[^)]{0,80}\b(?:prefer|plus|desir|ideal))"
+    r"| [-–—] (?=(?:bonus|plus|ideally|preferably|nice)\b)"
+    r"|\((?!(?:\w+ )?preferred\))(?=[^)]{0,80}\b(?:prefer|plus|desir|ideal))"
     r"| (?:but|while|though|although) (?=\w)"
 )
 _ASIDE = re.compile(
@@ -53,13 +54,14 @@ _MUST_FIRST = re.compile(
     r"[\w'’ /-]{2,60}?\b(?:required|essential|mandatory|a must|necessary|needed)[,;] (?=\w)",
     re.IGNORECASE,
 )
-"""What is still required in the last part of a line ("RN licence; BLS required, ACLS preferred")."""
+"""What is still required in the last part of a line ("licence; BLS required, ACLS preferred")."""
 _STATED = re.compile(
     r"(?:fluent|native|excellent|strong|solid|proven|perfect|very good|good|advanced|clear)\b",
     re.IGNORECASE,
 )
 _SHORT_WISH = re.compile(
-    r", (?!(?:or|and|und|ou|y|o|a|an|but) )(?:(?!(?:or|and|und|ou|et|y)\b)[\w'’-]+ ){1,3}(?:(?:is |are |ist )?"
+    r", (?!(?:or|and|und|ou|y|o|a|an|but) )(?:(?!(?:or|and|und|ou|et|y)\b)[\w'’-]+ ){1,3}"
+    r"(?:(?:is |are |ist )?"
     r"(?:strongly |highly )?(?:preferred|a plus|desirable|advantageous|preferable|wünschenswert"
     r"|von vorteil|erwünscht|souhaitée?|appréciée?|deseable|valorable))\W{0,2}\Z",
     re.IGNORECASE,
@@ -72,7 +74,7 @@ _LEAST_HEAD = 3
 _SAYS_MUST = ("required", "a must", "mandatory", "essential", "necessary", "needed", "compulsory")
 _WISHED = re.compile(
     r"(?:desirable|desired|preferred|nice to have|good to have|ideal(?:ly)?|bonus|plus|optional)"
-    r" ?[:–—-]",
+    r"(?: ?[:–—-]| (?:points )?(?:if|for)\b)",
     re.IGNORECASE,
 )
 """Labels that open the preferred part of a line ("Essential: German. Desirable: Polish")."""

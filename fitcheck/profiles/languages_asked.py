@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fitcheck.documents.document import Span
 from fitcheck.language.degrees import find_degrees
+from fitcheck.language.patterns import load_phrases
 from fitcheck.language.spoken import SpokenLanguage, find_spoken
 from fitcheck.language.vocabulary import Found
 from fitcheck.profiles.asked import is_about_speaking, language_level
@@ -30,19 +32,6 @@ class LanguagesAsked:
 _EXCEPTED = re.compile(r"\b(?:other than|besides|apart from)\s{1,3}\w{2,30}", re.IGNORECASE)
 _CUT = re.compile(r"[,;:./()|•\n+&–—]|\s-\s|\b(?:and|or|und|oder|et|ou|y|o)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:/|&|\b(?:and|or|und|oder|et|ou|y|o)\b)\s*\Z", re.IGNORECASE)
-_AROUND = frozenset(
-    "a an the is are be being would will could should also even very highly strongly plus bonus"
-    " asset advantage advantageous must have preferred preferable preferably required desired"
-    " desirable essential mandatory necessary needed optional helpful useful nice to good great"
-    " better ideal ideally beneficial welcome appreciated valued considered but not no if you can"
-    " know knowing speak speaking speaks knowledge of in some basic another other additional second"
-    " third foreign language languages at least one skills such as like with definite big huge"
-    " strong real we'd we love it though sprache sprachen kenntnisse von vorteil ein ist sind"
-    " wünschenswert idealerweise gute sehr serait un des langue la le les de du en connaissance"
-    " maîtrise apprécié appréciée souhaité souhaitée idéalement deseable valorable idioma idiomas"
-    " nivel niveau es será conocimiento se valorará".split()
-)
-"""Words that may stand around a bare language and make it no name of something else."""
 _SUFFIX = re.compile(r"kenntnisse?n?", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"kenntnis|sprache|langue|idioma|maîtris|dominio|nivel|niveau|parlé|wort und schrift"
@@ -120,7 +109,14 @@ def _words(text: str, piece: Span, spans: Sequence[Span]) -> list[str]:
         end = suffix.end() if suffix else one.end
         kept[one.start : end] = " " * (end - one.start)
     words = re.findall(r"[^\W\d_][\w'’]*", "".join(kept)[piece.start : piece.end].lower())
-    return [word for word in words if word.replace("’", "'") not in _AROUND]
+    return [word for word in words if word.replace("’", "'") not in _around()]
+
+
+@cache
+def _around() -> frozenset[str]:
+    """The words of `data/around_languages.toml`."""
+    table = load_phrases("around_languages", frozenset({"around"}))
+    return frozenset(word for phrase in table for word in phrase.words)
 
 
 def _is_bare(text: str, piece: Span, spans: Sequence[Span]) -> bool:

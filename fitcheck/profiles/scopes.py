@@ -76,8 +76,8 @@ def alternatives_of(
     number = 1
     while number < len(parts):
         # "BS or MS in Botany and five years": as long as no lower degree follows, one choice.
-        rising = levels[number] and levels[number - 1] and min(levels[number]) >= max(
-            levels[number - 1]
+        rising = (
+            levels[number] and levels[number - 1] and min(levels[number]) >= max(levels[number - 1])
         )
         if rising and not timed[number - 1]:
             parts[number - 1 : number + 1] = [parts[number - 1] + parts[number]]
