@@ -58,8 +58,20 @@ _STRONG_HEADS = frozenset(
      "familiarity", "exp", "fluency", "ability", "background", "abilities", "mindset", "attitude"}
 )  # fmt: skip
 _LABEL = re.compile(r"[^:.!?]{2,50}: (?=\S)")
+_SUBSTITUTES = re.compile(
+    r"\A[^;]{0,400}?\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute for)\b"
+    r"(?!.{0,400}?(?:; (?!(?:or|and)\W{0,4}\Z)\w|\. [A-Z][a-z]))",
+    re.IGNORECASE,
+)
+"""A line that only tells what stands in place of an ask; one that also asks tells it in passing."""
+_TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
+_REMARK = re.compile(r"\([^():]{2,30}: [^():]{1,30}\)\.?|\[[^\[\]]{3,300}\]")
+_BARE_URL = re.compile(r"\S*(?:https?://|www\.)\S+\Z")
 _OWNED = frozenset({"your", "our", "their", "the", "its", "his", "her"})
 _LOOK_AHEAD = 7
+_BRACKETS = re.compile(r"\([^()]{1,120}\)(?!\W{0,3}\Z)")
+_LEAST_OUTSIDE = 4
+"""Words outside brackets from which they say by themselves what the line asks."""
 _TEAM_ASKS = (["player"], ["players"], ["spirit"], ["worker"], ["oriented"], ["skills"], ["work"])
 """What makes "team" the opening of an ask; "The team is growing" asks for nothing."""
 
@@ -68,6 +80,8 @@ _TEAM_ASKS = (["player"], ["players"], ["spirit"], ["worker"], ["oriented"], ["s
 def cues_of(text: str) -> LineCues:
     """The cues in a line and the form it opens with."""
     found = {Cue(group) for group, phrases in _cue_phrases() if _any(phrases, text)}
+    if is_wish(text):
+        found.add(Cue.PREFERRED)
     if _any(condition_phrases(), text):
         found.add(Cue.CONDITION)
     if find_experience(text):
@@ -130,6 +144,28 @@ def is_work_verb(word: str) -> bool:
             or (word.endswith("ies") and word[:-3] + "y" in verbs)
         )
     return False
+
+
+def is_aside(text: str) -> bool:
+    """Whether a line is a tag, an address or a remark, or only tells what stands for an ask."""
+    mark = _REMARK.fullmatch(text) or _TAG.match(text) or _BARE_URL.fullmatch(text)
+    return bool(mark) or only_substitutes(text)
+
+
+def is_wish(text: str) -> bool:
+    """Whether a line says in so many words that what it names is wished and not required.
+
+    What stands in brackets within it ("cloud (AWS preferable) and Linux") is no such word.
+    """
+    bare = _BRACKETS.sub(" ", text)
+    told = bare if len(bare.split()) >= _LEAST_OUTSIDE else text
+    return _any(load_phrases("wishes", frozenset({"wish"})), told)
+
+
+def only_substitutes(text: str) -> bool:
+    """Whether a line asks nothing and only tells what is taken in place of an ask."""
+    before = text[: text.lower().rfind("substitut")]
+    return bool(_SUBSTITUTES.match(text)) and not re.search(r"\. [A-Z][a-z]", before)
 
 
 def condition_phrases() -> tuple[Phrase, ...]:

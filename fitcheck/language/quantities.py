@@ -16,14 +16,19 @@ _WORDS = {
     "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "dos": 2, "tres": 3, "cuatro": 4,
     "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10,
 }  # fmt: skip
-_NUMBER = r"(?:\d{1,3}(?:[.,]\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
-_YEAR = r"years?|yrs?|yoe|jahren?|jahre|années?|années|ans|años?|anos"
+_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_HALF = r"(?: and (?:a |one[- ])?half| 1/2|½)"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:[.,]\d)?(?:{_HALF})?|(?:twenty|thirty)[- ]{_UNITS}|(?:{_WORD})(?:{_HALF})?)"
+)
+_YEAR = r"years?|yrs?|yoe|jahre?n?|jährigen?|jähriger|années?|années|ans|años?|anos"
 _MONTH = r"months?|mos?|mths?|monate?n?|mois|meses"
 _DURATION = re.compile(
     rf"(?<![\w.,$€£/-])(?P<low>{_NUMBER})(?:[ ]?\((?:(?P<digits>\d{{1,3}})|[a-z]{{3,9}})\+?\))?"
     r"(?:[ -]?(?P<plus>\+|plus|or more|or greater|and above|and up))?"
-    rf"(?:[ ]?(?P<lowunit>{_YEAR}|{_MONTH})?[ ]?(?P<join>-|–|—|~|to|and|bis|à|a|or)[ ]?"
-    rf"(?P<high>{_NUMBER})(?:[ ]?\(\d{{1,3}}\))?[ ]?\+?)?"
+    rf"(?:[ ]?(?P<lowunit>{_YEAR}|{_MONTH})?[ ]?(?P<join>-|–|—|~|/|to|and|bis|und|à|et|a|y|or)[ ]?"
+    rf"(?P<high>{_NUMBER})(?:[ ]?\(\d{{1,3}}(?: ?[-–] ?\d{{1,3}})?\))?[ ]?\+?)?"
     rf"[ ]?-?[ ]?(?:(?:or more|or greater|plus|full|complete|consecutive|additional|solid)[ ])?"
     rf"(?P<unit>(?P<year>{_YEAR})|(?P<month>{_MONTH}))(?![\w])(?:[ ]?\+)?",
     re.IGNORECASE,
@@ -33,10 +38,31 @@ _NAMED_FIRST = re.compile(
     rf"(?:[ ]?(?:-|–|to)[ ]?(?P<high>{_NUMBER}))?[ ]?\+?(?![\w%])",
     re.IGNORECASE,
 )
+_DECADES = re.compile(
+    r"\b(?P<many>an?|one|two|three) decades?(?!['’]s)(?= (?:of|in|or|as|with|working|leading)\b)",
+    re.IGNORECASE,
+)
+_LOOSE = (
+    (6, re.compile(r"\bhalf a year(?=['’]s | (?:of|in|as|with|on|at|working)\b)", re.IGNORECASE)),
+    (
+        24,
+        re.compile(
+            r"\ba couple of years(?=['’] | (?:of|in|as|with|on|at|working)\b)", re.IGNORECASE
+        ),
+    ),
+    (
+        12,
+        re.compile(
+            r"(?:(?<=d['’])|(?<=moins )|(?<=minimum ))un an\b|\bun an(?= d['’]exp)", re.IGNORECASE
+        ),
+    ),
+)
+"""Spans of time without a number, in months."""
 _A_YEAR = re.compile(
     r"(?<![\w-])(?P<year>an? (?:full )?year(?:['’]s)?)(?:"
     r"(?: or (?:more|two|so))? (?:of )?"
     r"(?:(?!and\b|or\b|with\b|to\b|for\b)[\w-]+ ){0,3}?experience\b"
+    r"| (?:in|of) (?:the|this|a similar|an?) (?:role|job|post|position|trade)\b"
     r"| or (?:more|longer)\b| or (?:two|so) (?:of|as|in|on|at|with)\b| (?:as an?|working)\b)",
     re.IGNORECASE,
 )
@@ -45,21 +71,41 @@ _WITH_DEGREE = re.compile(
     r"|s)?|[Dd]egree)"
     r"(?: [Dd]egree)? ?(?:\+|plus) ?(?P<low>\d{1,2})(?=[ ]?(?:or\b|,|;|/|\)|\Z|\.))"
 )
+_ELIDED = re.compile(
+    r"(?:\b(?:BS|BA|MS|MA|PhD|BSc|MSc|[Bb]achelor|[Mm]aster|[Aa]ssociate)(?:['’]s|s)?|\b[Dd]egree)"
+    rf"(?: [Dd]egree)? (?:and|with) (?P<low>{_NUMBER})(?=[ ]?(?:or\b|,|;|/|\)|\.|\Z))"
+)
+"""Years of which only the number is said again ("…with eight years, or a master's with twelve")."""
 _NOT_BEFORE = re.compile(
     r"(?:\bfor (?:over|more than|nearly|almost|the (?:last|past)|the next)?|\b(?:last|past|next"
-    r"|every|within|alle|tous les"
+    r"|every|once a|within(?: the)?|in the|alle|tous les"
     r"|since|(?<!no )(?<!not )less than|(?<!no )(?<!not )fewer than|under|up ?to|no more than"
     r"|(?:not |no )?older than|(?:nicht )?älter als|lapsed \(|dans les|innerhalb von|dentro de"
     r"|há(?: mais de)?|seit(?: über"
     r"| mehr als)?|depuis(?: plus de)?|hace(?: más de)?|celebrat\w+|after|previous|preceding"
     r"|coming|first|age[ds]?|founded|grow\w*|minimum age|maximum(?: of)?|max\.?)"
     r"|\bage limit\W{0,8}(?:of )?|\bprobation\w*(?: period)?(?: is| of| lasts|:)?"
+    r"|\b(?:lasts|attend|complete) (?:an? )?"
+    r"|\b(?:alter|age[ds]?|edad|âgée?s?)(?: (?:von|zwischen|between|from|entre|de)){0,2}"
+    r"|\b(?:internship|apprenticeship|traineeship|course|agreement|bond|notice)(?: period)?"
+    r" (?:of|for)"
+    r"|\b(?:hasta|jusqu['’]à|bis zu|höchstens|maximal|references? (?:\w+ ){0,2}(?:covering|for))"
     r"|\bcontrat (?:de|d['’])|\bcontrato de|\blleva(?:mos|n)?"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
     re.IGNORECASE,
 )
+_STATE = re.compile(
+    r"\b(?:(?:liv(?:ed|ing)|resided?)\b(?:(?!experience)[^.;]){0,24}\bfor|valid for"
+    r"|(?:commit\w*|stay|remain)(?: to| for| of)?"
+    r"|(?:no (?!less|fewer|more)\w+|points|convictions|accidents)\b[^.;]{0,16}"
+    r"\b(?:in|for|within|over))"
+    r" (?:at least |over |more than )?(?:an? |the )?\Z",
+    re.IGNORECASE,
+)
+"""What is so for some time and is no work: a score that is valid, a place lived in."""
 _OF_A_PERSON = re.compile(
     r"\b(?:you|you['’](?:ve|re)|someone|somebody|anyone|candidates?|applicants?|must|held"
+    r"|experience"
     r"|worked|vous|tu|sie|du)\b",
     re.IGNORECASE,
 )
@@ -71,14 +117,19 @@ _NO_END = re.compile(
     r"[ ]?(?:or (?:more|longer|so)|ou (?:plus|davantage)|oder (?:mehr|länger))\b", re.IGNORECASE
 )
 _COURSE = re.compile(
-    r"(?:[ ](?!experience|in\b|of\b|with\b|and\b|or\b)[\w-]+){0,3}[ ]"
-    r"(?:diploma|degree|apprenticeship|program(?:me)?|course|contract|training)\b",
+    r"\)?(?:,? (?!experience|of\b|with\b|or\b)[\w-]+){0,7}[ ]"
+    r"(?:diploma|degree|apprenticeship|program(?:me)?|course|contract|training|ausbildung|lehre|period|outlook"
+    r"|plan|horizon|instruments?|investments?)\b",
     re.IGNORECASE,
 )
-"""What makes "3-year", with a hyphen, the length of a thing ("3-year technology diploma")."""
+"""What makes "3-year", with a hyphen or without an s, the length of a thing ("3-year diploma")."""
+_SINGULAR = re.compile(r"(?:year|month)\Z", re.IGNORECASE)
 _NOT_AFTER = re.compile(
     r"[' ’s-]{0,3}(?:(?:of[ ])?(?:age\b|olds?\b|(?:as )?on \d|history\b"
-    r"|ago\b|serving (?:the|our|as the)\b"
+    r"|ago\b|serving (?:the|our|as the)\b|or (?:older|over|above)\b|residen\w+"
+    r"|bis zu[mr]?\b|references?\b|(?:[\w-]+ )?(?:address|employment|work|credit) history\b"
+    r"|(?:high[- ]school|course ?work|schooling|stud(?:y|ies)|full[- ]time (?:study|education))\b"
+    r"|in (?:the|an?|our) (?:[\w'’-]+ ){0,4}(?:training|apprenticeship|probation\w*)\b"
     r"|warranty\b|contract\b|degree\b"
     r"|(?:\w+ ){0,2}apprenticeship\b|training\b|college\b(?!-)|university\b(?!-)"
     r"|diploma\b|program(?:me)?\b"
@@ -101,6 +152,8 @@ _CANDIDATE = re.compile(
     r"|preferred|someone|qualif\w+|looking for|seeking)\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\W{0,3}\d{1,2}\+? ?(?:years?|yrs)(?:['’]s?)? (?:of )?(?:\w+ ){0,3}experience")
+"""A line that opens with the experience itself asks for it, whoever "has been" what after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +171,22 @@ def find_durations(text: str) -> tuple[FoundDuration, ...]:
     "3-5 years" gives 36 months with upper 60, "two (2) years" and "at least two years" 24,
     "5+ yrs" 60, "Years of experience: 3" 36. Nothing is said about what the time is of.
     """
-    found = [_duration(m) for m in _DURATION.finditer(text)]
+    found = [
+        FoundDuration(span=Span(start=m.start(), end=m.end()), months=months)
+        for months, pattern in _LOOSE
+        for m in pattern.finditer(text)
+    ]
+    found += [
+        FoundDuration(
+            span=Span(start=m.start(), end=m.end()), months=round(120 * _value(m["many"]))
+        )
+        for m in _DECADES.finditer(text)
+    ]
+    found += [
+        one
+        for one in map(_duration, _DURATION.finditer(text))
+        if not any(one.span.overlaps(other.span) for other in found)
+    ]
     for match in _NAMED_FIRST.finditer(text):
         span = Span(start=match.start(), end=match.end())
         if not any(span.overlaps(other.span) for other in found):
@@ -127,10 +195,11 @@ def find_durations(text: str) -> tuple[FoundDuration, ...]:
         span = Span(start=match.start("year"), end=match.end("year"))
         if not any(span.overlaps(other.span) for other in found):
             found.append(FoundDuration(span=span, months=12))
-    for match in _WITH_DEGREE.finditer(text):
+    again = _ELIDED.finditer(text) if found else iter(())
+    for match in (*_WITH_DEGREE.finditer(text), *again):
         span = Span(start=match.start("low"), end=match.end("low"))
         if not any(span.overlaps(other.span) for other in found):
-            found.append(FoundDuration(span=span, months=12 * int(match["low"])))
+            found.append(FoundDuration(span=span, months=round(12 * _value(match["low"]))))
     return tuple(sorted(found, key=lambda item: item.span))
 
 
@@ -145,7 +214,17 @@ def find_experience(text: str) -> tuple[FoundDuration, ...]:
 
 def _value(word: str) -> float:
     lowered = word.lower()
-    return float(_WORDS[lowered]) if lowered in _WORDS else float(word.replace(",", "."))
+    half = re.search(rf"{_HALF}\Z", lowered)
+    lowered = lowered[: half.start()] if half else lowered
+    parts = re.split(r"[- ]", lowered)
+    if lowered in ("a", "an"):
+        return 1.0
+    whole = (
+        float(sum(_WORDS[part] for part in parts))
+        if all(part in _WORDS for part in parts)
+        else float(lowered.replace(",", "."))
+    )
+    return whole + 0.5 if half else whole
 
 
 def _duration(match: re.Match[str]) -> FoundDuration:
@@ -172,13 +251,19 @@ def _is_experience(text: str, found: FoundDuration) -> bool:
     if not 0 < found.months <= 480:
         return False
     before = text[max(0, found.span.start - 40) : found.span.start]
-    after = text[found.span.end : found.span.end + 40]
-    hyphened = "-" in found.span.slice(text) and found.upper is None
-    if _NOT_AFTER.match(after) or (hyphened and _COURSE.match(after)):
+    after = text[found.span.end : found.span.end + 60]
+    told = found.span.slice(text)
+    length = ("-" in told and found.upper is None) or (
+        (found.upper or found.months) > 12 and _SINGULAR.search(told) is not None
+    )
+    if _NOT_AFTER.match(after) or (length and _COURSE.match(text[found.span.end :][:80])):
+        return False
+    if _STATE.search(text[: found.span.start][-80:]):
         return False
     if _NOT_BEFORE.search(before) and not _of_a_person(text, found):
         return False
-    return not (_COMPANY.search(text) and not _CANDIDATE.search(text))
+    asked = _CANDIDATE.search(text) or _OPENS.match(text)
+    return bool(asked) or not _COMPANY.search(text)
 
 
 def _of_a_person(text: str, found: FoundDuration) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from fitcheck.documents.document import Document
+from fitcheck.language.cues import is_wish, only_substitutes
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.lines import ZonedLine, zone_lines
 from fitcheck.language.regression import Regression, load_regression
@@ -75,15 +76,18 @@ def told_lines(document: Document, embeddings: Embeddings) -> tuple[ZonedLine, .
     asks = [number for number, zone in enumerate(model.zones) if zone.asks]
     return tuple(
         line
-        if line.heading or _waived(line, document)
+        if line.heading or _certain(line, document)
         else replace(line, zone=_told(line.zone, row, asks, model.zones))
         for line, row in zip(lines, told, strict=True)
     )
 
 
-def _waived(line: ZonedLine, document: Document) -> bool:
-    """Whether a line that the rules take for no ask says that something is not asked."""
-    return not line.zone.asks and bool(_WAIVED.search(document.quote(line.span)))
+def _certain(line: ZonedLine, document: Document) -> bool:
+    """Whether a line says in words that the rules are right: it asks nothing, or only wishes."""
+    text = document.quote(line.span)
+    if line.zone.asks:
+        return line.zone is Zone.PREFERRED and is_wish(text)
+    return bool(_WAIVED.search(text)) or only_substitutes(text)
 
 
 def _told(rule: Zone, row: NDArray[np.float32], asks: Sequence[int], zones: Sequence[Zone]) -> Zone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from fitcheck.language.cues import Cue, LineCues, Opening, cues_of, is_work_verb
+from fitcheck.language.cues import Cue, LineCues, Opening, cues_of, is_aside, is_wish, is_work_verb
 from fitcheck.language.headings import Topic, run_in
 
 
@@ -51,7 +51,9 @@ _GERUND = re.compile(r"\w+ing\b")
 _BINDS = re.compile(
     r"\b(?:you(?:'re|’re|'ve|’ve)?(?: will| should)? (?:have|are|must|need|possess|bring|know"
     r"|understand)|you(?:'re|’re|'ve|’ve)|must|required|(?:candidates?|applicants?) (?:must|should"
-    r"|will)|mandatory|we(?:'d|’d| would)? expect|will (?:have|be driven|possess|demonstrate))\b",
+    r"|will|need)|mandatory|we(?:'d|’d| would)? expect|will (?:have|be driven|possess|demonstrate)"
+    r"|you (?:hold|speak)|you (?:should|(?:will )?need to) be|it is \w+ (?:that|to)|non-negotiable"
+    r"|without an?|no way (?:a?round)|only (?:candidates|applicants|people)|the least)\b",
     re.IGNORECASE,
 )
 _WE_ALONE = re.compile(r"we\b(?![^.]{0,400}\byou\b)", re.IGNORECASE)
@@ -77,9 +79,6 @@ _PAPER_ASKED = re.compile(
     r"|certification|endorsement|registration)s?\b",
     re.IGNORECASE,
 )
-_SUBSTITUTES = re.compile(
-    r"\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute for)\b", re.IGNORECASE
-)
 _DESCRIBED = re.compile(
     r"\b(?:who|skilled|experienced|qualified|passionate|motivated|talented and|driven)\b"
     r"|\bwith (?:an? )?(?:strong|proven|solid|deep|experience|background|passion|good|excellent"
@@ -88,10 +87,12 @@ _DESCRIBED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"if you(?:'re|’re| are) (?:an? |the )?\w", re.IGNORECASE)
-_TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
+_YOU_WORK = re.compile(
+    r"as an? [^,]{2,60}, you(?:'ll|’ll| will) "
+    r"|you(?:'ll|’ll| will) (?:be responsible|lead|design|develop|build|own|manage)", re.IGNORECASE
+)  # fmt: skip
+_SOUGHT = re.compile(r"\b(?:ideal|looking for|seeking)\b", re.IGNORECASE)
 _SEEKS = re.compile(r"\b(?:is|are) (?:\w+ )?(?:seeking|looking for|hiring) an?\b", re.IGNORECASE)
-_REMARK = re.compile(r"\([^():]{2,30}: [^():]{1,30}\)\.?|\[[^\[\]]{3,300}\]")
-_BARE_URL = re.compile(r"\S*(?:https?://|www\.)\S+\Z")
 
 
 def zone_of(text: str, topic: Topic, *, item: bool) -> Zone:
@@ -99,9 +100,7 @@ def zone_of(text: str, topic: Topic, *, item: bool) -> Zone:
 
     Strong cues of the line win over the heading; where the heading is weak the wording decides.
     """
-    if _REMARK.fullmatch(text) or _TAG.match(text) or _BARE_URL.fullmatch(text) or len(text) < 3:
-        return Zone.OTHER
-    if _SUBSTITUTES.search(text):
+    if len(text) < 3 or is_aside(text):
         return Zone.OTHER
     cues = cues_of(text)
     introduces = not item or len(text.split()) <= _LABEL_WORDS
@@ -132,11 +131,7 @@ def _zone_outside(text: str, topic: Topic, cues: LineCues) -> Zone:
     if binds and not (topic is Topic.PROCESS and cues.has(Cue.PROCESS)):
         return Zone.CONDITION
     if topic is Topic.ABOUT:
-        if re.match(r"as an? [^,]{2,60}, you(?:'ll|’ll| will) ", text, re.IGNORECASE) or re.match(
-            r"you(?:'ll|’ll| will) (?:be responsible|lead|design|develop|build|own|manage)",
-            text,
-            re.IGNORECASE,
-        ):
+        if _YOU_WORK.match(text):
             return Zone.DUTY
         if cues.has(Cue.CANDIDATE) and cues.has(Cue.YEARS) and cues.has(Cue.REQUIRED):
             return Zone.REQUIRED
@@ -169,6 +164,8 @@ def _zone_in_role(text: str, cues: LineCues, *, item: bool) -> Zone:
     noise = _noise(text, cues, item=item)
     if noise is not None:
         return noise
+    if is_wish(text) and not cues.has(Cue.INVITATION) and not (item and cues.has(Cue.DUTY)):
+        return Zone.PREFERRED
     if cues.has(Cue.CONDITION) and not (cues.has(Cue.DUTY) and not cues.has(Cue.OBLIGE)):
         return Zone.CONDITION
     if cues.has(Cue.CANDIDATE) and not _we_do(text):
@@ -205,12 +202,7 @@ def _describes_worker(text: str) -> bool:
 
 def _zone_of_candidate(text: str, cues: LineCues) -> Zone:
     """Sentences about whom the employer looks for."""
-    if cues.has(Cue.DUTY) and not re.search(
-        r"\b(?:ideal|looking for"
-        r"|seeking)\b",
-        text,
-        re.IGNORECASE,
-    ):
+    if cues.has(Cue.DUTY) and not _SOUGHT.search(text):
         return Zone.DUTY
     if cues.has(Cue.PREFERRED):
         return Zone.PREFERRED
@@ -293,6 +285,8 @@ def _zone_under_duty(text: str, cues: LineCues, *, item: bool) -> Zone:
     asks = cues.opening is Opening.ASK and not re.match(r"be\b", text, re.IGNORECASE)
     if asks or (cues.has(Cue.YEARS) and cues.has(Cue.REQUIRED)):
         return Zone.PREFERRED if cues.has(Cue.PREFERRED) else Zone.REQUIRED
+    if is_wish(text) and not item and not cues.has(Cue.INVITATION):
+        return Zone.PREFERRED
     if item or cues.has(Cue.DUTY) or cues.opening is Opening.VERB:
         return Zone.DUTY
     if cues.has(Cue.CANDIDATE):

@@ -20,7 +20,8 @@ def join_alternatives(
     Each alternative is a list of things asked together. A group `any_of` can only say "any of
     these single things", so the choice is multiplied out: (a and b) or (c and d) becomes the
     groups a|c, b|c, a|d, b|d. Groups of one kind shrink to their lowest member, and groups that
-    follow from another one are left out. Names of groups start with `group`.
+    follow from another one are left out. Names of groups start with `group`. What stands first in
+    the text comes out first.
     """
     lists = [list(dict.fromkeys(members)) for members in alternatives if members]
     count = 1
@@ -29,26 +30,33 @@ def join_alternatives(
     if count > _MOST:
         return tuple(replace(member, any_of=group) for members in lists for member in members)
     sets: list[tuple[Requirement, ...]] = []
-    # The first list varies fastest: what stands first in the text comes out first.
     for picked in product(*reversed(lists)):
         one = _shrink(tuple(dict.fromkeys(reversed(picked))))
         if one not in sets:
             sets.append(one)
     kept = [one for one in sets if not any(set(other) < set(one) for other in sets)]
-    joined: list[Requirement] = []
+    joined: list[tuple[Requirement, str | None]] = []
     for number, choice in enumerate(kept):
         name = None if len(choice) == 1 else f"{group}.{number + 1}" if len(kept) > 1 else group
-        joined.extend(replace(member, any_of=name) for member in choice)
-    return tuple(joined)
+        joined.extend((member, name) for member in choice)
+    order = [member for members in lists for member in members]
+    joined.sort(key=lambda pair: order.index(pair[0]))
+    return tuple(replace(member, any_of=name) for member, name in joined)
 
 
 def _shrink(members: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
     """The lowest member alone where all ask the same, only more or less of it."""
     first = members[0]
-    degrees = all(m.kind is Kind.EDUCATION and m.degree is not None for m in members)
-    if degrees and len({m.degree_fields for m in members}) == 1:
-        return (min(members, key=lambda m: m.degree.rank if m.degree else 0),)
+    if all(m.kind is Kind.EDUCATION and m.degree is not None for m in members):
+        lowest = min(members, key=lambda m: m.degree.rank if m.degree else 0)
+        if all(_covers(lowest.degree_fields, m.degree_fields) for m in members):
+            return (lowest,)
     years = all(m.kind is Kind.EXPERIENCE and m.min_months is not None for m in members)
     if years and all((m.months_of, m.span) == (first.months_of, first.span) for m in members):
         return (min(members, key=lambda m: m.min_months or 0),)
     return members
+
+
+def _covers(wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
+    """Whether every degree in one of the `narrow` fields is one in a `wide` one; () is any."""
+    return not wide or (bool(narrow) and set(narrow) <= set(wide))

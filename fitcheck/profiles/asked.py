@@ -11,7 +11,7 @@ from fitcheck.language.quantities import find_experience
 from fitcheck.profiles.profile import Kind
 
 _CERTIFICATE = re.compile(
-    r"\bcertificat(?:e|es|ion|ions)\b|\bcertified\b|\bcredential", re.IGNORECASE
+    r"(?<!leaving )\bcertificat(?:e|es|ion|ions)\b|\bcertified\b|\bcredential", re.IGNORECASE
 )
 _KNOWLEDGE = re.compile(
     r"\b(?:knowledge|understanding|familiar(?:ity)?|awareness|fundamentals|foundations?"
@@ -41,12 +41,15 @@ _CEFR = (
 
 
 _EQUIVALENT = re.compile(
-    r"\bor (?:an? |any |the |other )?(?:\w+[ -]){0,3}?(?:equivalent|comparable|commensurate|equal)"
-    r"(?! (?:degree|qualification|diploma|certificat|foreign|in |u\.s))"
+    r"\bor (?:an? |any |the |other )?(?:(?!foreign\b|u\.?s\b|ged\b|overseas\b)\w+[ -]){0,3}?"
+    r"(?:equivalent|equiv\b|comparable|commensurate|equal)"
+    r"(?! (?:in |u\.s|foreign)| (?:\w+ ){0,2}(?:degrees?|qualifications?|diplomas?|certificat\w+"
+    r"|fields?|disciplines?|subjects?|majors?|courses?|programs?|programmes?)\b)"
     r"|\bequivalent (?:\w+ ){0,3}experience\b|\bin lieu of\b|\bexperience (?:may|can"
     r"|will) (?:be )?substitut"
     r"|\bor (?:\w+ ){0,4}(?:work|practical|relevant|related|professional|industry) experience\b"
-    r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)|\b(?:and/or|or) experience\b"
+    r"|\bcombination of (?:\w+ ){0,3}(?:education|training|experience)"
+    r"|\b(?:and/or|(?<!coursework )or) experience\b"
     r"|\bequivalent combination\b|\bor self[- ]taught\b"
     r"|\bor (?:the |an )?equivalent in \w+|\bor (?:by |through |equal by )(?:\w+ )?experience\b"
     r"|\blearn(?:ed|t) (?:the (?:trade|job|work) )?(?:in practice|on the job|by doing)"
@@ -58,11 +61,20 @@ _EQUIVALENT = re.compile(
 )
 _NO_DEGREE = re.compile(
     r"\bno (?:\w+ ){0,3}(?:degree|diploma|formal education)\b|\b(?:degree|diploma)s? (?:is |are )?"
-    r"(?:not|n't) (?:\w+ )?(?:required|necessary|needed|mandatory|essential)|without a degree",
+    r"(?:not|n't) (?:\w+ )?(?:required|necessary|needed|mandatory|essential)|without a degree"
+    r"|\b(?:don['’]t|do not|doesn['’]t) (?:care|mind|worry|ask)\b[^.]{0,20}\b(?:degree|diploma)",
     re.IGNORECASE,
 )
 
 
+_WORDS_AHEAD = 2
+"""Words that may stand before the years with which a line opens ("At least five years …")."""
+_SENTENCES = re.compile(r"\S(?:[^.;]|[.;](?! ))*[.;]?")
+_INSTEAD = re.compile(
+    r"\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute|sub|be counted)"
+    r" (?:for|towards?)\b",
+    re.IGNORECASE,
+)
 _HAVING = re.compile(
     r"\b(?:should|must|need to|ought to) (?:have|hold|possess)\b"
     r"|\bwould suit (?:someone|somebody|a person|people|candidates|anyone) with\b",
@@ -112,5 +124,21 @@ def waives_degree(text: str) -> bool:
 
 
 def asks_to_have(text: str) -> bool:
-    """Whether what was taken for a duty asks to have a degree or years ("you should have …")."""
-    return bool(_HAVING.search(text) and (find_degrees(text) or find_experience(text)))
+    """Whether what was taken for a duty asks to have a degree or years ("you should have …").
+
+    What opens with the years themselves ("Five years in a clinic") does so too.
+    """
+    years = find_experience(text)
+    if years and len(text[: years[0].span.start].split()) <= _WORDS_AHEAD:
+        return True
+    return bool(_HAVING.search(text) and (find_degrees(text) or years))
+
+
+def substitutes(text: str) -> tuple[Span, ...]:
+    """The sentences of a line that only tell what is taken in place of what it asks.
+
+    "Two years of baking. A diploma may be substituted for one of them" asks for no diploma.
+    """
+    spans = [Span(start=m.start(), end=m.end()) for m in _SENTENCES.finditer(text)]
+    found = [span for span in spans if _INSTEAD.search(span.slice(text))]
+    return tuple(found) if len(found) < len(spans) else ()

@@ -64,8 +64,10 @@ def find_languages(document: Document, blocks: Sequence[SectionBlock]) -> tuple[
         if block.heading or block.section is Section.REFERENCES:
             continue
         listing = block.section in _SPEAKING
-        for spoken in find_spoken(text):
-            if own or spoken.level is not None or (listing and _alone(text, spoken.span)):
+        every = find_spoken(text)
+        spans = [spoken.span for spoken in every]
+        for spoken in every:
+            if own or spoken.level is not None or (listing and _alone(text, spoken.span, spans)):
                 skill = LanguageSkill(name=spoken.name, level=spoken.level, span=block.span)
                 known = found.get(spoken.name)
                 if known is None or (known.level is None and spoken.level is not None):
@@ -78,17 +80,27 @@ _SPEAKING = frozenset(
 )
 
 
-def _alone(text: str, span: Span) -> bool:
-    """Whether a language is a list entry of its own, or its line speaks of languages."""
+_EDGE_BEFORE = re.compile(r"(?:\A|[,;|•:·/]|\0 ?(?:,? ?(?:and|und|et|y)|&)) ?\Z")
+_EDGE_AFTER = re.compile(r" ?(?:\Z|[,;|•.(·/]|(?:and|und|et|y|&) ?\0)")
+
+
+def _alone(text: str, span: Span, languages: Sequence[Span]) -> bool:
+    """Whether a language is a list entry of its own, or its line speaks of languages.
+
+    `languages` are the places of all languages of the line: "Spanish and French" are two entries.
+    """
     if re.search(
         r"\blanguages?\b|\bbilingual\b|\bsprachen\b|\bidiomas\b|\blangues\b", text, re.IGNORECASE
     ):
         return not re.search(
             r"programming|scripting|markup|query", text[: span.start], re.IGNORECASE
         )
-    before = text[: span.start].rstrip(" \t")[-1:]
-    after = text[span.end :].lstrip(" \t")[:1]
-    return before in ("", ",", ";", "|", "•", ":") and after in ("", ",", ";", "|", "•", ".", "(")
+    marked = text
+    for other in languages:
+        marked = marked[: other.start] + "\0" * (other.end - other.start) + marked[other.end :]
+    before = re.sub(r"\s+", " ", marked[: span.start])
+    after = re.sub(r"\s+", " ", marked[span.end :])
+    return bool(_EDGE_BEFORE.search(before[-12:]) and _EDGE_AFTER.match(after))
 
 
 def _in_block(

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from fitcheck.documents.document import Span
 from fitcheck.language.lines import Zone
 from fitcheck.language.vocabulary import ConceptKind, Found, Vocabulary
-from fitcheck.profiles.asked import is_about_speaking, language_level, names_certificate
+from fitcheck.profiles.asked import names_certificate
 from fitcheck.profiles.conditions import find_conditions
+from fitcheck.profiles.languages_asked import languages_asked
 from fitcheck.profiles.profile import Kind, Logic, Necessity, Requirement
-
-# "A language other than English" does not ask for English.
-_EXCEPTED = re.compile(r"\b(?:other than|besides|apart from)\s{1,3}\w{2,30}", re.IGNORECASE)
 
 
 class NamedConcepts:
@@ -89,11 +87,11 @@ def named_requirements(
             logic=Logic.ANY,
             terms=terms,
         )
-    languages = concepts.named(_EXCEPTED.sub(" ", text), ConceptKind.LANGUAGE)
-    if languages and is_about_speaking(text):
-        level = language_level(text)
-        logic = Logic.ANY if re.search(r"\bor\b|/", text) else Logic.ALL
+    asked = languages_asked(
+        text, lambda told: concepts.of_kinds(told, frozenset({ConceptKind.LANGUAGE}))
+    )
+    if asked is not None:
         yield new_requirement(
-            kind=Kind.LANGUAGE, zone=zone, span=span, concepts=languages, logic=logic,
-            terms=terms, detail=level,
+            kind=Kind.LANGUAGE, zone=zone, span=span, concepts=asked.names, logic=asked.logic,
+            terms=terms, detail=asked.level,
         )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from fitcheck.documents.document import Span
 from fitcheck.language.cues import Cue, Opening, cues_of, opening_of
@@ -16,6 +18,7 @@ from fitcheck.profiles.asked import (
     accepts_equivalent,
     asks_to_have,
     kind_by_words,
+    substitutes,
     trait_spans,
     waives_degree,
 )
@@ -24,11 +27,13 @@ from fitcheck.profiles.conditions import find_conditions
 from fitcheck.profiles.coordination import group_concepts
 from fitcheck.profiles.named import NamedConcepts, named_requirements, new_requirement
 from fitcheck.profiles.profile import Kind, Logic, Requirement
-from fitcheck.profiles.scopes import or_between, pairs_of, scope_of
+from fitcheck.profiles.scopes import alternatives_of, or_between, scope_of
 
 _ASKED_KINDS = frozenset(
     {ConceptKind.TOOL, ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TRAIT}
 )
+_Found = TypeVar("_Found", FoundDegree, FoundDuration)
+_SCHOOL_AND = re.compile(r"\band\b(?!/)(?!.*\bor\b)", re.IGNORECASE)
 _MOST = 8
 """Degrees and spans of years read from one line; the richest real line seen has five."""
 _NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
@@ -37,6 +42,11 @@ _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
 
 def _all_fields(degrees: Sequence[FoundDegree]) -> list[str]:
     return [field for degree in degrees for field in degree.fields]
+
+
+def _asked_for(found: Sequence[_Found], instead: Sequence[Span]) -> list[_Found]:
+    """What is found outside the sentences that only tell what stands in place of an ask."""
+    return [one for one in found if not any(one.span.overlaps(span) for span in instead)]
 
 
 class RequirementReader:
@@ -86,9 +96,11 @@ class RequirementReader:
         for condition in self._conditions(text, zone, span, terms):
             made += zone is Zone.CONDITION
             yield condition
-        degrees = () if waives_degree(text) else find_degrees(text)[:_MOST]
-        durations = find_experience(text)[:_MOST]
-        scopes = [scope_of(text, durations, number) for number in range(len(durations))]
+        instead = substitutes(text)
+        degrees = [] if waives_degree(text) else _asked_for(find_degrees(text), instead)[:_MOST]
+        durations = _asked_for(find_experience(text), instead)[:_MOST]
+        named = [Span(start=d.span.start, end=max(d.span.end, d.end)) for d in degrees]
+        scopes = [scope_of(text, durations, number, named) for number in range(len(durations))]
         years = [
             self._experience(text, duration, scope, zone, span)
             for duration, scope in zip(durations, scopes, strict=True)
@@ -98,7 +110,7 @@ class RequirementReader:
         )
         made += len(main)
         yield from main
-        covered = [Span(start=d.span.start, end=max(d.span.end, d.end)) for d in degrees] + scopes
+        covered = named + scopes
         for requirement in named_requirements(self._concepts, text, zone, span, terms):
             made += 1
             yield requirement
@@ -134,12 +146,16 @@ class RequirementReader:
         span: Span,
     ) -> tuple[Requirement, ...]:
         """What a line asks of degrees and years, with "or" between them kept as a choice."""
-        pairs = pairs_of(text, degrees, durations)
-        if pairs:
-            both = [
-                (self._education(text, degrees[d : d + 1], zone, span), years[y]) for d, y in pairs
+        choices = alternatives_of(text, degrees, durations)
+        if choices:
+            members = [
+                [
+                    *([self._education(text, [degrees[d] for d in of], zone, span)] if of else []),
+                    *(years[y] for y in time),
+                ]
+                for of, time in choices
             ]
-            return join_alternatives(both, self.new_group())
+            return join_alternatives(members, self.new_group())
         education = [self._education(text, degrees, zone, span)] if degrees else []
         if education and len(years) == 1 and or_between(text, degrees, durations[0]):
             return join_alternatives([education, years], self.new_group())
@@ -153,12 +169,18 @@ class RequirementReader:
     def _education(
         self, text: str, degrees: Sequence[FoundDegree], zone: Zone, span: Span
     ) -> Requirement:
+        above = [d for d in degrees if d.level is not Degree.HIGH_SCHOOL]
+        school = [d for d in degrees if d.level is Degree.HIGH_SCHOOL]
+        if above and school and school[-1].span < above[0].span:
+            between = text[school[-1].span.end : above[0].span.start]
+            # "High school diploma and an associate degree" asks for the second.
+            degrees = above if _SCHOOL_AND.search(between) else degrees
         lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
         # "Bachelor's in Marketing preferred; high school diploma required" asks no field of the
         # diploma: fields go with the lowest level where it names some, or is of a school.
         own = [f for d in degrees if d.level is lowest.level for f in d.fields]
-        school = lowest.level is Degree.HIGH_SCHOOL
-        fields = tuple(dict.fromkeys(own or ([] if school else _all_fields(degrees))))
+        schooled = lowest.level is Degree.HIGH_SCHOOL
+        fields = tuple(dict.fromkeys(own or ([] if schooled else _all_fields(degrees))))
         return new_requirement(
             kind=Kind.EDUCATION,
             zone=zone,

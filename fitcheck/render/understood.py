@@ -38,7 +38,8 @@ def resume_text(resume: Resume) -> str:
     lines += ["", "languages"]
     lines += [f"  {s.name} {s.level or ''}".rstrip() for s in resume.languages]
     placed = sorted({m.concept for m in resume.mentions if resume.items[m.item].placed})
-    listed = sorted({m.concept for m in resume.mentions} - set(placed))
+    spoken = {s.name for s in resume.languages}
+    listed = sorted({m.concept for m in resume.mentions} - set(placed) - spoken)
     lines += ["", f"in dated or placed items: {', '.join(placed)}"]
     lines += [f"only listed: {', '.join(listed)}"]
     lines += _corrected(profile_lines(resume.applied, resume.document))

@@ -100,7 +100,7 @@ def test_short_names_of_degrees_count_where_they_are_held(text: str, wanted: lis
     assert [found.level.value for found in find_degrees(text, held=True)] == wanted
 
 
-@pytest.mark.parametrize("text", ["Leaving Certificate 2020", "Grado en Turismo", "BS Biology"])
+@pytest.mark.parametrize("text", ["Dogwood Diploma", "Lic. Turismo", "BS Botany"])
 def test_short_names_are_unknown_elsewhere(text: str) -> None:
     assert levels(text) == []
 
@@ -108,3 +108,79 @@ def test_short_names_are_unknown_elsewhere(text: str) -> None:
 def test_a_city_and_an_office_program_are_no_degrees_held() -> None:
     assert find_degrees("Springfield College, Boston, MA", held=True) == ()
     assert find_degrees("MS Office Specialist", held=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Master's degree or equivalent", ["master"]),
+        ("PhD or related degree in Botany", ["doctorate"]),
+        ("J.D. degree required", ["doctorate"]),
+        ("MS in Physics or a related degree", ["master"]),
+        ("Degree or Master's in Botany", ["bachelor", "master"]),
+        ("A relevant degree", ["bachelor"]),
+        ("three years of rigging or a degree", ["bachelor"]),
+        ("Associate or higher degree in Drafting", ["associate"]),
+        ("Undergraduate or graduate degree in Botany", ["bachelor", "master"]),
+    ],
+)
+def test_a_degree_without_a_level_gives_way_to_one_that_is_named(
+    text: str, wanted: list[str]
+) -> None:
+    assert levels(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("ADN or BSN", ["associate", "bachelor"]),
+        ("H.S. diploma", ["high_school"]),
+        ("BS Computer Science + 8 years", ["bachelor"]),
+        ("LL.B. or LL.M.", ["bachelor", "master"]),
+        ("DVM or VMD degree", ["doctorate", "doctorate"]),
+        ("2:1 degree or above", ["bachelor"]),
+        ("educated to A-level standard", ["high_school"]),
+        ("Fachhochschulabschluss", ["bachelor"]),
+        ("Studium der Chemie; Promotion von Vorteil", ["bachelor", "doctorate"]),
+        ("Licenciado en Derecho", ["bachelor"]),
+        ("Grado en Turismo", ["bachelor"]),
+        ("licence ou master en biologie", ["bachelor", "master"]),
+        ("bac pro cuisine", ["high_school"]),
+        ("BTech or diploma in computer engineering", ["bachelor", "associate"]),
+        ("promotion of sales at a level or above", []),
+        ("Bachelor accommodation for outsiders", []),
+    ],
+)
+def test_short_and_foreign_names_are_known(text: str, wanted: list[str]) -> None:
+    assert levels(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("BS in Botany, Ecology, or a related STEM field", ("botany", "ecology")),
+        ("BS degree in Botany or other related engineering field", ("botany",)),
+        ("PhD in Botany or related field and have written papers", ("botany",)),
+        ("Degree in either Botany or Ecology", ("botany", "ecology")),
+        ("Bachelor's degree in Engineering/B.Tech", ("engineering",)),
+        ("BSc in Botany or five years of work", ("botany",)),
+        ("Ecology or related degree preferred", ("ecology",)),
+        ("Bachelor's Degree: Botany, Ecology", ("botany", "ecology")),
+        ("Degree in technical field: botany, ecology", ("botany", "ecology")),
+        ("Studium der Botanik oder vergleichbare Ausbildung", ("botanik",)),
+        ("Bachelor or U.S. equivalent in Botany", ("botany",)),
+        ("GCSE Maths grade C", ("maths",)),
+    ],
+)
+def test_fields_end_where_something_else_begins(text: str, fields: tuple[str, ...]) -> None:
+    assert find_degrees(text)[0].fields == fields
+
+
+@given(
+    st.sampled_from(["Bachelor's degree", "MSc", "PhD"]),
+    st.sampled_from(["Botany", "Ecology", "Physics"]),
+    st.sampled_from(["or a related field", "or equivalent", "or similar discipline", "required"]),
+)
+def test_what_closes_a_list_of_fields_is_no_field(degree: str, field: str, tail: str) -> None:
+    (found,) = find_degrees(f"{degree} in {field} {tail}")
+    assert found.fields == (field.lower(),)

@@ -237,3 +237,63 @@ def test_a_line_that_asks_for_strong_skills_is_no_heading() -> None:
 def test_set_phrases_under_requirements_ask_for_nothing(text: str) -> None:
     ((_, zone),) = zones((HEADING, "Requirements"), (PARAGRAPH, text))
     assert not zone.asks
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("It'd be really cool if you also", Topic.PREFERRED),
+        ("The following would be advantageous:", Topic.PREFERRED),
+        ("Bonus knots if you have…", Topic.PREFERRED),
+        ("You will shine if you have these", Topic.PREFERRED),
+        ("We don't insist on these", Topic.PREFERRED),
+        ("An ideal candidate also has", Topic.PREFERRED),
+        ("Kein Muss, aber schön", Topic.PREFERRED),
+        ("This role would be a good fit for you if", Topic.REQUIRED),
+        ("What do we expect from you?", Topic.REQUIRED),
+        ("The non-negotiables", Topic.REQUIRED),
+        ("Lo que buscamos", Topic.REQUIRED),
+        ("What you'll get up to", Topic.DUTY),
+        ("Some of the things you might be doing", Topic.DUTY),
+        ("Das machst du", Topic.DUTY),
+        ("What Brightwater offers you", Topic.BENEFITS),
+        ("We've got you covered", Topic.BENEFITS),
+        ("More about Brightwater", Topic.ABOUT),
+    ],
+)
+def test_headings_in_other_words_are_known(heading: str, topic: Topic) -> None:
+    assert topic_of(heading) is topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A forklift ticket would be handy.",
+        "If you have sailed before, so much the better.",
+        "We would not say no to someone who can weld.",
+        "Those with a boat licence move to the front of the queue.",
+        "You might know knots already, though we don't expect it.",
+        "A splicing course is a welcome extra.",
+    ],
+)
+def test_a_wish_in_plain_prose_is_preferred(text: str) -> None:
+    assert zones((HEADING, "The job"), (PARAGRAPH, text)) == [(text, Zone.PREFERRED)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It would be great to work with you.",
+        "We would like you to lead the yard.",
+        "Brightwater could be a great fit for you.",
+    ],
+)
+def test_kind_words_of_the_employer_are_no_wish(text: str) -> None:
+    assert zones((HEADING, "The job"), (PARAGRAPH, text))[0][1] is not Zone.PREFERRED
+
+
+def test_a_line_that_only_tells_what_is_taken_instead_asks_nothing() -> None:
+    text = "A year of sailing may be substituted for the diploma"
+    assert zones((HEADING, "Requirements"), (ITEM, text)) == [(text, Zone.OTHER)]
+    asks = "A diploma is required; a year of sailing may be substituted for it. Splicing is asked."
+    assert zones((HEADING, "Requirements"), (ITEM, asks))[0][1] is Zone.REQUIRED

@@ -15,11 +15,13 @@ from fitcheck.language.patterns import Phrase, load_phrases
 from fitcheck.profiles.posting import PROTECTED_GROUPS
 
 TABLES = {
+    "around_languages": frozenset({"around"}),
     "cues": CUE_GROUPS,
     "conditions": CONDITION_GROUPS,
     "protected": PROTECTED_GROUPS,
     "qualifications": frozenset(Degree),
     "traits": frozenset({"trait"}),
+    "wishes": frozenset({"wish"}),
 }
 
 

@@ -120,3 +120,63 @@ def test_a_year_counts_where_experience_is_asked(text: str, months: list[int]) -
 )
 def test_other_time_is_not_asked_as_experience(text: str) -> None:
     assert find_experience(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Twenty-five years of service", [300]),
+        ("twenty-four (24) months of rigging", [24]),
+        ("Two and one-half years of rigging", [30]),
+        ("1½ years of rigging", [18]),
+        ("Three to Five (3-5) years of rigging", [36]),
+        ("Minimum 3/4 years of rigging", [36]),
+        ("half a year of rigging", [6]),
+        ("a couple of years in rigging", [24]),
+        ("A decade of rigging", [120]),
+        ("two decades of rigging", [240]),
+        ("work experience as a rigger for 3+ years", [36]),
+        ("4+ years of experience as a rigger that has been leading crews", [48]),
+        ("a PhD with eight years of rigging, or a master's with twelve", [96, 144]),
+        ("mindestens 2-jährige Berufserfahrung", [24]),
+        ("Ein Jahr Berufserfahrung", [12]),
+        ("une expérience d'un an", [12]),
+        ("entre 2 y 4 años de experiencia", [24]),
+    ],
+)
+def test_time_in_other_forms_is_read_in_months(text: str, months: list[int]) -> None:
+    assert [found.months for found in find_experience(text)] == months
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Must be 21 years or older",
+        "five years residency in the valley",
+        "You have lived in the valley for at least 3 years",
+        "the score is valid for 12 months",
+        "Completion of eight months in the yard's trainee training program",
+        "a four-year intensive on-the-job and classroom training program",
+        "a six-month, 40-hour per week training program",
+        "one year of coursework in rigging",
+        "within the 36 months before filing",
+        "No accidents in 5 years",
+        "five years of address history",
+        "Must provide 3 years of references",
+        "Commit to at least one year",
+        "an internship of six months",
+        "short-term (1-5 year) investments",
+        "3-jährige Ausbildung als Bootsbauer",
+        "Alter zwischen 18 und 35 Jahren",
+        "Hasta dos años de experiencia",
+        "2,080 hours of rigging",
+    ],
+)
+def test_states_courses_and_papers_of_some_time_are_no_experience(text: str) -> None:
+    assert find_experience(text) == ()
+
+
+@given(st.integers(21, 29), st.sampled_from(["-", " "]))
+def test_numbers_of_two_words_are_their_sum(number: int, join: str) -> None:
+    digit = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[number - 21]
+    assert [f.months for f in find_durations(f"twenty{join}{digit} years")] == [12 * number]

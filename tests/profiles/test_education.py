@@ -171,3 +171,18 @@ def test_the_month_of_a_degree_is_no_part_of_its_field(line: str, field: str) ->
     (entry,) = education_in(f"Education\n{line}\n")
     assert entry.field is not None
     assert entry.field.removesuffix(" Technology") == field
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Splicing, Spanish and French", ["Spanish", "French"]),
+        ("Python/German", ["German"]),
+        ("Spanish & Dutch", ["Spanish", "Dutch"]),
+        ("History and German", []),
+        ("French polishing", []),
+    ],
+)
+def test_languages_among_skills_count_where_they_stand_alone(line: str, names: list[str]) -> None:
+    found = languages_in(f"SKILLS\n\n- {line}\n")
+    assert [name for name, _ in found] == names

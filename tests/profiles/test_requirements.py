@@ -247,3 +247,100 @@ def test_a_degree_to_have_is_no_duty() -> None:
     (requirement,) = read(text, Zone.DUTY)
     assert (requirement.kind, requirement.degree) == (Kind.EDUCATION, Degree.BACHELOR)
     assert requirement.zone is Zone.REQUIRED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Required: SQL. Preferred: Python",
+        "SQL (essential), Python (desirable)",
+        "Excellent SQL. Python would be great",
+        "SQL is required and Python is desirable",
+        "Solid SQL, Python is a plus",
+        "SQL at work - bonus if you have Python",
+        "SQL; Python nice to have",
+        "A driving licence; SQL required, Python preferred",
+        "Erfahrung mit SQL, Python wünschenswert",
+    ],
+)
+def test_a_line_parts_at_the_thing_that_alone_is_wished(text: str) -> None:
+    found = read(text)
+    required = {c for r in found if r.necessity is Necessity.REQUIRED for c in r.concepts}
+    preferred = {c for r in found if r.necessity is Necessity.PREFERRED for c in r.concepts}
+    assert "SQL" in required
+    assert preferred == {"Python"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Knowledge of SQL. This is preferred but not essential",
+        "SQL and Python preferred",
+        "U.S. experience with SQL preferred",
+    ],
+)
+def test_a_sentence_that_refers_back_wishes_for_the_whole_line(text: str) -> None:
+    assert {r.necessity for r in read(text, Zone.PREFERRED)} == {Necessity.PREFERRED}
+
+
+def test_a_licence_stays_required_beside_a_wish() -> None:
+    found = read("Must have a driver's license and preferably own a boat", Zone.CONDITION)
+    assert [r.necessity for r in found if r.kind is Kind.LICENSE] == [Necessity.REQUIRED]
+    assert found[-1].necessity is Necessity.PREFERRED
+
+
+@pytest.mark.parametrize(
+    ("text", "alternatives"),
+    [
+        ("Bachelor's in Botany; or associate degree with four years of rigging", {"bachelor"}),
+        ("6 years of rigging (or 3 years with a Master's degree)", {"master"}),
+        ("Bachelor's and 3 years of rigging, or a Master's degree", {"master"}),
+    ],
+)
+def test_a_degree_of_one_alternative_is_not_asked_by_itself(
+    text: str, alternatives: set[str]
+) -> None:
+    alone = {str(r.degree) for r in read(text) if r.degree and r.any_of is None}
+    assert not alone & alternatives
+
+
+def test_degrees_and_one_span_of_years_are_asked_together() -> None:
+    found = read("BS or MS in Botany and 5 years of rigging")
+    assert [(r.kind, r.any_of) for r in found] == [(Kind.EDUCATION, None), (Kind.EXPERIENCE, None)]
+
+
+def test_years_are_not_of_the_field_of_a_degree() -> None:
+    years = next(r for r in read("MS in Electrical Engineering with 10 years") if r.min_months)
+    assert years.months_of == ()
+
+
+def test_a_school_and_a_degree_ask_for_the_degree() -> None:
+    text = "High school diploma or GED and an associate degree in Drafting"
+    assert [r.degree for r in read(text) if r.degree] == [Degree.ASSOCIATE]
+
+
+def test_what_may_stand_in_place_of_an_ask_is_not_asked() -> None:
+    text = "Two years of rigging. A master's degree may be substituted for the experience."
+    assert [(r.degree, r.min_months) for r in read(text) if r.degree or r.min_months] == [
+        (None, 24)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "equivalent"),
+    [
+        ("Bachelor's degree (or foreign equivalent)", False),
+        ("BS in Botany or equivalent STEM field", False),
+        ("Bachelor's degree or equivalent professional qualification", False),
+        ("High school diploma or GED equivalent", False),
+        ("Bachelor's in Botany, including coursework or experience in drawing", False),
+        ("Bachelor's in Botany (or equiv.)", True),
+    ],
+)
+def test_only_experience_stands_in_for_a_degree(text: str, equivalent: bool) -> None:
+    assert next(r for r in read(text) if r.degree).or_equivalent is equivalent
+
+
+def test_years_that_open_a_line_are_no_duty() -> None:
+    (requirement,) = read("Five years in a boat yard", Zone.DUTY)
+    assert (requirement.zone, requirement.min_months) == (Zone.REQUIRED, 60)
