@@ -15,7 +15,7 @@ from fitcheck.language.titles import (
 )
 from fitcheck.profiles.header_lines import Line
 from fitcheck.profiles.header_parts import SITE, without_dates
-from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.headers import Header, read_header
 from fitcheck.profiles.roles import heads_roles
 
 
@@ -38,6 +38,9 @@ class Entry:
 
 
 _ABOVE, _BELOW = 3, 3
+_BESIDE_A_LIST = 0.9
+"""What a line gains that stands between the dated one and the list of this job or of the one before:
+more than the layout of the others, so that a name without a telling word can be the employer."""
 
 
 def find_entries(lines: tuple[Line, ...], *, dated_only: bool = False) -> tuple[Entry, ...]:
@@ -91,9 +94,21 @@ def _best(
                 break
             worth = _worth(lines[anchor - above : anchor + below + 1])
             worth += 0.8 if common == (above, below) else 0.0
+            worth += _BESIDE_A_LIST if below and _before_list(lines, anchor + below) else 0.0
+            worth += _BESIDE_A_LIST if above and _behind_list(lines, anchor - above) else 0.0
             if worth > value + 1e-9:
                 best, value = (above, below), worth
     return best
+
+
+def _before_list(lines: tuple[Line, ...], last: int) -> bool:
+    """Whether items of a list start right behind a line that is none itself."""
+    return not lines[last].item and last + 1 < len(lines) and lines[last + 1].item
+
+
+def _behind_list(lines: tuple[Line, ...], first: int) -> bool:
+    """Whether a line that is no item is the first at all, or the first behind a list."""
+    return not lines[first].item and (first == 0 or lines[first - 1].item)
 
 
 def _may_join(line: Line, anchor: Line) -> bool:
@@ -170,6 +185,11 @@ def _named_in_heading(between: tuple[Line, ...], first: Line) -> str | None:
             name = read.employer if read.title is None else read.title
             return name if name is not None and title_score(name) < 2 else None
     return None
+
+
+def _is_guess(read: Header) -> bool:
+    """Whether an employer is one only for the comma before it: it may be a part of the title."""
+    return read.parted and read.employer_score < 2
 
 
 def _unit(header: tuple[Line, ...]) -> str | None:
@@ -257,12 +277,13 @@ def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> li
         if following is not None and heads_roles(lines, headers[number], following):
             banner = read.employer
             continue
-        if above is not None and read.employer is not None and title_score(above) < 2:
+        named = read.employer is not None and not _is_guess(read)
+        if above is not None and named and title_score(above) < 2:
             banner = read.employer
-        elif read.employer is not None or read.title is None:
+        elif named or read.title is None:
             banner = None
         ranges = tuple(r for line in header for r in line.ranges)
-        inherited = banner if read.employer is None else None
+        inherited = None if named else banner
         entries.append(
             Entry(
                 header=header,

@@ -106,12 +106,13 @@ def _position(
         return None
     head = document.quote(heading.span) if heading else ""
     title, employer = read.title, read.employer or entry.banner or entry.unit
-    if entry.heading is not None:
-        # a name behind a comma is a part of the title where a heading names the employer
+    above = entry.banner or entry.heading
+    if above is not None:
+        # a name behind a comma is a part of the title where a line above names the employer
         whole = f"{read.title}, {read.employer}"
         if read.title and read.employer and whole in joined:
-            title, employer = whole, entry.heading
-        employer = employer or entry.heading
+            title, employer = whole, above
+        employer = employer or above
     return Position(
         title=title,
         employer=employer,

@@ -19,7 +19,7 @@ def heads_roles(
         employer.title is None
         and employer.employer is not None
         and role.title_score == 2
-        and role.employer is None
+        and (role.employer is None or (role.parted and role.employer_score < 2))
         and any(r.joined for line in below for r in line.ranges)
         and _within(below, above)
     )

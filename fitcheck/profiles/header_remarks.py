@@ -1,0 +1,54 @@
+"""What a header says of the terms of a job: its days and hours, what came before and after."""
+
+from __future__ import annotations
+
+import re
+
+from fitcheck.language.titles import employer_score, title_score, word_group
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|%")
+_BRACKET = re.compile(r"\s*\((?P<inner>[^()]{2,80})\)")
+_LONGEST = 14  # words; what is longer is a sentence and no remark
+
+
+def is_term(text: str) -> bool:
+    """Whether `text` names days, hours or a share of full time only ("evenings", "60 %")."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    terms = word_group("terms").words
+    known = [word for word in words if not word.isdigit()]
+    return 0 < len(known) and len(words) <= _LONGEST and all(word in terms for word in known)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a part of a header that stands by itself adds to the dates and names nobody.
+
+    "on and off", "then part-time in the school year", "two days a week", but not "then Lead Cook".
+    """
+    words = text.split()
+    if not words or len(words) > _LONGEST:
+        return False
+    if is_term(text):
+        return True
+    turns = word_group("turns").words
+    if words[0] not in turns:  # compared as written: "With Care Ltd" is a name
+        return False
+    return title_score(text) < 2 and employer_score(text) < 2
+
+
+def turns_on(text: str) -> bool:
+    """Whether a piece between commas goes on with the title before it: "later Senior", "then DH"."""
+    first, _, rest = text.partition(" ")
+    return first in word_group("turns").words and 0 < len(rest.split()) <= 5
+
+
+def without_remarks(title: str) -> str:
+    """`title` without brackets that tell of promotions and of days and hours.
+
+    "Clerk II (promoted from Clerk I)", "Driver (two days a week)", but "Teacher (Chemistry)" stays.
+    """
+    for match in reversed(list(_BRACKET.finditer(title))):
+        inner = match["inner"]
+        first = inner.split()[0].lower().strip(":")
+        if first in word_group("changes").words or is_term(inner):
+            title = title[: match.start()] + title[match.end() :]
+    return title.strip()
