@@ -82,10 +82,13 @@ def title_score(text: str) -> float:
     heads, employers = word_group("heads"), word_group("employers")
     for part in _PARTING.split(text):
         words = [w for w in _words(part) if w not in _GRADES and not w.isdigit()]
-        if words and any(_is_head(piece, heads.words) for piece in re.split(r"[/&-]", words[-1])):
+        last = {words[-1], *re.split(r"[/&-]", words[-1])} if words else set()
+        if any(_is_head(piece, heads.words) for piece in last):
             unlike = _in(words[-1], employers.words) or _names_many(part, words)
             return 1.0 if unlike or len(words) > 7 else 2.0
         if " ".join(words[-2:]) in heads.phrases:
+            return 2.0
+        if _joins_doers(part, heads.words):
             return 2.0
     if _leads_title(text):
         return 2.0
@@ -119,6 +122,18 @@ def employer_score(text: str) -> float:
 def _bare(text: str) -> str:
     """`text` without what stands in brackets behind it ("Operative (agency, then direct)")."""
     return _BRACKETED.sub(" ", text) if "(" in text and not text.lstrip().startswith("(") else text
+
+
+def _joins_doers(part: str, heads: frozenset[str]) -> bool:
+    """Whether the name of a doer stands before "and" and what is written small ("Cook and driver").
+
+    "Baker and Sons" is a name.
+    """
+    match = _AND.search(part)
+    if match is None:
+        return False
+    before = _words(part[: match.start()])
+    return bool(before) and len(_words(part)) <= _JOINED and _is_head(before[-1], heads)
 
 
 def _names_many(part: str, words: list[str]) -> bool:
@@ -172,6 +187,8 @@ def is_qualifier(text: str) -> bool:
     return bool(words) and all(w in word_group("modifiers").words for w in words)
 
 
+_AND = re.compile(r"\s(?:and|und|et|y|&|/)\s(?=[a-zà-ÿ])")
+_JOINED = 7  # words of a title of two
 _BRACKETED = re.compile(r"\s\([^()]*\)?")
 _PARTS = re.compile(r"\s(?:of|for|at|-|–|—)\s|[,(|:·•∙\t\0]")
 _SMALL = frozenset({"&", "+", "and", "of", "the", "for", "und", "et", "y"})

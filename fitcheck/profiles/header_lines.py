@@ -11,7 +11,13 @@ from fitcheck.language.contact import has_contact
 from fitcheck.language.dates import FoundRange
 from fitcheck.language.outline import SectionBlock
 from fitcheck.language.titles import employer_score, title_score
-from fitcheck.profiles.header_parts import NAMELESS, SITE, header_ranges, without_dates
+from fitcheck.profiles.header_parts import (
+    NAMELESS,
+    SITE,
+    header_ranges,
+    is_one_ended,
+    without_dates,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,13 @@ _NO_VERB = re.compile(
 """Words that end like a past tense and begin titles and names of firms."""
 
 
+_SELF = re.compile(
+    r"\bI(?:['’](?:m|ve|d|ll)\b|\s(?!(?:and|or|to|at|in|for|with|of)\b)[a-z])|\bje\s[a-zà-ÿ]|\bj['’][a-zà-ÿ]"
+    r"|\b(?:habe|bin|war|hatte) ich\b|\bich (?:habe|bin|war|hatte|[a-zä-ü]+te)\b"
+)
+"""Somebody tells of himself: a sentence, whatever dates it names."""
+
+
 def lines_of(document: Document, blocks: Sequence[SectionBlock]) -> tuple[Line, ...]:
     """The lines of one run of blocks; a header that is glued to the sentence behind it is cut."""
     found: list[Line] = []
@@ -76,9 +89,10 @@ _TO = re.compile(r"\A\W{0,3}(?:to|until|till|end(?:ed| date)?|bis|au|hasta)\s?:\
 
 
 _OPEN_END = re.compile(
-    r"(?:\b(?:19|20)\d\d\s?[-\u2010-\u2015]|\s[-\u2010-\u2015]\s[A-Za-zäé]{3,9}\.?)\s{0,4}\Z"
+    r"(?:\b(?:19|20)\d\d\s?(?:[-\u2010-\u2015]|\s(?:to|until|till|bis|au|hasta))"
+    r"|\s[-\u2010-\u2015]\s[A-Za-zäé]{3,9}\.?)\s{0,4}\Z"
 )
-"""A line that breaks within its dates: "Sep 2017 –", "Nov 2019 – Jun"."""
+"""A line that breaks within its dates: "Sep 2017 –", "Nov 2019 – Jun", "01/2022 until"."""
 _DATE_REST = 4  # words of the rest of a broken range and what may follow, "Present"
 
 
@@ -103,15 +117,18 @@ def _with_broken_dates(lines: list[Line]) -> list[Line]:
 
 
 def _without_promotions(lines: list[Line]) -> list[Line]:
-    """The lines; a lone date below an employer and its range is no date of another entry.
+    """The lines; a date without an end below an employer and its range is none of another entry.
 
-    "Globex	2017 - 2023" over "Supervisor (promoted Jul 2020)".
+    "Globex	2017 - 2023" over "Supervisor (promoted Jul 2020)" or "Supervisor, since 2020".
     """
     result: list[Line] = []
     for line in lines:
         above = result[-1] if result else None
-        lone = bool(line.ranges) and not any(r.joined for r in line.ranges) and not line.item
-        dated = above is not None and any(r.joined for r in above.ranges)
+        halves = [not r.joined or is_one_ended(line.text, r) for r in line.ranges]
+        lone = bool(halves) and all(halves) and not line.item
+        dated = above is not None and any(
+            r.joined and not is_one_ended(above.text, r) for r in above.ranges
+        )
         if above is not None and lone and dated and title_score(above.text) < 2:
             line = replace(line, ranges=())  # noqa: PLW2901
         result.append(line)
@@ -167,7 +184,7 @@ def _cut(document: Document, block: SectionBlock) -> list[Span]:
 def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
     """The dates of a line, where they stand as they do in headers; else nothing."""
     ranges = header_ranges(text) if len(text) <= 260 else ()
-    if not ranges or block.heading or block.sublabel or has_contact(text):
+    if not ranges or block.heading or block.sublabel or has_contact(text) or _SELF.search(text):
         return ()
     rest = without_dates(text).replace("\0", " ")
     words = _WORDS.findall(rest)
