@@ -81,7 +81,7 @@ def title_score(text: str) -> float:
         return 0.0
     heads, employers = word_group("heads"), word_group("employers")
     for part in _PARTING.split(text):
-        words = [w for w in _words(part) if w not in _GRADES and not w.isdigit()]
+        words = _without_field([w for w in _words(part) if w not in _GRADES and not w.isdigit()])
         last = {words[-1], *re.split(r"[/&-]", words[-1])} if words else set()
         if any(_is_head(piece, heads.words) for piece in last):
             unlike = _in(words[-1], employers.words) or _names_many(part, words)
@@ -124,6 +124,16 @@ def _bare(text: str) -> str:
     return _BRACKETED.sub(" ", text) if "(" in text and not text.lstrip().startswith("(") else text
 
 
+def _without_field(words: list[str]) -> list[str]:
+    """The words without those of departments at the end: "Senior Executive HR"."""
+    departments, employers = word_group("departments").words, word_group("employers").words
+    end = len(words)
+    while end > 1 and words[end - 1] in departments and words[end - 1] not in employers:
+        end -= 1
+    doer = end < len(words) and _is_head(words[end - 1], word_group("heads").words)
+    return words[:end] if doer else words
+
+
 def _joins_doers(part: str, heads: frozenset[str]) -> bool:
     """Whether the name of a doer stands before "and" and what is written small ("Cook and driver").
 
@@ -159,6 +169,9 @@ def _is_house(part: str, words: list[str]) -> bool:
     if not words or not (words[0] in houses.words or " ".join(words[:2]) in houses.phrases):
         return False
     heads = word_group("heads").words
+    written = part.split()
+    if words[0] in _EVERYDAY and len(written) > 1 and written[1][0].islower() and words[1] not in _OF:
+        return False  # "Hotel reception", "Bar work"
     return not any(_is_head(word, heads) for word in words[1:]) and not _in(words[0], heads)
 
 
@@ -187,6 +200,8 @@ def is_qualifier(text: str) -> bool:
     return bool(words) and all(w in word_group("modifiers").words for w in words)
 
 
+_EVERYDAY = frozenset({"hotel", "bar", "pub", "hostel", "restaurant", "café", "boutique", "salon", "studio"})
+_OF = frozenset({"in", "at", "of", "de", "du", "des", "del", "der", "zum", "zur", "am", "im", "near"})
 _AND = re.compile(r"\s(?:and|und|et|y|&|/)\s(?=[a-zà-ÿ])")
 _JOINED = 7  # words of a title of two
 _BRACKETED = re.compile(r"\s\([^()]*\)?")

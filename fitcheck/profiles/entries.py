@@ -15,7 +15,7 @@ from fitcheck.language.titles import (
 )
 from fitcheck.profiles.header_lines import Line
 from fitcheck.profiles.header_parts import SITE, without_dates
-from fitcheck.profiles.headers import Header, read_header
+from fitcheck.profiles.headers import is_guess, read_header
 from fitcheck.profiles.roles import heads_roles
 
 
@@ -187,11 +187,6 @@ def _named_in_heading(between: tuple[Line, ...], first: Line) -> str | None:
     return None
 
 
-def _is_guess(read: Header) -> bool:
-    """Whether an employer is one only for the comma before it: it may be a part of the title."""
-    return read.parted and read.employer_score < 2
-
-
 def _unit(header: tuple[Line, ...]) -> str | None:
     """The department that stands alone and bold below or above a title without an employer."""
     read = read_header(tuple(line.text for line in header))
@@ -277,7 +272,7 @@ def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> li
         if following is not None and heads_roles(lines, headers[number], following):
             banner = read.employer
             continue
-        named = read.employer is not None and not _is_guess(read)
+        named = read.employer is not None and not is_guess(read)
         if above is not None and named and title_score(above) < 2:
             banner = read.employer
         elif named or read.title is None:

@@ -64,11 +64,23 @@ def _title_end(pieces: list[str], kinds: list[bool]) -> int:
     while cut < len(pieces) and (kinds[cut] or turns_on(pieces[cut])):
         cut += 1
     for number in range(cut, len(pieces)):
-        if employer_score(pieces[number]) == 2 or _SOME.match(pieces[number]):
+        if is_unnamed(pieces[number]) or _is_sure(pieces[number]):
             return number
         if _is_name(pieces[number]):
             break
     return cut
+
+
+def is_unnamed(text: str) -> bool:
+    """Whether an employer is told without its name ("a public school district")."""
+    return bool(_SOME.match(text))
+
+
+def _is_sure(piece: str) -> bool:
+    """Whether a piece is an employer; "personnel administration", written small, is a field."""
+    if employer_score(piece) < 2:
+        return False
+    return not (piece[0].islower() and word_group("departments").holds(piece.split()[-1]))
 
 
 def _is_name(piece: str) -> bool:
@@ -86,7 +98,7 @@ def before_employer(text: str) -> tuple[str | None, str]:
     """
     pieces = pieces_of(text)
     first, rest = pieces[0], ", ".join(pieces[1:])
-    if not rest or len(first.split()) > _TITLE_WORDS or employer_score(first):
+    if not rest or len(first.split()) > _TITLE_WORDS or employer_score(first) == 2:
         return None, text
     small = [word for word in first.split()[1:] if word[:1].islower()]
     if employer_score(rest) == 2 or any(word not in _SMALL for word in small):

@@ -102,7 +102,7 @@ def _with_broken_dates(lines: list[Line]) -> list[Line]:
     for line in lines:
         before = result[-1] if result else None
         moved = replace(line, index=len(result))
-        broken = before is not None and _OPEN_END.search(before.text)
+        broken = before is not None and not _is_whole(before) and _OPEN_END.search(before.text)
         if before is None or not broken or line.item or len(line.text.split()) > _DATE_REST:
             result.append(moved)
             continue
@@ -114,6 +114,14 @@ def _with_broken_dates(lines: list[Line]) -> list[Line]:
         span = Span(start=before.span.start, end=line.span.end)
         result[-1] = replace(before, span=span, text=text, ranges=ranges, prose=False)
     return result
+
+
+def _is_whole(line: Line) -> bool:
+    """Whether a range with both ends closes a line."""
+    last = line.ranges[-1] if line.ranges else None
+    if last is None or not last.joined or is_one_ended(line.text, last):
+        return False
+    return not line.text[last.span.end :].strip(" ).")
 
 
 def _without_promotions(lines: list[Line]) -> list[Line]:

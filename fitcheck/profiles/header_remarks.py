@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from fitcheck.language.dates import find_ranges
 from fitcheck.language.titles import employer_score, title_score, word_group
+from fitcheck.profiles.header_parts import is_one_ended
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|%")
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]{2,80})\)")
+_HALF = re.compile(r"\b(?:since|until|till|seit|bis|depuis|jusqu|desde|hasta)\b", re.IGNORECASE)
 _LONGEST = 14  # words; what is longer is a sentence and no remark
 
 
@@ -41,14 +44,16 @@ def turns_on(text: str) -> bool:
     return first in word_group("turns").words and 0 < len(rest.split()) <= 5
 
 
-def without_remarks(title: str) -> str:
-    """`title` without brackets that tell of promotions and of days and hours.
+def without_changes(line: str) -> str:
+    """`line` without brackets that tell how a title changed ("Clerk II (from Clerk I, 09/2024)").
 
-    "Clerk II (promoted from Clerk I)", "Driver (two days a week)", but "Teacher (Chemistry)" stays.
+    A bracket that holds the dates of the job stays: "(from 2019 to 2021)".
     """
-    for match in reversed(list(_BRACKET.finditer(title))):
+    for match in reversed(list(_BRACKET.finditer(line))):
         inner = match["inner"]
-        first = inner.split()[0].lower().strip(":")
-        if first in word_group("changes").words or is_term(inner):
-            title = title[: match.start()] + title[match.end() :]
-    return title.strip()
+        words = inner.lower().split()
+        opened = bool(words) and words[0].strip(":") in word_group("changes").words
+        told = opened or (find_ranges(inner) and not _HALF.match(inner) and _HALF.search(inner))
+        if told and all(is_one_ended(inner, one) for one in find_ranges(inner)):
+            line = line[: match.start()] + line[match.end() :]
+    return line

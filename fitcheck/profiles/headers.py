@@ -12,7 +12,7 @@ from fitcheck.language.titles import (
     is_placeholder,
     title_score,
 )
-from fitcheck.profiles.header_commas import before_employer, split_comma
+from fitcheck.profiles.header_commas import before_employer, is_unnamed, split_comma
 from fitcheck.profiles.header_parts import (
     EDGES,
     NAMELESS,
@@ -21,7 +21,7 @@ from fitcheck.profiles.header_parts import (
     without_dates,
     without_sites,
 )
-from fitcheck.profiles.header_remarks import is_remark, without_remarks
+from fitcheck.profiles.header_remarks import is_remark, without_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,14 @@ def read_header(lines: tuple[str, ...]) -> Header:
     return _read(lines)
 
 
+def is_guess(header: Header) -> bool:
+    """Whether an employer is one only for the comma before it: it may be a part of the title."""
+    if not header.parted or header.employer is None:
+        return False
+    small = header.employer[0].islower() and not is_unnamed(header.employer)
+    return header.employer_score < 2 or small
+
+
 @lru_cache(maxsize=4096)
 def _read(lines: tuple[str, ...]) -> Header:
     parts: list[Part] = []
@@ -66,7 +74,7 @@ def _read(lines: tuple[str, ...]) -> Header:
     labelled: dict[str, str] = {}
     worded = sum(any(map(str.isalpha, without_dates(line))) for line in lines)
     for number, line in enumerate(lines):
-        text, label = _without_label(line)
+        text, label = _without_label(without_changes(line))
         cleaned = without_dates(text)
         if label and cleaned.strip(EDGES):
             labelled.setdefault(label, cleaned.strip(EDGES))
@@ -92,9 +100,8 @@ def _read(lines: tuple[str, ...]) -> Header:
         employer_name = " – ".join(names) or None
         used = max(used, len(names))
         name = _extended(title, employer, rest)
-        if title is None and len(names) == len(parts) == 1 and place is None:
+        if title is None and len(names) == len(parts) == 1:
             name, employer_name = before_employer(names[0])
-    name = without_remarks(name) or None if name else None
     return Header(
         title=labelled.get("title", name),
         employer=labelled.get("employer", employer_name),
