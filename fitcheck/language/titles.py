@@ -25,6 +25,8 @@ GROUPS = (
     "terms",
     "turns",
     "changes",
+    "gaps",
+    "schooling",
 )
 _KEYS = frozenset({"source", "names", "accept", "reject"})
 _WORD = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")

@@ -46,6 +46,8 @@ _VERB = re.compile(
     r"\A(?:Manage|Develop|Provide|Create|Assist|Ensure|Maintain|Perform|Prepare|Conduct|Support"
     r"|Coordinate|Participate|Work|Help|Use|Utilize|Review|Design|Implement)s?\b"
 )
+_FIRST_PART = re.compile(r",\s|\s\(|\s?[|\t·•\0]|\s[-–—]\s")
+_SET_APART = 10  # words before dates at the margin
 _NO_VERB = re.compile(
     r"\A(?:Licensed|Certified|Registered|Advanced|United|Limited|Embedded|Applied|Allied|Associated"
     r"|Integrated|Distributed|Federated|Red|Fred|Ted|Ed|Boeing|Sterling|King|Ring|Accredited|Retired"
@@ -176,8 +178,9 @@ def _cut(document: Document, block: SectionBlock) -> list[Span]:
         gap = len(rest) - len(rest.lstrip(" )].,:;|-–\t"))
         behind = rest[gap:]
         before = text[: found.span.start]
+        told = rest.lstrip(" )").startswith(":") and title_score(before) == 2
         sentence = len(behind.split()) >= 4 and (
-            _VERB.match(behind) or behind.rstrip().endswith(".")
+            told or _VERB.match(behind) or behind.rstrip().endswith(".")
         )
         headed = len(before.split()) <= 14 and (
             title_score(before) or employer_score(before) or nameless is not None
@@ -209,8 +212,10 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
     if not ranges[0].joined:
         closes = not text[ranges[-1].span.end :].strip(" )].,")
         near = opens or closes
+        if not item and _is_set_apart(text, ranges[-1]):
+            return ranges
         return ranges if near and named == 2 and len(words) <= 10 and not item else ()
-    if item and not (opens or not text[ranges[-1].span.end :].strip(" )].,|")):
+    if item and not (opens or not text[ranges[-1].span.end :].strip(" )].,|:")):
         return ()
     if item and (named < 2 or len(words) > 12):
         return ()
@@ -218,10 +223,14 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
 
 
 def _is_set_apart(text: str, found: FoundRange) -> bool:
-    """Whether a range stands at the right margin: "Teaching hospital, Leeds    2019-2023"."""
+    """Whether dates stand at the right margin: "Teaching hospital, Leeds    2019-2023".
+
+    A bar sets a range apart too.
+    """
     before = text[: found.span.start]
     closes = not text[found.span.end :].strip(" ).")
-    return found.joined and closes and before.endswith(("\t", "   ")) and len(before.split()) <= 8
+    gap = before.endswith(("\t", "   ")) or (found.joined and before.rstrip().endswith("|"))
+    return closes and gap and len(before.split()) <= _SET_APART
 
 
 def _starts_with_verb(text: str) -> bool:
@@ -229,7 +238,8 @@ def _starts_with_verb(text: str) -> bool:
     past = _PAST.match(bare)
     if past:
         # "Leasing Consultant": a word in -ing is a part of the title where a doer follows.
-        titled = past.group().endswith("ing") and title_score(bare) == 2 and len(bare.split()) <= 10
+        first = _FIRST_PART.split(bare)[0]
+        titled = past.group().endswith("ing") and title_score(first) == 2 and len(first.split()) <= 6
         return not (titled or _NO_VERB.match(bare))
     # "Help Desk Analyst", "Support Engineer": a verb form that is part of a title.
     return bool(_VERB.match(bare)) and (title_score(bare) < 2 or len(bare.split()) > 10)

@@ -15,7 +15,7 @@ from fitcheck.language.sections import Section
 from fitcheck.language.titles import employer_score, title_score, word_group
 from fitcheck.profiles.entries import Entry, find_entries
 from fitcheck.profiles.header_lines import Line, lines_of
-from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.headers import Header, read_header
 from fitcheck.profiles.ordering import in_one_order
 from fitcheck.profiles.profile import Position, PositionKind
 
@@ -99,7 +99,7 @@ def _position(
     joined = " ".join(texts)
     if find_degrees(joined) and read.title_score < 2:
         return None
-    if _is_certificate(joined, entry):
+    if _is_certificate(joined, entry) or _is_no_job(read):
         return None
     dates = _dates(entry.ranges)
     if read.title is None and read.employer is None and not _is_work(entry):
@@ -156,6 +156,18 @@ def _is_work(entry: Entry) -> bool:
 def _is_certificate(text: str, entry: Entry) -> bool:
     """A certificate listed among jobs has one date where a job has a range."""
     return bool(_CERTIFIED.search(text)) and not any(r.joined for r in entry.ranges)
+
+
+def _is_no_job(read: Header) -> bool:
+    """Whether an entry is time without a job or at school, by the words that its name starts with."""
+    if read.title_score == 2:
+        return False
+    name = " ".join((read.title or read.employer or "").lower().split()[:3])
+    opening = (name, " ".join(name.split()[:2]), name.partition(" ")[0].strip(",;:"))
+    for group in (word_group("gaps"), word_group("schooling")):
+        if any(one in group.words or one in group.phrases for one in opening):
+            return True
+    return False
 
 
 def _said_before(position: Position, positions: Sequence[Position]) -> bool:
