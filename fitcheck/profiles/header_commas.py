@@ -14,10 +14,9 @@ _FORM = re.compile(
 _COMMA = re.compile(r",\s+(?![^()]*\))")
 _SOME = re.compile(
     r"(?:an?|the|my|our|various|several|different|eine?[mnrs]?|de[rmn]|die|das|mein\w*|verschiedene\w*"
-    r"|une?|l[ea]s?|mon|ma|divers\w*|una?|el|los|las|mi|varios|varias)\s|l['’]",
-    re.IGNORECASE,
+    r"|une?|l[ea]s?|mon|ma|divers\w*|una?|el|los|las|mi|varios|varias)\s|l['’]"
 )
-"""How an employer that is not named begins: "a public school district"."""
+"""How an employer that is not named begins, always small: "a public school district"."""
 _TITLE_WORDS = 5  # of what stands before a comma and could be a title without a word of one
 
 
