@@ -23,6 +23,7 @@ GROUPS = (
     "internships",
     "volunteering",
     "terms",
+    "measures",
     "turns",
     "changes",
     "gaps",
@@ -172,7 +173,12 @@ def _is_house(part: str, words: list[str]) -> bool:
         return False
     heads = word_group("heads").words
     written = part.split()
-    if words[0] in _EVERYDAY and len(written) > 1 and written[1][0].islower() and words[1] not in _OF:
+    if (
+        words[0] in _EVERYDAY
+        and min(len(written), len(words)) > 1
+        and written[1][0].islower()
+        and words[1] not in _OF
+    ):
         return False  # "Hotel reception", "Bar work"
     return not any(_is_head(word, heads) for word in words[1:]) and not _in(words[0], heads)
 
@@ -202,8 +208,12 @@ def is_qualifier(text: str) -> bool:
     return bool(words) and all(w in word_group("modifiers").words for w in words)
 
 
-_EVERYDAY = frozenset({"hotel", "bar", "pub", "hostel", "restaurant", "café", "boutique", "salon", "studio"})
-_OF = frozenset({"in", "at", "of", "de", "du", "des", "del", "der", "zum", "zur", "am", "im", "near"})
+_EVERYDAY = frozenset(
+    {"hotel", "bar", "pub", "hostel", "restaurant", "café", "boutique", "salon", "studio"}
+)
+_OF = frozenset(
+    {"in", "at", "of", "de", "du", "des", "del", "der", "zum", "zur", "am", "im", "near"}
+)
 _AND = re.compile(r"\s(?:and|und|et|y|&|/)\s(?=[a-zà-ÿ])")
 _JOINED = 7  # words of a title of two
 _BRACKETED = re.compile(r"\s\([^()]*\)?")

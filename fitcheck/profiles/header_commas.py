@@ -79,7 +79,8 @@ def _is_sure(piece: str) -> bool:
     """Whether a piece is an employer; "personnel administration", written small, is a field."""
     if employer_score(piece) < 2:
         return False
-    return not (piece[0].islower() and word_group("departments").holds(piece.split()[-1]))
+    last = piece.rpartition(" ")[2]
+    return not (piece[0].islower() and word_group("departments").holds(last))
 
 
 def _is_name(piece: str) -> bool:
@@ -105,5 +106,7 @@ def before_employer(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-_SMALL = frozenset({"and", "of", "the", "&", "for", "und", "et", "y", "de", "des", "du", "la", "del"})
+_SMALL = frozenset(
+    {"and", "of", "the", "&", "for", "und", "et", "y", "de", "des", "du", "la", "del"}
+)
 """Words that names of firms write small."""

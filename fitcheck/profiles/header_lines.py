@@ -10,6 +10,8 @@ from fitcheck.documents.document import BlockKind, Document, Span
 from fitcheck.language.contact import has_contact
 from fitcheck.language.dates import FoundRange
 from fitcheck.language.outline import SectionBlock
+from fitcheck.language.places import is_list_of_places
+from fitcheck.language.sections import Section
 from fitcheck.language.titles import employer_score, title_score
 from fitcheck.profiles.header_parts import (
     NAMELESS,
@@ -47,7 +49,7 @@ _VERB = re.compile(
     r"|Coordinate|Participate|Work|Help|Use|Utilize|Review|Design|Implement)s?\b"
 )
 _FIRST_PART = re.compile(r",\s|\s\(|\s?[|\t·•\0]|\s[-–—]\s")
-_SET_APART = 10  # words before dates at the margin
+_SET_APART = 12  # words before dates at the margin
 _NO_VERB = re.compile(
     r"\A(?:Licensed|Certified|Registered|Advanced|United|Limited|Embedded|Applied|Allied|Associated"
     r"|Integrated|Distributed|Federated|Red|Fred|Ted|Ed|Boeing|Sterling|King|Ring|Accredited|Retired"
@@ -179,7 +181,7 @@ def _cut(document: Document, block: SectionBlock) -> list[Span]:
         behind = rest[gap:]
         before = text[: found.span.start]
         told = rest.lstrip(" )").startswith(":") and title_score(before) == 2
-        sentence = len(behind.split()) >= 4 and (
+        sentence = len(behind.split()) >= (2 if told else 4) and (
             told or _VERB.match(behind) or behind.rstrip().endswith(".")
         )
         headed = len(before.split()) <= 14 and (
@@ -195,7 +197,9 @@ def _cut(document: Document, block: SectionBlock) -> list[Span]:
 def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
     """The dates of a line, where they stand as they do in headers; else nothing."""
     ranges = header_ranges(text) if len(text) <= 260 else ()
-    if not ranges or block.heading or block.sublabel or has_contact(text) or _SELF.search(text):
+    if not ranges or block.heading or block.sublabel or has_contact(text):
+        return ()
+    if _SELF.search(text) and not _is_set_apart(text, ranges[-1]):
         return ()
     rest = without_dates(text).replace("\0", " ")
     words = _WORDS.findall(rest)
@@ -212,7 +216,8 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
     if not ranges[0].joined:
         closes = not text[ranges[-1].span.end :].strip(" )].,")
         near = opens or closes
-        if not item and _is_set_apart(text, ranges[-1]):
+        jobs = block.section is Section.EXPERIENCE and not item
+        if jobs and _is_set_apart(text, ranges[-1]) and not is_list_of_places(rest):
             return ranges
         return ranges if near and named == 2 and len(words) <= 10 and not item else ()
     if item and not (opens or not text[ranges[-1].span.end :].strip(" )].,|:")):
@@ -239,7 +244,9 @@ def _starts_with_verb(text: str) -> bool:
     if past:
         # "Leasing Consultant": a word in -ing is a part of the title where a doer follows.
         first = _FIRST_PART.split(bare)[0]
-        titled = past.group().endswith("ing") and title_score(first) == 2 and len(first.split()) <= 6
+        titled = (
+            past.group().endswith("ing") and title_score(first) == 2 and len(first.split()) <= 6
+        )
         return not (titled or _NO_VERB.match(bare))
     # "Help Desk Analyst", "Support Engineer": a verb form that is part of a title.
     return bool(_VERB.match(bare)) and (title_score(bare) < 2 or len(bare.split()) > 10)

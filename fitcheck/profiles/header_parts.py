@@ -40,6 +40,7 @@ _AT = re.compile(
     r"\s(?:at|bei|chez|en|with|for)\s(?=[A-ZÄÖÜ]|[\w-]{2,30}\.[a-z]{2,3}\b)|,\sat\s(?=[A-Z])"
     r"|\s(?:at|in|with|for)\s(?=an?\s)|\s(?:bei|in)\s(?=eine[mr]\s)|\s(?:dans|chez|pour|en)\s(?=une?\s)"
 )
+_SHORT_TITLE = 40  # characters before "at a …": behind more it is a sentence
 _SOME = re.compile(r"(?:an?|eine[mr]|une?|una?)\s")
 NAMELESS = re.compile(
     r"Company\s?Name\W{0,4}(?:City\s?,\s?State\b)?|City\s?,\s?State\b|\bCity\s,", re.IGNORECASE
@@ -85,7 +86,9 @@ def header_ranges(text: str) -> tuple[FoundRange, ...]:
     found = [_as_school_year(text, one) for one in find_ranges(text, single=True)]
     ranges = joined_lists(text, found)
     joined = tuple(r for r in ranges if r.joined)
-    return tuple(r for r in joined if not is_one_ended(text, r)) or joined or _open_end(text, ranges)
+    return (
+        tuple(r for r in joined if not is_one_ended(text, r)) or joined or _open_end(text, ranges)
+    )
 
 
 def is_one_ended(text: str, found: FoundRange) -> bool:
@@ -225,8 +228,11 @@ def _split_at(text: str) -> list[str]:
     if match and title_score(text[: match.start()]) == 2 and match.start() > 2:
         word = match.group().strip().lower()
         right = text[match.end() :]
-        if _SOME.match(right):
-            return [text[: match.start()], right]  # "Teller at a bank", "Aushilfe in einer Bäckerei"
+        if _SOME.match(right) and match.start() <= _SHORT_TITLE:
+            return [
+                text[: match.start()],
+                right,
+            ]  # "Teller at a bank", "Aushilfe in einer Bäckerei"
         if word in ("at", "bei", "chez", ", at") or (
             employer_score(right) == 2 and title_score(right) < 2
         ):

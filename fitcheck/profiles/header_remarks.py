@@ -16,10 +16,12 @@ _LONGEST = 14  # words; what is longer is a sentence and no remark
 
 def is_term(text: str) -> bool:
     """Whether `text` names days, hours or a share of full time only ("evenings", "60 %")."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    terms = word_group("terms").words
-    known = [word for word in words if not word.isdigit()]
-    return 0 < len(known) and len(words) <= _LONGEST and all(word in terms for word in known)
+    words = [word.lower() for word in _WORD.findall(text) if not word.isdigit()]
+    terms, measures = word_group("terms").words, word_group("measures")
+    if " ".join(words) in measures.phrases or words == ["%"]:
+        return True
+    known = all(word in terms or word in measures.words or word == "%" for word in words)
+    return known and len(words) <= _LONGEST and any(word in terms for word in words)
 
 
 def is_remark(text: str) -> bool:
@@ -39,7 +41,7 @@ def is_remark(text: str) -> bool:
 
 
 def turns_on(text: str) -> bool:
-    """Whether a piece between commas goes on with the title before it: "later Senior", "then DH"."""
+    """Whether a piece between commas goes on with the title before it ("later Senior")."""
     first, _, rest = text.partition(" ")
     return first in word_group("turns").words and 0 < len(rest.split()) <= 5
 

@@ -50,6 +50,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 
+
 def read_header(lines: tuple[str, ...]) -> Header:
     """Read the header lines of one position, dates included, in any order.
 

@@ -159,7 +159,7 @@ def _is_certificate(text: str, entry: Entry) -> bool:
 
 
 def _is_no_job(read: Header) -> bool:
-    """Whether an entry is time without a job or at school, by the words that its name starts with."""
+    """Whether an entry is time without a job or at school, by the words its name starts with."""
     if read.title_score == 2:
         return False
     name = " ".join((read.title or read.employer or "").lower().split()[:3])
@@ -190,8 +190,8 @@ def _kind(section: Section, heading: str, title: str) -> PositionKind:
 
 
 def _sure(entry: Entry) -> bool:
-    text = " ".join(line.text for line in entry.header)
-    return bool(entry.ranges) and entry.ranges[0].joined and title_score(text) > 0
+    titled = any(title_score(line.text) for line in entry.header)
+    return bool(entry.ranges) and entry.ranges[0].joined and titled
 
 
 def _employed(entry: Entry) -> bool:
