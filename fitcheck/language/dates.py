@@ -38,12 +38,14 @@ class PartialDate:
 class DateRange:
     """From the first day of `start` to the last day of `end`; `end` is None where current.
 
-    `start` may be None where the text gives only an end ("until 2019").
+    `start` may be None where the text gives only an end ("until 2019"). `parts` are the ranges that
+    it is made of where the text lists several ("Summer 2015, Summer 2016"), else empty.
     """
 
     start: PartialDate | None
     end: PartialDate | None
     current: bool = False
+    parts: tuple[DateRange, ...] = ()
 
     @property
     def conflicting(self) -> bool:
@@ -71,9 +73,13 @@ class FoundRange:
 
 
 _TWO_DIGITS = re.compile(r"\d\d(?![\w/.,:-])")
+_ONE_DIGIT = re.compile(r"[-\u2010-\u2015/](\d)(?![\w/.,:-]|\s[A-Za-z])")
 _LOST_PRESENT = re.compile(r"\s{1,4}(?:present|current|now|to date)(?!\w)", re.IGNORECASE)
 _LONG_JOB = 12  # years
-_ONWARDS = re.compile(r"\s{1,2}(?:onwards?|and (?:on|later)|to this day)(?!\w)", re.IGNORECASE)
+_ONWARDS = re.compile(
+    r"\s{1,2}(?:onwards?|and (?:on|later)|to this day|on(?=\s{0,3}(?:\Z|[),.;|])))(?!\w)",
+    re.IGNORECASE,
+)
 _FROM_ALONE = re.compile(
     r"(?:\A|[,(|·–-]\s?|\s{2})(?:from|ab|à partir de|a partir de)\s\Z", re.IGNORECASE
 )
@@ -126,8 +132,11 @@ def months_between(dates: DateRange, as_of: date) -> int | None:
     1 July, an end to 30 June, so that "2018-2020" is 24 months (it may be 14 to 36). Within one
     year that would be nothing: half a year is taken. A range that is current, or that ends later,
     counts to the first day of the month of `as_of`. At least 1; None where the start is not
-    known or the end lies before it; 0 where it starts later than `as_of`.
+    known or the end lies before it; 0 where it starts later than `as_of`. Of a list of ranges only
+    what its parts cover counts.
     """
+    if dates.parts:
+        return merged_months(dates.parts, as_of)
     bounds = _bounds(dates, as_of)
     return None if bounds is None else bounds[1] - bounds[0]
 
@@ -135,7 +144,8 @@ def months_between(dates: DateRange, as_of: date) -> int | None:
 def merged_months(ranges: Iterable[DateRange], as_of: date) -> int:
     """Months that the ranges cover together; overlaps count once."""
     total, reached = 0, -1
-    bounds = [b for b in (_bounds(dates, as_of) for dates in ranges) if b is not None]
+    parts = [part for dates in ranges for part in dates.parts or (dates,)]
+    bounds = [b for b in (_bounds(dates, as_of) for dates in parts) if b is not None]
     for start, end in sorted(bounds):
         total += max(0, end - max(start, reached))
         reached = max(reached, end)
@@ -224,6 +234,10 @@ def _year_pair(text: str, atom: DateAtom, joined: int | None) -> FoundRange | No
         year = atom.year // 100 * 100 + int(short.group())
         if 0 < year - atom.year <= 40:
             return _found(atom.start, short.end(), _first(atom), PartialDate(year=year))
+    digit = _ONE_DIGIT.match(text, atom.end)
+    if digit is not None and int(digit[1]) > atom.year % 10:  # "2008-9"
+        later = PartialDate(year=atom.year // 10 * 10 + int(digit[1]))
+        return _found(atom.start, digit.end(), _first(atom), later)
     half = _SCHOOL_YEAR.match(text, atom.end)
     if half is not None and int(half[1]) == (atom.year + 1) % 100:
         later = PartialDate(year=atom.year + 1)

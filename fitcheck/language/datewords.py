@@ -214,12 +214,23 @@ def find_atoms(text: str) -> list[DateAtom]:
             atoms.append(DateAtom(glued.start(group), glued.end(group), year, None, None))
     for match in atom_pattern().finditer(text):
         atom = _atom(match)
-        if atom is None or (
-            match["year"] and NOT_A_YEAR.search(text[max(0, match.start() - 24) : match.start()])
-        ):
+        if atom is None or (match["year"] and _is_version(text, match.start(), match.end())):
             continue
         atoms.append(atom)
     return atoms
+
+
+def _is_version(text: str, start: int, end: int) -> bool:
+    """Whether a number like a year is one of a product or a norm ("SQL Server 2016").
+
+    "Server 2017 to 2020" at the start of a line is a job.
+    """
+    named = NOT_A_YEAR.search(text[max(0, start - 24) : start])
+    if named is None:
+        return False
+    alone = not text[: max(0, start - 24) + named.start()].strip()
+    joint = joint_pattern().match(text, end) if alone and named.group()[0].isalpha() else None
+    return joint is None or not re.compile(_YEAR).match(text, joint.end())
 
 
 def _atom(match: re.Match[str]) -> DateAtom | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fitcheck.documents.document import Block, BlockKind, Document, Span
 from fitcheck.language.contact import is_contact
 from fitcheck.language.dates import find_ranges
+from fitcheck.language.overleaf import with_overleaf
 from fitcheck.language.padding import told_blocks
 from fitcheck.language.pieces import WORK as WORK  # noqa: PLC0414  part of this contract
 from fitcheck.language.pieces import SectionBlock as SectionBlock  # noqa: PLC0414
@@ -64,7 +65,7 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
         label = current in WORK and is_sublabel(text)
         placed = replace(piece, section=current, sublabel=label, opened_by=opened)
         sections.append(placed)
-    return tuple(_with_opening(document, sections))
+    return tuple(_with_opening(document, with_overleaf(document, sections)))
 
 
 def heading_pieces(document: Document) -> list[SectionBlock]:

@@ -16,11 +16,18 @@ GROUPS = (
     "compounds",
     "modifiers",
     "employers",
+    "houses",
     "forms",
     "departments",
     "placeholders",
     "internships",
     "volunteering",
+    "terms",
+    "measures",
+    "turns",
+    "changes",
+    "gaps",
+    "schooling",
 )
 _KEYS = frozenset({"source", "names", "accept", "reject"})
 _WORD = re.compile(r"[^\W_]+(?:[.&'’/-][^\W_]+)*")
@@ -72,14 +79,19 @@ def title_score(text: str) -> float:
     Surely is where the head of the phrase, the last word before "of", "for", a comma or the end,
     is the name of a doer ("Director of Engineering", "Registered Nurse").
     """
+    text = _bare(text)
     if not text.strip() or len(text) > 160:
         return 0.0
     heads, employers = word_group("heads"), word_group("employers")
     for part in _PARTING.split(text):
-        words = [w for w in _words(part) if w not in _GRADES and not w.isdigit()]
-        if words and any(_is_head(piece, heads.words) for piece in re.split(r"[/&]", words[-1])):
-            return 1.0 if _in(words[-1], employers.words) or len(words) > 7 else 2.0
+        words = _without_field([w for w in _words(part) if w not in _GRADES and not w.isdigit()])
+        last = {words[-1], *re.split(r"[/&-]", words[-1])} if words else set()
+        if any(_is_head(piece, heads.words) for piece in last):
+            unlike = _in(words[-1], employers.words) or _names_many(part, words)
+            return 1.0 if unlike or len(words) > 7 else 2.0
         if " ".join(words[-2:]) in heads.phrases:
+            return 2.0
+        if _joins_doers(part, heads.words):
             return 2.0
     if _leads_title(text):
         return 2.0
@@ -92,17 +104,83 @@ def employer_score(text: str) -> float:
     Surely is where a legal form stands in it or its last word or first part is one of those that
     names of organisations are made of.
     """
+    text = _bare(text)
     words = _words(text)
     if not words or len(text) > 160:
         return 0.0
     if len(words) > 1 and any(_in(w, word_group("forms").words) for w in words[1:]):
         return 2.0
     employers = word_group("employers")
-    for part in re.split(r"\s(?:of|for|at|-|–|—)\s|[,(|:·•∙\t\0]", text):
-        last = _words(part)[-1:]
-        if last and _in(last[0], employers.words):
+    for part in _PARTS.split(text):
+        named = _words(part)
+        if named and (_in(named[-1], employers.words) or _names_many(part, named)):
+            return 2.0
+        if " ".join(named[-2:]) in employers.phrases:
+            return 2.0
+        if _is_house(part, named):
             return 2.0
     return 1.0 if employers.holds(text) else 0.0
+
+
+def _bare(text: str) -> str:
+    """`text` without what stands in brackets behind it ("Operative (agency, then direct)")."""
+    return _BRACKETED.sub(" ", text) if "(" in text and not text.lstrip().startswith("(") else text
+
+
+def _without_field(words: list[str]) -> list[str]:
+    """The words without those of departments at the end: "Senior Executive HR"."""
+    departments, employers = word_group("departments").words, word_group("employers").words
+    end = len(words)
+    while end > 1 and words[end - 1] in departments and words[end - 1] not in employers:
+        end -= 1
+    doer = end < len(words) and _is_head(words[end - 1], word_group("heads").words)
+    return words[:end] if doer else words
+
+
+def _joins_doers(part: str, heads: frozenset[str]) -> bool:
+    """Whether the name of a doer stands before "and" and what is written small ("Cook and driver").
+
+    "Baker and Sons" is a name.
+    """
+    match = _AND.search(part)
+    if match is None:
+        return False
+    before = _words(part[: match.start()])
+    return bool(before) and len(_words(part)) <= _JOINED and _is_head(before[-1], heads)
+
+
+def _names_many(part: str, words: list[str]) -> bool:
+    """Whether a part is a name that ends with doers, as those of firms do ("Ward Architects")."""
+    last = words[-1]
+    written = part.split()
+    return (
+        len(words) > 1
+        and last.endswith("s")
+        and last not in word_group("heads").words
+        and last[:-1] in word_group("heads").words
+        and words[0] not in word_group("modifiers").words
+        and all(word[:1].isupper() or word in _SMALL for word in written)
+    )
+
+
+def _is_house(part: str, words: list[str]) -> bool:
+    """Whether a part starts with a word for a house or a firm and is the name of one.
+
+    "Hotel Post", "Hospital comarcal en Aragón", but not "Hotel Manager" or "Kitchen porter".
+    """
+    houses = word_group("houses")
+    if not words or not (words[0] in houses.words or " ".join(words[:2]) in houses.phrases):
+        return False
+    heads = word_group("heads").words
+    written = part.split()
+    if (
+        words[0] in _EVERYDAY
+        and min(len(written), len(words)) > 1
+        and written[1][0].islower()
+        and words[1] not in _OF
+    ):
+        return False  # "Hotel reception", "Bar work"
+    return not any(_is_head(word, heads) for word in words[1:]) and not _in(words[0], heads)
 
 
 def is_placeholder(text: str) -> bool:
@@ -130,6 +208,18 @@ def is_qualifier(text: str) -> bool:
     return bool(words) and all(w in word_group("modifiers").words for w in words)
 
 
+_EVERYDAY = frozenset(
+    {"hotel", "bar", "pub", "hostel", "restaurant", "café", "boutique", "salon", "studio"}
+)
+_OF = frozenset(
+    {"in", "at", "of", "de", "du", "des", "del", "der", "zum", "zur", "am", "im", "near"}
+)
+_AND = re.compile(r"\s(?:and|und|et|y|&|/)\s(?=[a-zà-ÿ])")
+_JOINED = 7  # words of a title of two
+_BRACKETED = re.compile(r"\s\([^()]*\)?")
+_PARTS = re.compile(r"\s(?:of|for|at|-|–|—)\s|[,(|:·•∙\t\0]")
+_SMALL = frozenset({"&", "+", "and", "of", "the", "for", "und", "et", "y"})
+"""Words that names of firms may write small."""
 _LONGEST_TITLE = 12  # words; a line that begins like a title and runs on is a sentence
 _GRADES = frozenset({"i", "ii", "iii", "iv", "v", "vi", "level", "grade", "sr", "jr", "senior"})
 
@@ -143,7 +233,7 @@ def _is_head(word: str, heads: frozenset[str]) -> bool:
     if _in(word, heads):
         return True
     bare = word.removesuffix("nen").removesuffix("in") if word.endswith(("in", "innen")) else word
-    return bare.endswith(_compounds())
+    return bare.endswith(_compounds()) or word.endswith(_compounds())
 
 
 @cache

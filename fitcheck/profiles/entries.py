@@ -6,16 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 
 from fitcheck.language.dates import FoundRange
-from fitcheck.language.places import is_place, trailing_place
+from fitcheck.language.places import is_place
 from fitcheck.language.titles import (
     employer_score,
     is_department,
     is_placeholder,
     title_score,
 )
+from fitcheck.profiles.entry_lines import before_list, behind_list, is_named
 from fitcheck.profiles.header_lines import Line
-from fitcheck.profiles.header_parts import SITE, without_dates
-from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.header_parts import header_ranges, without_dates
+from fitcheck.profiles.header_remarks import without_changes
+from fitcheck.profiles.headers import is_guess, read_header
 from fitcheck.profiles.roles import heads_roles
 
 
@@ -38,6 +40,9 @@ class Entry:
 
 
 _ABOVE, _BELOW = 3, 3
+_BESIDE_A_LIST = 0.9
+"""What a line gains that stands between the dated one and the list of this job or the one before:
+more than the layout of the others, so that a name without a telling word can be the employer."""
 
 
 def find_entries(lines: tuple[Line, ...], *, dated_only: bool = False) -> tuple[Entry, ...]:
@@ -82,8 +87,11 @@ def _best(
     """The number of lines above and below the dated line that make the best header."""
     best, value = (0, 0), float("-inf")
     for above in range(_ABOVE + 1):
-        if anchor - above < low or (above and not _may_join(lines[anchor - above], lines[anchor])):
+        line = lines[anchor - above]
+        if anchor - above < low or (above and not _may_join(line, lines[anchor])):
             break
+        if above and header_ranges(without_changes(line.text)):
+            break  # a date of its own makes it another entry
         for below in range(_BELOW + 1):
             if anchor + below >= limit or (
                 below and not _may_join(lines[anchor + below], lines[anchor])
@@ -91,6 +99,8 @@ def _best(
                 break
             worth = _worth(lines[anchor - above : anchor + below + 1])
             worth += 0.8 if common == (above, below) else 0.0
+            worth += _BESIDE_A_LIST if below and before_list(lines, anchor + below) else 0.0
+            worth += _BESIDE_A_LIST if above and behind_list(lines, anchor - above) else 0.0
             if worth > value + 1e-9:
                 best, value = (above, below), worth
     return best
@@ -129,7 +139,7 @@ def _worth(header: tuple[Line, ...]) -> float:
     if read.title is not None:
         worth += 1.0 + read.title_score
     if read.employer is not None:
-        worth += 0.75 + 0.6 * read.employer_score
+        worth += 0.75 + 0.6 * (0.0 if is_guess(read) else read.employer_score)
     elif read.nameless:
         worth += 1.5
     elif _unit(header) is not None:
@@ -146,7 +156,7 @@ def _worth(header: tuple[Line, ...]) -> float:
             worth += 0.8
         elif len(line.text.split()) > 9:
             worth -= 0.8
-        elif not (title_score(line.text) or employer_score(line.text) or _is_named(line.text)):
+        elif not (title_score(line.text) or employer_score(line.text) or is_named(line.text)):
             worth -= 0.35
     titles = sum(
         title_score(without_dates(line.text)) == 2 and employer_score(line.text) < 2
@@ -183,21 +193,6 @@ def _unit(header: tuple[Line, ...]) -> str | None:
         if not line.ranges and line.block.block.emphasis and is_department(line.text)
     ]
     return found[0] if len(found) == 1 and found[0] not in read.title else None
-
-
-def _is_named(text: str) -> bool:
-    """Whether a line without a telling word is written like a name: capitals, few words."""
-    place = trailing_place(text)
-    bare = text[: place.span.start] if place else text
-    words = [
-        w
-        for w in bare.replace(",", " ").split()
-        if any(c.isalnum() for c in w) and not SITE.match(w)
-    ]
-    capitals = sum(
-        w[:1].isupper() or w[:1].isdigit() or w.lower() in {"of", "and", "the", "&"} for w in words
-    )
-    return 0 < len(words) <= 6 and capitals == len(words) and not text.rstrip().endswith((".", ":"))
 
 
 def _undated(
@@ -257,12 +252,13 @@ def _entries(lines: tuple[Line, ...], headers: list[tuple[int, int, int]]) -> li
         if following is not None and heads_roles(lines, headers[number], following):
             banner = read.employer
             continue
-        if above is not None and read.employer is not None and title_score(above) < 2:
+        named = read.employer is not None and not is_guess(read)
+        if above is not None and named and title_score(above) < 2:
             banner = read.employer
-        elif read.employer is not None or read.title is None:
+        elif named or read.title is None:
             banner = None
         ranges = tuple(r for line in header for r in line.ranges)
-        inherited = banner if read.employer is None else None
+        inherited = None if named else banner
         entries.append(
             Entry(
                 header=header,

@@ -10,8 +10,16 @@ from fitcheck.documents.document import BlockKind, Document, Span
 from fitcheck.language.contact import has_contact
 from fitcheck.language.dates import FoundRange
 from fitcheck.language.outline import SectionBlock
+from fitcheck.language.places import is_list_of_places
+from fitcheck.language.sections import Section
 from fitcheck.language.titles import employer_score, title_score
-from fitcheck.profiles.header_parts import NAMELESS, SITE, header_ranges, without_dates
+from fitcheck.profiles.header_parts import (
+    NAMELESS,
+    SITE,
+    header_ranges,
+    is_one_ended,
+    without_dates,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,8 @@ _VERB = re.compile(
     r"\A(?:Manage|Develop|Provide|Create|Assist|Ensure|Maintain|Perform|Prepare|Conduct|Support"
     r"|Coordinate|Participate|Work|Help|Use|Utilize|Review|Design|Implement)s?\b"
 )
+_FIRST_PART = re.compile(r",\s|\s\(|\s?[|\t·•\0]|\s[-–—]\s")
+_SET_APART = 12  # words before dates at the margin
 _NO_VERB = re.compile(
     r"\A(?:Licensed|Certified|Registered|Advanced|United|Limited|Embedded|Applied|Allied|Associated"
     r"|Integrated|Distributed|Federated|Red|Fred|Ted|Ed|Boeing|Sterling|King|Ring|Accredited|Retired"
@@ -47,6 +57,13 @@ _NO_VERB = re.compile(
     r"|Unified)\b"
 )
 """Words that end like a past tense and begin titles and names of firms."""
+
+
+_SELF = re.compile(
+    r"\bI(?:['’](?:m|ve|d|ll)\b|\s(?!(?:and|or|to|at|in|for|with|of)\b)[a-z])|\bje\s[a-zà-ÿ]|\bj['’][a-zà-ÿ]"
+    r"|\b(?:habe|bin|war|hatte) ich\b|\bich (?:habe|bin|war|hatte|[a-zä-ü]+te)\b"
+)
+"""Somebody tells of himself: a sentence, whatever dates it names."""
 
 
 def lines_of(document: Document, blocks: Sequence[SectionBlock]) -> tuple[Line, ...]:
@@ -76,9 +93,10 @@ _TO = re.compile(r"\A\W{0,3}(?:to|until|till|end(?:ed| date)?|bis|au|hasta)\s?:\
 
 
 _OPEN_END = re.compile(
-    r"(?:\b(?:19|20)\d\d\s?[-\u2010-\u2015]|\s[-\u2010-\u2015]\s[A-Za-zäé]{3,9}\.?)\s{0,4}\Z"
+    r"(?:\b(?:19|20)\d\d\s?(?:[-\u2010-\u2015]|\s(?:to|until|till|bis|au|hasta))"
+    r"|\s[-\u2010-\u2015]\s[A-Za-zäé]{3,9}\.?)\s{0,4}\Z"
 )
-"""A line that breaks within its dates: "Sep 2017 –", "Nov 2019 – Jun"."""
+"""A line that breaks within its dates: "Sep 2017 –", "Nov 2019 – Jun", "01/2022 until"."""
 _DATE_REST = 4  # words of the rest of a broken range and what may follow, "Present"
 
 
@@ -88,7 +106,7 @@ def _with_broken_dates(lines: list[Line]) -> list[Line]:
     for line in lines:
         before = result[-1] if result else None
         moved = replace(line, index=len(result))
-        broken = before is not None and _OPEN_END.search(before.text)
+        broken = before is not None and not _is_whole(before) and _OPEN_END.search(before.text)
         if before is None or not broken or line.item or len(line.text.split()) > _DATE_REST:
             result.append(moved)
             continue
@@ -102,16 +120,27 @@ def _with_broken_dates(lines: list[Line]) -> list[Line]:
     return result
 
 
-def _without_promotions(lines: list[Line]) -> list[Line]:
-    """The lines; a lone date below an employer and its range is no date of another entry.
+def _is_whole(line: Line) -> bool:
+    """Whether a range with both ends closes a line."""
+    last = line.ranges[-1] if line.ranges else None
+    if last is None or not last.joined or is_one_ended(line.text, last):
+        return False
+    return not line.text[last.span.end :].strip(" ).")
 
-    "Globex	2017 - 2023" over "Supervisor (promoted Jul 2020)".
+
+def _without_promotions(lines: list[Line]) -> list[Line]:
+    """The lines; a date without an end below an employer and its range is none of another entry.
+
+    "Globex	2017 - 2023" over "Supervisor (promoted Jul 2020)" or "Supervisor, since 2020".
     """
     result: list[Line] = []
     for line in lines:
         above = result[-1] if result else None
-        lone = bool(line.ranges) and not any(r.joined for r in line.ranges) and not line.item
-        dated = above is not None and any(r.joined for r in above.ranges)
+        halves = [not r.joined or is_one_ended(line.text, r) for r in line.ranges]
+        lone = bool(halves) and all(halves) and not line.item
+        dated = above is not None and any(
+            r.joined and not is_one_ended(above.text, r) for r in above.ranges
+        )
         if above is not None and lone and dated and title_score(above.text) < 2:
             line = replace(line, ranges=())  # noqa: PLW2901
         result.append(line)
@@ -151,8 +180,9 @@ def _cut(document: Document, block: SectionBlock) -> list[Span]:
         gap = len(rest) - len(rest.lstrip(" )].,:;|-–\t"))
         behind = rest[gap:]
         before = text[: found.span.start]
-        sentence = len(behind.split()) >= 4 and (
-            _VERB.match(behind) or behind.rstrip().endswith(".")
+        told = rest.lstrip(" )").startswith(":") and title_score(before) == 2
+        sentence = len(behind.split()) >= (2 if told else 4) and (
+            told or _VERB.match(behind) or behind.rstrip().endswith(".")
         )
         headed = len(before.split()) <= 14 and (
             title_score(before) or employer_score(before) or nameless is not None
@@ -169,6 +199,8 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
     ranges = header_ranges(text) if len(text) <= 260 else ()
     if not ranges or block.heading or block.sublabel or has_contact(text):
         return ()
+    if _SELF.search(text) and not _is_set_apart(text, ranges[-1]):
+        return ()
     rest = without_dates(text).replace("\0", " ")
     words = _WORDS.findall(rest)
     item = block.block.kind is BlockKind.LIST_ITEM
@@ -184,8 +216,11 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
     if not ranges[0].joined:
         closes = not text[ranges[-1].span.end :].strip(" )].,")
         near = opens or closes
+        jobs = block.section is Section.EXPERIENCE and not item
+        if jobs and _is_set_apart(text, ranges[-1]) and not is_list_of_places(rest):
+            return ranges
         return ranges if near and named == 2 and len(words) <= 10 and not item else ()
-    if item and not (opens or not text[ranges[-1].span.end :].strip(" )].,|")):
+    if item and not (opens or not text[ranges[-1].span.end :].strip(" )].,|:")):
         return ()
     if item and (named < 2 or len(words) > 12):
         return ()
@@ -193,10 +228,14 @@ def _header_ranges(text: str, block: SectionBlock) -> tuple[FoundRange, ...]:
 
 
 def _is_set_apart(text: str, found: FoundRange) -> bool:
-    """Whether a range stands at the right margin: "Teaching hospital, Leeds    2019-2023"."""
+    """Whether dates stand at the right margin: "Teaching hospital, Leeds    2019-2023".
+
+    A bar sets a range apart too.
+    """
     before = text[: found.span.start]
     closes = not text[found.span.end :].strip(" ).")
-    return found.joined and closes and before.endswith(("\t", "   ")) and len(before.split()) <= 8
+    gap = before.endswith(("\t", "   ")) or (found.joined and before.rstrip().endswith("|"))
+    return closes and gap and len(before.split()) <= _SET_APART
 
 
 def _starts_with_verb(text: str) -> bool:
@@ -204,7 +243,10 @@ def _starts_with_verb(text: str) -> bool:
     past = _PAST.match(bare)
     if past:
         # "Leasing Consultant": a word in -ing is a part of the title where a doer follows.
-        titled = past.group().endswith("ing") and title_score(bare) == 2 and len(bare.split()) <= 10
+        first = _FIRST_PART.split(bare)[0]
+        titled = (
+            past.group().endswith("ing") and title_score(first) == 2 and len(first.split()) <= 6
+        )
         return not (titled or _NO_VERB.match(bare))
     # "Help Desk Analyst", "Support Engineer": a verb form that is part of a title.
     return bool(_VERB.match(bare)) and (title_score(bare) < 2 or len(bare.split()) > 10)

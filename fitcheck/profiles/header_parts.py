@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fitcheck.language.dates import FoundRange, find_ranges
+from fitcheck.documents.document import Span
+from fitcheck.language.datelists import joined_lists
+from fitcheck.language.dates import DateRange, FoundRange, PartialDate, find_ranges
+from fitcheck.language.datewords import present_pattern
 from fitcheck.language.places import is_list_of_places, is_place, trailing_place
 from fitcheck.language.titles import (
     employer_score,
@@ -29,11 +32,16 @@ class Part:
 _STRONG = re.compile(
     r"\s*\t\s*|\s+[|•·∙●▪◦‣⋅¦]\s+|\s*[|•·∙¦]\s*|\s{3,}|\s*;\s+|:\s+|\s+@\s*|\s*\0\s*|\s*ï¼\S?\s*"
 )
+_YEAR_AND_NEXT = re.compile(r"((?:19|20)\d\d)[-\u2010-\u2015](\d\d)")
+_END_DASH = re.compile(r"\s{0,2}[-\u2010-\u2015]\s{0,2}\Z")
 _SLASH = re.compile(r"\s+/\s+")
 _DASH = re.compile(r"\s+[-\u2010-\u2015\u2212]{1,2}\s+|\s*[—]\s*|(?<=[\w)])–\s|\s–(?=\w)|\s[-–]\Z")
 _AT = re.compile(
     r"\s(?:at|bei|chez|en|with|for)\s(?=[A-ZÄÖÜ]|[\w-]{2,30}\.[a-z]{2,3}\b)|,\sat\s(?=[A-Z])"
+    r"|\s(?:at|in|with|for)\s(?=an?\s)|\s(?:bei|in)\s(?=eine[mr]\s)|\s(?:dans|chez|pour|en)\s(?=une?\s)"
 )
+_SHORT_TITLE = 40  # characters before "at a …": behind more it is a sentence
+_SOME = re.compile(r"(?:an?|eine[mr]|une?|una?)\s")
 NAMELESS = re.compile(
     r"Company\s?Name\W{0,4}(?:City\s?,\s?State\b)?|City\s?,\s?State\b|\bCity\s,", re.IGNORECASE
 )
@@ -71,9 +79,43 @@ def without_dates(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def header_ranges(text: str) -> tuple[FoundRange, ...]:
-    """The dates of a header line: the ranges, or the lone dates where it has no range."""
-    ranges = find_ranges(text, single=True)
-    return tuple(r for r in ranges if r.joined) or ranges
+    """The dates of a header line, the surest kind that it has.
+
+    Those are ranges with both ends, else ranges with one ("since 2021"), else lone dates.
+    """
+    found = [_as_school_year(text, one) for one in find_ranges(text, single=True)]
+    ranges = joined_lists(text, found)
+    joined = tuple(r for r in ranges if r.joined)
+    return (
+        tuple(r for r in joined if not is_one_ended(text, r)) or joined or _open_end(text, ranges)
+    )
+
+
+def is_one_ended(text: str, found: FoundRange) -> bool:
+    """Whether only a start or only an end is given ("since 2021", "until March 2025")."""
+    if found.range.start is None:
+        return True
+    return found.range.current and not present_pattern().search(found.span.slice(text))
+
+
+def _as_school_year(text: str, found: FoundRange) -> FoundRange:
+    """A lone "2008-09" is the year to the next: jobs of one month are given by a range."""
+    match = _YEAR_AND_NEXT.fullmatch(found.span.slice(text))
+    if found.joined or match is None or int(match[2]) != (int(match[1]) + 1) % 100:
+        return found
+    year = int(match[1])
+    dates = DateRange(start=PartialDate(year=year), end=PartialDate(year=year + 1))
+    return FoundRange(span=found.span, range=dates)
+
+
+def _open_end(text: str, ranges: tuple[FoundRange, ...]) -> tuple[FoundRange, ...]:
+    """Lone dates; the last with a dash and nothing behind it ("2018 –") is the start of a range."""
+    last = ranges[-1] if ranges else None
+    dash = _END_DASH.match(text, last.span.end) if last is not None else None
+    if last is None or dash is None:
+        return ranges
+    dates = DateRange(start=last.range.start, end=None, current=True)
+    return (FoundRange(span=Span(start=last.span.start, end=dash.end()), range=dates),)
 
 
 def parts_of(text: str, number: int, *, only: bool) -> tuple[list[Part], str | None]:
@@ -114,9 +156,14 @@ def _at_slashes(text: str, *, alone: bool) -> list[str]:
     `alone` says that nothing else parts the line: then the slash stands before the employer.
     """
     halves = _SLASH.split(text)
-    if len(halves) != 2 or any(employer_score(half) == 2 for half in halves):
+    if len(halves) != 2:
         return halves
-    titled = all(title_score(half) for half in halves)
+    before, behind = halves[0], halves[1].split(", ")[0]
+    if title_score(behind) == 2 and (title_score(before) or len(before.split()) == 1):
+        return [text]  # "Barista / Shift Lead, Globex", "UI / Graphic Designer"
+    if any(employer_score(half) == 2 for half in halves):
+        return halves
+    titled = title_score(before) and title_score(behind)
     return [text] if titled or not alone else halves
 
 
@@ -181,6 +228,11 @@ def _split_at(text: str) -> list[str]:
     if match and title_score(text[: match.start()]) == 2 and match.start() > 2:
         word = match.group().strip().lower()
         right = text[match.end() :]
+        if _SOME.match(right) and match.start() <= _SHORT_TITLE:
+            return [
+                text[: match.start()],
+                right,
+            ]  # "Teller at a bank", "Aushilfe in einer Bäckerei"
         if word in ("at", "bei", "chez", ", at") or (
             employer_score(right) == 2 and title_score(right) < 2
         ):

@@ -10,10 +10,9 @@ from fitcheck.language.titles import (
     employer_score,
     is_department,
     is_placeholder,
-    is_qualifier,
     title_score,
-    word_group,
 )
+from fitcheck.profiles.header_commas import before_employer, is_unnamed, split_comma
 from fitcheck.profiles.header_parts import (
     EDGES,
     NAMELESS,
@@ -22,6 +21,7 @@ from fitcheck.profiles.header_parts import (
     without_dates,
     without_sites,
 )
+from fitcheck.profiles.header_remarks import is_remark, without_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,8 @@ class Header:
 
     `title_score` and `employer_score` are 0-2 (see `fitcheck.language.titles`); a part that was
     named for its place in the header only has score 0. `spare` is how many parts were left over.
-    `nameless` is True where the employer's name was taken out ("Company Name").
+    `nameless` is True where the employer's name was taken out ("Company Name"), `parted` where
+    only a comma tells the employer from the title.
     """
 
     title: str | None
@@ -40,6 +41,7 @@ class Header:
     employer_score: float
     spare: int
     nameless: bool = False
+    parted: bool = False
 
 
 _LABELLED = re.compile(
@@ -47,12 +49,6 @@ _LABELLED = re.compile(
     r"|company(?: name)?|organi[sz]ation|client|location|place)\s?[:\-–]\s*",
     re.IGNORECASE,
 )
-_FORM = re.compile(
-    r"(?:inc|llc|ltd|corp|co|gmbh|l\.l\.c|plc|llp|pvt|pllc|n\.a|s\.a|p\.c|jr|sr|r\.n)\b(?!-)\.?",
-    re.IGNORECASE,
-)
-
-_TITLE_WORDS = 5  # of what stands before a comma and could be a title without a word of one
 
 
 def read_header(lines: tuple[str, ...]) -> Header:
@@ -64,6 +60,14 @@ def read_header(lines: tuple[str, ...]) -> Header:
     return _read(lines)
 
 
+def is_guess(header: Header) -> bool:
+    """Whether an employer is one only for the comma before it: it may be a part of the title."""
+    if not header.parted or header.employer is None:
+        return False
+    small = header.employer[0].islower() and not is_unnamed(header.employer)
+    return header.employer_score < 2 or small
+
+
 @lru_cache(maxsize=4096)
 def _read(lines: tuple[str, ...]) -> Header:
     parts: list[Part] = []
@@ -71,7 +75,7 @@ def _read(lines: tuple[str, ...]) -> Header:
     labelled: dict[str, str] = {}
     worded = sum(any(map(str.isalpha, without_dates(line))) for line in lines)
     for number, line in enumerate(lines):
-        text, label = _without_label(line)
+        text, label = _without_label(without_changes(line))
         cleaned = without_dates(text)
         if label and cleaned.strip(EDGES):
             labelled.setdefault(label, cleaned.strip(EDGES))
@@ -79,24 +83,26 @@ def _read(lines: tuple[str, ...]) -> Header:
         found, here = parts_of(cleaned, number, only=worded < 2)
         place = place or here
         parts += found
-    parts = without_sites(parts)
+    parts = [part for part in without_sites(parts) if not is_remark(part.text)] or parts
     nameless = any(NAMELESS.search(line) or is_placeholder(line) for line in lines)
     title, t = _title(parts, nameless)
     rest = [p for p in parts if p is not title]
     employer, e = (None, 0.0) if nameless else _employer(rest, title)
     name: str | None
     used = 0 if employer is None else 1
+    parted = False
     if title is not None and employer is None and not nameless:
-        name, split_off = _split_comma(title.text)
+        name, split_off = split_comma(title.text)
         employer_name = split_off
+        parted = split_off is not None
         e = employer_score(split_off) if split_off else 0.0
     else:
         names = _names(employer, rest, title)
         employer_name = " – ".join(names) or None
         used = max(used, len(names))
         name = _extended(title, employer, rest)
-        if title is None and len(names) == len(parts) == 1 and place is None:
-            name, employer_name = _before_employer(names[0])
+        if title is None and len(names) == len(parts) == 1:
+            name, employer_name = before_employer(names[0])
     return Header(
         title=labelled.get("title", name),
         employer=labelled.get("employer", employer_name),
@@ -105,6 +111,7 @@ def _read(lines: tuple[str, ...]) -> Header:
         employer_score=2.0 if "employer" in labelled else e,
         spare=max(0, len(rest) - used),
         nameless=nameless,
+        parted=parted,
     )
 
 
@@ -185,40 +192,3 @@ def _names(employer: Part | None, parts: list[Part], title: Part | None) -> list
     if before and before.line == employer.line and title_score(before.text) < 2:
         names.insert(0, before.text)
     return names
-
-
-def _split_comma(text: str) -> tuple[str, str | None]:
-    """Title and employer that only a comma parts; the employer is None where there is none."""
-    pieces: list[str] = []
-    for piece in text.split(", "):
-        if pieces and _FORM.match(piece):
-            pieces[-1] += ", " + piece
-        else:
-            pieces.append(piece)
-    kinds = [title_score(p) == 2 or is_qualifier(p) for p in pieces]
-    if len(pieces) == 1 or all(kinds):
-        return text, None
-    if kinds[0]:
-        cut = kinds.index(False)
-        return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
-    named = [employer_score(p) == 2 for p in pieces]
-    if word_group("heads").holds(pieces[0]) and any(named[1:]):
-        # "General Manager Clinics, Tamar Valley Medical Centres, Launceston"
-        cut = named.index(True, 1)
-        return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
-    if title_score(pieces[-1]) == 2 and not is_qualifier(pieces[0]):
-        cut = len(kinds) - kinds[::-1].index(False)
-        return ", ".join(pieces[cut:]), ", ".join(pieces[:cut])
-    return text, None
-
-
-def _before_employer(text: str) -> tuple[str | None, str]:
-    """Title and employer of one line whose later parts alone have words of organisations.
-
-    "Weekend shift, family restaurant" has a title before the comma; "Globex, Boston" has none.
-    """
-    first, comma, rest = text.partition(", ")
-    short = len(first.split()) <= _TITLE_WORDS
-    if comma and short and not employer_score(first) and employer_score(rest) == 2:
-        return first, rest
-    return None, text

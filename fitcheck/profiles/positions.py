@@ -15,7 +15,7 @@ from fitcheck.language.sections import Section
 from fitcheck.language.titles import employer_score, title_score, word_group
 from fitcheck.profiles.entries import Entry, find_entries
 from fitcheck.profiles.header_lines import Line, lines_of
-from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.headers import Header, read_header
 from fitcheck.profiles.ordering import in_one_order
 from fitcheck.profiles.profile import Position, PositionKind
 
@@ -99,19 +99,20 @@ def _position(
     joined = " ".join(texts)
     if find_degrees(joined) and read.title_score < 2:
         return None
-    if _is_certificate(joined, entry):
+    if _is_certificate(joined, entry) or _is_no_job(read):
         return None
     dates = _dates(entry.ranges)
     if read.title is None and read.employer is None and not _is_work(entry):
         return None
     head = document.quote(heading.span) if heading else ""
     title, employer = read.title, read.employer or entry.banner or entry.unit
-    if entry.heading is not None:
-        # a name behind a comma is a part of the title where a heading names the employer
+    above = entry.banner or entry.heading
+    if above is not None:
+        # a name behind a comma is a part of the title where a line above names the employer
         whole = f"{read.title}, {read.employer}"
         if read.title and read.employer and whole in joined:
-            title, employer = whole, entry.heading
-        employer = employer or entry.heading
+            title, employer = whole, above
+        employer = employer or above
     return Position(
         title=title,
         employer=employer,
@@ -157,6 +158,18 @@ def _is_certificate(text: str, entry: Entry) -> bool:
     return bool(_CERTIFIED.search(text)) and not any(r.joined for r in entry.ranges)
 
 
+def _is_no_job(read: Header) -> bool:
+    """Whether an entry is time without a job or at school, by the words its name starts with."""
+    if read.title_score == 2:
+        return False
+    name = " ".join((read.title or read.employer or "").lower().split()[:3])
+    opening = (name, " ".join(name.split()[:2]), name.partition(" ")[0].strip(",;:"))
+    for group in (word_group("gaps"), word_group("schooling")):
+        if any(one in group.words or one in group.phrases for one in opening):
+            return True
+    return False
+
+
 def _said_before(position: Position, positions: Sequence[Position]) -> bool:
     """Whether the same job stands in the resume already (a second section repeats it)."""
     return position.dates is not None and any(
@@ -177,8 +190,8 @@ def _kind(section: Section, heading: str, title: str) -> PositionKind:
 
 
 def _sure(entry: Entry) -> bool:
-    text = " ".join(line.text for line in entry.header)
-    return bool(entry.ranges) and entry.ranges[0].joined and title_score(text) > 0
+    titled = any(title_score(line.text) for line in entry.header)
+    return bool(entry.ranges) and entry.ranges[0].joined and titled
 
 
 def _employed(entry: Entry) -> bool:

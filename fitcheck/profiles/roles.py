@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fitcheck.profiles.header_lines import Line
-from fitcheck.profiles.headers import read_header
+from fitcheck.profiles.headers import is_guess, read_header
 
 
 def heads_roles(
@@ -19,7 +19,7 @@ def heads_roles(
         employer.title is None
         and employer.employer is not None
         and role.title_score == 2
-        and role.employer is None
+        and (role.employer is None or is_guess(role))
         and any(r.joined for line in below for r in line.ranges)
         and _within(below, above)
     )

@@ -55,8 +55,16 @@ class Example:
         for line in lines:
             counts[line.block] += 1
         self.features = line_features(document, lines, Embeddings.load())
-        self.wanted = [wanted_by_block.get(line.block, "") for line in lines]
-        self.weights = [1.0 if counts[line.block] == 1 else SENTENCE for line in lines]
+        asked = {line.block for line in lines if wanted_by_block.get(line.block) == line.zone.value}
+        self.wanted, self.weights = [], []
+        for line in lines:
+            zone = wanted_by_block.get(line.block, "")
+            weight = 1.0 if counts[line.block] == 1 else SENTENCE
+            if counts[line.block] > 1 and zone in ASKING and line.block in asked:
+                # Some sentence asks; the rules know which, and what the others are for.
+                zone = zone if line.zone.asks else line.zone.value
+            self.wanted.append(zone)
+            self.weights.append(weight)
         self.rules = [line.zone.value for line in lines]
         self.headings = [line.heading for line in lines]
         self.languages = [language] * len(lines)

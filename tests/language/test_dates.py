@@ -253,3 +253,23 @@ def test_an_ending_that_looks_like_an_opening_word_stays_outside(text: str) -> N
 def test_years_far_apart_or_within_a_sentence_are_no_range_for_a_slash() -> None:
     assert find_ranges("Norm 1990 / 2016") == ()
     assert find_ranges("Editions 2010 / 2012 of the handbook") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Feb 2023 on", ("2023-02", "present")),
+        ("2008-9", ("2008", "2009")),
+        ("avril '24 – juill. '24", ("2024-04", "2024-07")),
+        ("Summers 2005 to 2007", ("2005-06", "2007")),
+    ],
+)
+def test_short_and_rare_forms_of_ranges_are_read(text: str, wanted: tuple[str, str]) -> None:
+    assert ends(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text", ["SQL Server 2016", "Windows Server 2012", "2008-9 staff", "ISO 9"]
+)
+def test_versions_and_counts_are_no_ranges(text: str) -> None:
+    assert ends(text) == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fitcheck.errors import TableError
 from fitcheck.language import titles
@@ -99,3 +101,54 @@ def test_titles_are_known_in_four_languages(text: str) -> None:
 )
 def test_employers_in_other_languages_are_no_titles(text: str) -> None:
     assert title_score(text) == 0.0
+
+
+@pytest.mark.parametrize(
+    "text", ["Ward Street Architects", "Copper Kettle Roasters", "Lumb Lane Market Traders"]
+)
+def test_a_name_that_ends_with_doers_is_an_organisation(text: str) -> None:
+    assert employer_score(text) == 2
+    assert title_score(text) < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("Hotel Post", 2),
+        ("Cabinet Lemoine", 2),
+        ("Hospital comarcal", 2),
+        ("Hotel reception", 0),
+        ("Restaurant Supervisor", 0),
+    ],
+)
+def test_a_house_is_named_by_its_first_word(text: str, score: int) -> None:
+    assert (employer_score(text) == 2) == (score == 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warehouse Operative (agency, then direct)",
+        "Cook and driver",
+        "Senior Executive HR",
+        "Junggesellin",
+        "Co-director",
+        "Security Guard",
+        "Night Porter",
+        "Masseur-kinésithérapeute",
+        "Diseñador júnior",
+    ],
+)
+def test_titles_of_many_makes_are_known(text: str) -> None:
+    assert title_score(text) == 2
+
+
+def test_what_stands_in_brackets_makes_no_employer() -> None:
+    assert employer_score("Kitchen hand (agency, then direct)") == 1
+    assert employer_score("Kitchen hand, agency") == 2
+
+
+@given(st.text(max_size=120))
+def test_scores_stay_in_their_range(text: str) -> None:
+    assert title_score(text) in (0, 1, 2)
+    assert employer_score(text) in (0, 1, 2)

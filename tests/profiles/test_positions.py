@@ -325,3 +325,107 @@ def test_a_date_at_the_right_margin_makes_a_header_whatever_its_first_word() -> 
     (found,) = facts(f"EXPERIENCE\n\nTeaching hospital, Leeds\t2019-2023\nStaff Nurse\n{BODY}")
     assert found[0] == "Staff Nurse"
     assert found[2] == "2019 2023"
+
+
+def test_a_name_without_a_telling_word_between_title_and_list_is_the_employer() -> None:
+    text = (
+        "EXPERIENCE\n\nWelder\tJan 2017 - Aug 2018\nFidalgo Marine, Arlington, WA\n- Cut steel\n\n"
+        "Sous Chef\t2015 - 2016\nMoss and Fern\n- Ran the line\n"
+    )
+    assert [f[1] for f in facts(text)] == ["Fidalgo Marine", "Moss and Fern"]
+
+
+def test_a_sentence_below_the_dates_is_no_employer() -> None:
+    text = (
+        "EXPERIENCE\n\nFrontend Engineer, Globex Ltd\t2019 - 2020\n"
+        "Development of a web application for managers of shops\n- Wrote tests\n"
+    )
+    assert facts(text)[0][:2] == ("Frontend Engineer", "Globex Ltd")
+
+
+def test_a_field_behind_a_comma_belongs_to_the_title_under_a_named_employer() -> None:
+    text = (
+        "EXPERIENCE\n\nWestern County Police\nDetective, fraud team (Jan 2022 - Sep 2026)\n"
+        "- Took statements\nConstable, response (Mar 2017 - Dec 2021)\n- Went on patrol\n"
+    )
+    assert [f[:2] for f in facts(text)] == [
+        ("Detective, fraud team", "Western County Police"),
+        ("Constable, response", "Western County Police"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Parental leave", "Elternzeit", "Berufsschule", "Certificate course in carpentry"]
+)
+def test_time_without_a_job_and_schooling_are_no_positions(line: str) -> None:
+    text = (
+        "EXPERIENCE\n\nNurse, Mercy Hospital\nJan 2018 - Dec 2020\n- Cared for patients\n\n"
+        f"{line}, Jan 2021 - Dec 2022\n- Looked after things\n"
+    )
+    assert [f[0] for f in facts(text)] == ["Nurse"]
+
+
+def test_an_item_that_names_a_job_its_dates_and_its_duties_is_a_position() -> None:
+    text = (
+        "EXPERIENCE\n\nNurse, Mercy Hospital\nJan 2018 - Dec 2020\n- Cared for patients\n\n"
+        "EARLIER JOBS\n\n- Pharmacy Technician, Corner Drugstore, 2012 - 2014: counting pills\n"
+    )
+    assert facts(text)[-1] == ("Pharmacy Technician", "Corner Drugstore", "2012 2014")
+
+
+def test_the_title_of_a_server_is_no_version_of_a_product() -> None:
+    assert facts("EXPERIENCE\n\nServer\t2017 to 2020\nRed Lion Restaurant\n- Served\n") == [
+        ("Server", "Red Lion Restaurant", "2017 2020")
+    ]
+
+
+def test_a_dash_at_the_end_leaves_a_job_open() -> None:
+    assert facts("EXPERIENCE\n\nSenior Analyst\t2018 -\nGlobex Ltd\n- Built models\n") == [
+        ("Senior Analyst", "Globex Ltd", "2018 present")
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["Supervisor, since 2020", "Supervisor (Clerk until May 2019)", "Supervisor (from 2020)"],
+)
+def test_a_date_without_its_other_end_below_a_range_is_no_entry_of_its_own(below: str) -> None:
+    text = f"EXPERIENCE\n\nGlobex Ltd\t2017 - 2023\n{below}\n- Planned shifts\n"
+    (found,) = facts(text)
+    assert found[1:] == ("Globex Ltd", "2017 2023")
+
+
+def test_the_range_with_both_ends_is_that_of_the_job() -> None:
+    text = (
+        "EXPERIENCE\n\nFlight Attendant, in charge since 2024, Fundy Airways, 2022 - present\n"
+        "- Served\n"
+    )
+    assert facts(text)[0][2] == "2022 present"
+
+
+def test_who_tells_of_himself_writes_no_header() -> None:
+    text = (
+        "EXPERIENCE\n\nNurse, Mercy Hospital\nJan 2018 - Dec 2020\n- Cared for patients\n"
+        "I have served as assistant at two stations since 2024\n"
+    )
+    assert len(facts(text)) == 1
+
+
+def test_a_school_year_is_a_range() -> None:
+    text = "EXPERIENCE\n\nReceptionist, language school, Leeds, 2008-09\n- Answered calls\n"
+    assert facts(text)[0][2] == "2008 2009"
+
+
+def test_a_range_that_breaks_behind_its_joining_word_is_read_whole() -> None:
+    text = (
+        "EXPERIENCE\n\nTax Preparer, Polaris Tax Services, from 01/2022 until\n04/2026\n- Filed\n"
+    )
+    assert facts(text)[0][2] == "2022-01 2026-04"
+
+
+def test_a_listed_job_counts_only_the_months_of_its_parts() -> None:
+    text = (
+        "EXPERIENCE\n\nHarvest Hand\tSummer 2015, Summer 2016\nGlobex Farms Ltd\n- Drove tractors\n"
+    )
+    (position,) = positions_in(text)
+    assert position.months == 6

@@ -1,0 +1,47 @@
+"""Lines that by their place and their writing could name the employer of an entry."""
+
+from __future__ import annotations
+
+import re
+
+from fitcheck.language.degrees import find_degrees
+from fitcheck.language.places import trailing_place
+from fitcheck.profiles.header_lines import Line
+from fitcheck.profiles.header_parts import SITE
+
+_SHORT_NAME = 4  # words of an employer that is told by its place alone
+_MOST_COMMAS = 3  # of an employer with its town and country; a list has more
+_WITH_PLACE = re.compile(r", [A-Z\u00c0-\u00dd][^\s,]+(?: [^,.]{2,30})?\Z")
+"""A name with its town behind it ("Parcel subcontractor, Wroclaw")."""
+
+
+def before_list(lines: tuple[Line, ...], last: int) -> bool:
+    """Whether items of a list start right behind a line that is none itself and could be a name."""
+    line = lines[last]
+    if line.item or last + 1 >= len(lines) or not lines[last + 1].item:
+        return False
+    words = line.text.split()
+    return len(words) <= _SHORT_NAME or bool(_WITH_PLACE.search(line.text)) or is_named(line.text)
+
+
+def behind_list(lines: tuple[Line, ...], first: int) -> bool:
+    """Whether a line that is no item is the first at all, or the first behind a list."""
+    line = lines[first]
+    if line.item or (first and not lines[first - 1].item):
+        return False
+    return line.text.count(",") <= _MOST_COMMAS and not find_degrees(line.text)
+
+
+def is_named(text: str) -> bool:
+    """Whether a line without a telling word is written like a name: capitals, few words."""
+    place = trailing_place(text)
+    bare = text[: place.span.start] if place else text
+    words = [
+        w
+        for w in bare.replace(",", " ").split()
+        if any(c.isalnum() for c in w) and not SITE.match(w)
+    ]
+    capitals = sum(
+        w[:1].isupper() or w[:1].isdigit() or w.lower() in {"of", "and", "the", "&"} for w in words
+    )
+    return 0 < len(words) <= 6 and capitals == len(words) and not text.rstrip().endswith((".", ":"))
