@@ -13,6 +13,7 @@ from fitcheck.matching.context import Context
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.kinship import ease_of, kinship
 from fitcheck.matching.lines import may_say
+from fitcheck.matching.named import names_held
 from fitcheck.matching.nearest import Nearest, nearest
 from fitcheck.matching.relevance import relevant_positions
 from fitcheck.matching.similarity import shares
@@ -51,7 +52,8 @@ def find_beside(stack: Stack, index: ResumeIndex, settings: Settings) -> list[Co
     eased = np.repeat(ease, np.diff(stack.starts))
     near = nearest(strengths, index, matching, ease=eased, telling=telling)
     stated = [rows for kind, rows in stack.stated.items() if states(index, kind)]
-    told = chain(wanted.rows_of(concepts), _worded(stack, near, ease, matching), *stated)
+    named = wanted.rows_named(names_held(index).keys())
+    told = chain(wanted.rows_of(concepts), named, _worded(stack, near, ease, matching), *stated)
     spoken = _spoken(stack, relevant, told)
     apart = _apart(stack, index, settings.echo)
     return [

@@ -11,6 +11,7 @@ from fitcheck.matching.context import Context, by_turns
 from fitcheck.matching.index import Showing
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Level, Match
+from fitcheck.matching.named import find_names
 from fitcheck.matching.wording import listing, place
 from fitcheck.profiles.profile import Logic, Requirement
 
@@ -88,7 +89,7 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
 
     Concepts decide; where they leave more open than the words of the asking line do (an unknown
     concept, another wording of the same), lines that say the same raise the level, but never for
-    a named tool.
+    a named tool. Where nothing shows it, a name that only the two texts know may (`named`).
     """
     finding = concept_level(requirement.concepts, requirement.logic, context)
     level, reason = finding.level, _concept_reason(finding, context)
@@ -110,6 +111,10 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
         if reached.rank > level.rank:
             level, items = reached, lines.items
             reason = _line_reason(level, items, context)
+    names = None if level.rank >= Level.PARTIAL.rank else find_names(requirement, context)
+    if names is not None and names.level.rank > level.rank:
+        level, items = names.level, names.items
+        reason = f"{listing(names.names)} named in {place(context.index.item(items[0]).section)}"
     evidence = context.index.evidence(items, months=None)
     if not evidence:
         return context.asked.bare(requirement, Level.ABSENT, reason)

@@ -6,6 +6,7 @@ from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Level, Match
+from fitcheck.matching.named import find_names
 from fitcheck.matching.wording import place
 from fitcheck.profiles.profile import Requirement
 
@@ -20,7 +21,8 @@ def compare_duty(requirement: Requirement, context: Context) -> Match:
     """A duty is shown by a dated line that says the same work, partly by the same job's lines.
 
     A concept that the duty names counts as part of it where a placed item shows it, but alone it
-    never shows the whole duty: naming a tool is not doing the work.
+    never shows the whole duty: naming a tool is not doing the work. So do names that nobody but
+    the two texts knows.
     """
     index = context.index
     found = find_lines(requirement, context)
@@ -31,6 +33,8 @@ def compare_duty(requirement: Requirement, context: Context) -> Match:
             level, items = Level.PARTIAL, named.items
         elif named.level is Level.LISTED and level is Level.ABSENT:
             level, items = Level.LISTED, named.items
+    if level.rank < Level.PARTIAL.rank and (names := find_names(requirement, context)):
+        level, items = max((level, items), (names.level, names.items), key=lambda one: one[0].rank)
     evidence = index.evidence(items)
     if not evidence:
         return context.asked.bare(requirement, Level.ABSENT, "no dated line says this work")

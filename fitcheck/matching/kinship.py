@@ -26,11 +26,15 @@ of two trades, and one in twenty of one trade, lie outside (`benchmarks posting_
 
 
 class Trades(NamedTuple):
-    """Lines of work as unit vectors (`among_trades`): titles, what each counts for, and texts."""
+    """Lines of work as unit vectors (`among_trades`): titles, what each counts for, and texts.
+
+    `places` are the positions of the texts, None for what is told outside of all.
+    """
 
     titles: NDArray[np.float64]
     counts: NDArray[np.float64]
     texts: NDArray[np.float64]
+    places: tuple[int | None, ...]
 
 
 def kinship(index: ResumeIndex, asked: PostingIndex) -> Kinship | None:
@@ -38,27 +42,29 @@ def kinship(index: ResumeIndex, asked: PostingIndex) -> Kinship | None:
 
     The mean of two cosines: of the posting's title with the nearest title of a position, and of
     what the posting asks and does with what is told of the nearest position. Both are greatest
-    values over positions, so that work of other kinds beside it never lowers them. None without
-    positions, without a title or duties in the posting, or where either is in another language.
+    values over positions, so that work of other kinds beside it never lowers them. A posting
+    without a title is compared by its text alone. None without positions, without asks in the
+    posting, or where either is in another language.
     """
     if not index.resume.positions or not {index.language, asked.language} <= _LANGUAGES:
         return None
     work, told = asked.once(_asked), index.once(_told)
     if work is None or not len(told.texts):
         return None
+    texts = told.texts @ work[1]
+    text = max(0.0, float(texts.max()))
+    if not asked.posting.title:
+        return Kinship(nearness=min(1.0, text), position=told.places[int(texts.argmax())])
     titles = told.titles @ work[0] * told.counts
-    title, text = float(titles.max()), float((told.texts @ work[1]).max())
-    return Kinship(
-        nearness=min(1.0, max(0.0, title) / 2 + max(0.0, text) / 2),
-        position=int(titles.argmax()),
-    )
+    title = max(0.0, float(titles.max()))
+    return Kinship(nearness=min(1.0, (title + text) / 2), position=int(titles.argmax()))
 
 
 def _asked(asked: PostingIndex) -> NDArray[np.float64] | None:
     """The lines of work of a posting's title and of its asks, shape (2, dimensions)."""
     import numpy as np
 
-    if asked.meaning is None or not asked.posting.title:
+    if asked.meaning is None:
         return None
     return among_trades(np.stack([asked.title, asked.meaning]))
 
@@ -79,6 +85,7 @@ def _told(index: ResumeIndex) -> Trades:
         titles=among_trades(index.titles),
         counts=np.array([_counts(index, n) for n in range(len(index.titles))]),
         texts=among_trades(np.stack(sums)) if sums else np.zeros((0, 1)),
+        places=tuple(groups),
     )
 
 

@@ -99,11 +99,12 @@ class Kinship:
     """How near a resume's line of work is to the posting's (`kinship.py`).
 
     `nearness` lies in [0, 1]; `position` is that with the nearest title, an index into
-    `Resume.positions`.
+    `Resume.positions`: that whose text is nearest where the posting has no title, None for a text
+    outside of all.
     """
 
     nearness: float
-    position: int
+    position: int | None
 
 
 class Band(StrEnum):

@@ -1,8 +1,8 @@
 """Which requirements a resume may speak to; all others have one match, whoever is judged.
 
 Nine of ten requirements of a pair find nothing in the resume. What could speak to them is known
-beforehand: the concepts that show what is asked, lines that come near, a job of this kind. Where
-nothing of that is there, the comparison would say what it said of every other such resume.
+beforehand: the concepts that show what is asked, names, lines that come near, a job of this kind.
+Where nothing of that is there, the comparison would say what it said of every other such resume.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.conditions import asks_to_drive
+from fitcheck.matching.named import names_asked
 from fitcheck.profiles.profile import Kind, Requirement
 
 COUNTED: Final = frozenset({Kind.SKILL, Kind.KNOWLEDGE, Kind.EXPERIENCE})
@@ -27,9 +28,9 @@ _STATED: Final = frozenset({Kind.AUTHORIZATION, Kind.CLEARANCE, Kind.LOCATION, K
 class Way(Enum):
     """How a resume can speak to a requirement.
 
-    `WORDS`: by a concept asked, or a line that comes near. `YEARS`: by a concept whose years are
-    asked, or a job of the posting's kind. `STATED`: by a concept, or by stating anything on
-    conditions of its kind. `OTHERS`: in ways of its own, so it is always compared.
+    `WORDS`: by a concept or a name asked, or a line that comes near. `YEARS`: by a concept whose
+    years are asked, or a job of the posting's kind. `STATED`: by a concept, or by stating anything
+    on conditions of its kind. `OTHERS`: in ways of its own, so it is always compared.
     """
 
     WORDS = auto()
@@ -59,6 +60,7 @@ class Wanted:
     def __init__(self, postings: Iterable[PostingIndex], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         rows: defaultdict[str, list[int]] = defaultdict(list)
+        named: defaultdict[str, list[int]] = defaultdict(list)
         concepts: dict[str, None] = {}
         for row, (requirement, asked) in enumerate(_requirements(postings)):
             concepts.update(dict.fromkeys(asked.concepts))
@@ -67,7 +69,11 @@ class Wanted:
                 names = requirement.months_of if way is Way.YEARS else requirement.concepts
                 for name in dict.fromkeys(names):
                     rows[name].append(row)
+            if way is Way.WORDS:
+                for name in names_asked(requirement, asked, vocabulary):
+                    named[name].append(row)
         self._rows: Mapping[str, Sequence[int]] = dict(rows)
+        self._named: Mapping[str, Sequence[int]] = dict(named)
         shown: defaultdict[str, list[str]] = defaultdict(list)
         for concept in {**concepts, **dict.fromkeys(rows)}:
             names = (concept, *vocabulary.shown_by(concept), *vocabulary.related(concept))
@@ -83,6 +89,11 @@ class Wanted:
         """The requirements to which these concepts speak, some more than once."""
         for concept in self._rows.keys() & concepts:
             yield from self._rows[concept]
+
+    def rows_named(self, names: AbstractSet[str]) -> Iterator[int]:
+        """The requirements that ask for one of these names (`named`), some more than once."""
+        for name in self._named.keys() & names:
+            yield from self._named[name]
 
 
 def _requirements(postings: Iterable[PostingIndex]) -> Iterator[tuple[Requirement, PostingIndex]]:

@@ -58,7 +58,8 @@ def _line_of_work(analysis: Analysis) -> Iterator[tuple[str | float | None, ...]
     if kinship is None or adds is None:
         return
     cells: dict[str, str | float | None] = dict.fromkeys(COLUMNS)
-    title = analysis.resume.positions[kinship.position].title
+    place = kinship.position
+    title = None if place is None else analysis.resume.positions[place].title
     cells |= {"requirement": adds.requirement, "kind": adds.requirement, "evidence": title}
     cells |= {"asked": analysis.posting.title, "why": "nearness of titles and of the work told of"}
     cells |= {name: round(getattr(adds, name), 6) for name in ("weight", "credit", "points")}

@@ -64,10 +64,10 @@ def test_work_of_another_kind_beside_it_takes_nothing_away() -> None:
     ("resume", "posting"),
     [
         ("# Skills\n- Nursing, triage, wound care\n", NURSING),
-        (NURSE, "## Responsibilities\n- Assess and monitor patients\n"),
+        (NURSE, "# Registered Nurse\n## Conditions\n- A full driving licence\n"),
         (NURSE, GERMAN),
     ],
-    ids=["no position", "no title", "another language"],
+    ids=["no position", "no work asked", "another language"],
 )
 def test_what_cannot_be_told_is_not_held_against_anybody(resume: str, posting: str) -> None:
     assert report(resume, posting).kinship is None
@@ -78,6 +78,14 @@ def test_the_nearest_title_is_named_by_its_position() -> None:
     found = report(both, NURSING).kinship
     assert found is not None
     assert found.position == 1
+
+
+def test_a_posting_without_a_title_is_compared_by_what_it_asks() -> None:
+    untitled = NURSING.split("\n", 1)[1]
+    both = report(WELDER + NURSE.removeprefix("# Experience\n"), untitled).kinship
+    assert both is not None
+    assert both.position == 1
+    assert kinship(NURSE, untitled) > kinship(WELDER, untitled)
 
 
 def test_a_bare_title_counts_for_less_than_one_with_its_work() -> None:
