@@ -39,6 +39,7 @@ _STAGES: Mapping[str, Callable[[int], Any]] = {
     "growth": growth.growth,
     "memory": lambda _: growth.worker_memory(),
     "batch": lambda _: growth.batches(),
+    "command": growth.whole_command,
 }
 
 
@@ -88,6 +89,12 @@ def table(told: Mapping[str, Any]) -> str:
         f"batch, {row['workers']} workers, {row['run']}: {row['pairs']} pairs in "
         f"{row['processor_seconds']:.1f} s of processor, {row['wall_seconds']:.1f} s by the clock"
         for row in told.get("batch", ())
+    ]
+    lines += [
+        f"the whole command, 1 worker, {row['run']}: {row['pairs']} pairs as CSV in "
+        f"{row['processor_seconds']:.1f} s of processor, "
+        f"{row['pairs_per_processor_second']:,.0f} a second"
+        for row in told.get("command", ())
     ]
     return "\n".join(lines)
 

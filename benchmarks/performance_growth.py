@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import subprocess
@@ -120,13 +121,48 @@ def batches() -> list[dict[str, Any]]:
     return told
 
 
-def _written(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The files of the split in a folder: resumes and postings."""
+def whole_command(rounds: int) -> list[dict[str, Any]]:
+    """`fitcheck batch` as a person runs it: the split's resumes, all postings of the corpus, CSV.
+
+    With one worker, first without a cache and then, `rounds` times, with one; the median of these.
+    """
+    told = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _written(folder, split=None)
+        command = [
+            sys.executable, "-m", "fitcheck", "batch", str(folder / "resumes"), "--postings",
+            str(folder / "postings"), "--as-of", AS_OF.isoformat(), "--workers", "1", "--quiet",
+            "-o", str(folder / "rows.csv"),
+        ]  # fmt: skip
+        environment = {**os.environ, "FITCHECK_CACHE_DIR": str(folder / "cache")}
+        for run, times in (("first", 1), ("cached", rounds)):
+            spent = []
+            for _ in range(times):
+                before = children()
+                subprocess.run(command, env=environment, check=True, cwd=ROOT)
+                spent.append(children() - before)
+            # nothing that fails in the corpus: each line but the head is a judged pair
+            pairs = (folder / "rows.csv").read_text(encoding="utf-8").count("\n") - 1
+            seconds = statistics.median(spent)
+            told.append(
+                {
+                    "run": run, "pairs": pairs, "processor_seconds": seconds,
+                    "pairs_per_processor_second": pairs / seconds,
+                }
+            )  # fmt: skip
+    return told
+
+
+def _written(folder: Path, split: Split | None = Split.DEV) -> tuple[list[Path], list[Path]]:
+    """Files in two folders: the resumes of the dev split, the postings of `split` or of all."""
     resumes, postings = [], []
+    for role in ("resumes", "postings"):
+        (folder / role).mkdir()
     for name, data in files_at_hand():
-        resumes.append(folder / name)
+        resumes.append(folder / "resumes" / name)
         resumes[-1].write_bytes(data)
-    for posting in load_corpus(split=Split.DEV):
-        postings.append(folder / f"{posting.id}.md")
+    for posting in load_corpus(split=split):
+        postings.append(folder / "postings" / f"{posting.id}.md")
         postings[-1].write_text(posting.text, encoding="utf-8")
     return resumes, postings
