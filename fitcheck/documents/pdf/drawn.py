@@ -8,9 +8,9 @@ for each drawing operation not seen before. Asking about every character costs t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, repeat
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fitcheck.documents.layout.page import Page, Word
 from fitcheck.documents.pdf.geometry import upright
@@ -32,6 +32,7 @@ _OTHER_LIGATURES = {27: "\ufb01", 30: "\ufb02"}
 """Codes of ligatures in TeX fonts that do not say what their codes mean: the encoding T1, and one
 met in fonts with no more than two ligatures (fi is three times as frequent as ff)."""
 _LIGATURE_CODES = "\x1b", "\x1c", "\x1d", "\x1e", "\x1f"
+_Fact = TypeVar("_Fact")
 _BULLET = "\u2022"
 
 
@@ -101,14 +102,13 @@ class PageReader:
         runs = self._runs(content, places)
         pieces = self.pieces
         numbers = pieces.learn(runs.handles, runs.firsts)
-        looks = [*map(pieces.looks.__getitem__, numbers)]
         points, boxes = self._points_and_boxes(runs)
         rows = zip(
             runs.texts,
             *_level(points, boxes, self.scene.box),
-            map(pieces.sizes.__getitem__, numbers),
-            [style for style, _, _ in looks],
-            map(pieces.turns.__getitem__, numbers),
+            _each(pieces.sizes, numbers),
+            _each(pieces.styles, numbers),
+            _each(pieces.turns, numbers),
             runs.broken,
             numbers,
             runs.joined,
@@ -118,10 +118,9 @@ class PageReader:
         for at in self._uncommon(content, numbers):
             edges = [column[at] for column in (*points, *boxes)]
             chars = _chars(places, runs.starts[at], runs.stops[at])
-            words[at] = self._mended(words[at], looks[at][2], chars, edges)
+            words[at] = self._mended(words[at], pieces.looks[numbers[at]][2], chars, edges)
         if pieces.any_pictures:
-            shown = zip(words, looks, strict=True)
-            words = [word for word, (_, is_picture, _) in shown if not is_picture]
+            words = [word for word in words if not pieces.looks[word.piece][1]]
         self._note_unmapped(words, runs)
         return words
 
@@ -241,6 +240,11 @@ class PageReader:
         elif turn == 3:
             ax, ay, bx, cx = -ay, ax, -by, -cy
         return min(ax, bx, cx), max(ax, bx, cx), ay
+
+
+def _each(facts: list[_Fact], numbers: Sequence[int]) -> Iterable[_Fact]:
+    """The facts of the pieces with these numbers, one for each of them."""
+    return facts if isinstance(numbers, range) else map(facts.__getitem__, numbers)
 
 
 def _numbers(

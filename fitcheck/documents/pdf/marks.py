@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref
-from itertools import compress, count
+from itertools import compress, count, repeat
 from typing import Any
 
 from fitcheck.documents.pdf.pdfium import Pdfium
@@ -36,11 +36,13 @@ def marks_of(
     `bare_handles` are the same operations as the bare functions take them.
     """
     counts = [*map(pdfium.bare.FPDFPageObj_CountMarks, bare_handles)]
-    mark_of = pdfium.FPDFPageObj_GetMark
-    return {
-        place: tuple([mark_of(handles[place], at) for at in range(min(counts[place], _MOST_MARKS))])
-        for place in compress(count(), map((0).__lt__, counts))
-    }
+    places = [*compress(count(), map((0).__lt__, counts))]
+    outermost = map(pdfium.FPDFPageObj_GetMark, map(handles.__getitem__, places), repeat(0))
+    found: dict[int, tuple[int, ...]] = dict(zip(places, zip(outermost), strict=True))
+    for place in places:
+        if counts[place] > 1:  # few
+            found[place] = tuple(marks(pdfium, handles[place]))
+    return found
 
 
 def optional_layers(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> frozenset[int]:

@@ -25,7 +25,6 @@ class Parts:
         self.scene = scene
         self.drawn_singly = scene.count > _SINGLE_SHARE * characters
         self._text = Handle(pieces.text)
-        self._page = Handle(scene.page)
         self._orders: dict[int, int] = {}
 
     def cuts(
@@ -48,22 +47,20 @@ class Parts:
             return [], set()
         begins, ends = [firsts[at] for at in mixed], [lasts[at] for at in mixed]
         inks = self.pieces.inks([*begins, *ends])
-        many_inked = [
-            at
-            for at, first, last in zip(mixed, begins, ends, strict=True)
-            if inks[first] != inks[last]
-        ]
+        many_inked = []
+        if len(self.pieces.inks_met) > 1 or 0 in begins or 0 in ends:
+            before, after = map(inks.__getitem__, begins), map(inks.__getitem__, ends)
+            many_inked = [*compress(mixed, map(ne, before, after))]
         changes = set[int]()
         for at in many_inked:
             changes.update(self._changes(range(starts[at], stops[at]), places))
         if not self.drawn_singly:
             return sorted(changes), changes
         self._orders = self.scene.orders
-        order = self._orders.get
+        order, no_order = self._orders.get, repeat(-1)
+        steps = map(sub, map(order, ends, no_order), map(order, begins, no_order))
         doubtful = [
-            at
-            for at, first, last in zip(mixed, begins, ends, strict=True)
-            if order(last, -1) - order(first, -1) >= stops[at] - starts[at]
+            at for at, step in zip(mixed, steps, strict=True) if step >= stops[at] - starts[at]
         ]
         doubtful = sorted({*doubtful, *many_inked}) if many_inked else doubtful
         blanks = self._dropped_blanks([range(starts[at], stops[at]) for at in doubtful], places)
@@ -99,7 +96,7 @@ class Parts:
     def _advances(self, chars: Sequence[int], orders: Sequence[int]) -> list[bool]:
         """True where the drawing operation stands behind its character, not on top of it."""
         bare, text, ask = self.pdfium.bare, self._text, self.pdfium.matrices.columns
-        between = [*map(Handle, map(bare.FPDFPage_GetObject, repeat(self._page), orders))]
+        between = [*map(Handle, map(self.scene.operations.__getitem__, orders))]
         *_, there_x, there_y = ask(bare.FPDFPageObj_GetMatrix, between)
         a, b, _, _, x, y = ask(bare.FPDFText_GetMatrix, chars, text)
         sizes = map(bare.FPDFText_GetFontSize, repeat(text), chars)

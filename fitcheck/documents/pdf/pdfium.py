@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from functools import cache
+from functools import cache, lru_cache
+from struct import Struct
 from types import SimpleNamespace
 from typing import Any
 
@@ -102,6 +103,8 @@ _BARE = (
     "FPDFPageObj_GetClipPath",
     "FPDFPageObj_CountMarks",
     "FPDFPageObj_GetMatrix",
+    "FPDFPageObj_GetBounds",
+    "FPDFPath_GetDrawMode",
 )
 """Short calls that are also bound bare. Only handles and numbers of type int may be among what
 they take: a number of another type would arrive as an int."""
@@ -112,6 +115,9 @@ BGRX = 3
 """Format of a picture: blue, green, red and an unused byte for each point."""
 WITH_ANNOTATIONS = 1
 PASSWORD_ERROR, SECURITY_ERROR = 4, 5
+_COLOUR, _READ = Struct("4I"), Struct("2Q")
+BLACK = _READ.unpack(_COLOUR.pack(0, 0, 0, 255))
+"""Black as `Pdfium.colours` reads it."""
 _USUAL_LETTERS = 16_384
 """Characters of a page for which there is room; a dense one has 6,000. ctypes makes a type for
 each new size, which takes 0.1 ms."""
@@ -137,8 +143,8 @@ class Pdfium:
 
     Those of `bare` take a handle as `Handle` and out parameters as `ctypes.byref(...)`: a plain
     integer would lose its upper half on the way. Where there is no handle to give they give 0.
-    `points`, `boxes`, `matrices` and `colours` are room for the answers to bare functions that are
-    asked in bulk; the four parts of a colour are read as two numbers, which tell as much.
+    `points`, `boxes`, `edges`, `matrices`, `modes` and `colours` are room for the answers to bare
+    functions that are asked in bulk; see `colour_of` for how colours are read.
     """
 
     def __init__(self) -> None:
@@ -154,6 +160,7 @@ class Pdfium:
             result = _Z if _SHORT[name][0] is _P else _SHORT[name][0]
             setattr(self.bare, name, ctypes.PYFUNCTYPE(result)(address))
         self.points, self.boxes = Answers(_D, 2, apart=True), Answers(_F, 4)
+        self.edges, self.modes = Answers(_F, 4, apart=True), Answers(_I, 2, apart=True)
         self.matrices, self.colours = Answers(_F, 6), Answers(_U, 4, apart=True, read_as="Q")
         self._letters = ctypes.create_string_buffer(4 * _USUAL_LETTERS + 4)
 
@@ -167,6 +174,16 @@ class Pdfium:
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"{name} is not bound: add it to the tables of this module")
+
+
+@lru_cache(maxsize=1024)
+def colour_of(read: tuple[int, ...]) -> tuple[int, int, int, int]:
+    """Red, green, blue and alpha, 0-255, of a colour as `Pdfium.colours` reads it.
+
+    Its four parts are read as two numbers, which tell colours apart as well.
+    """
+    red, green, blue, alpha = _COLOUR.unpack(_READ.pack(*read))
+    return red, green, blue, alpha
 
 
 @cache

@@ -6,12 +6,11 @@ import ctypes
 from collections.abc import Iterable, Sequence
 from itertools import count, repeat
 from operator import mul
-from struct import Struct
 from typing import NamedTuple
 
 from fitcheck.documents.layout.page import Style
 from fitcheck.documents.pdf.fonts import look_of
-from fitcheck.documents.pdf.pdfium import Handle, Pdfium
+from fitcheck.documents.pdf.pdfium import BLACK, Handle, Pdfium, colour_of
 from fitcheck.documents.pdf.scene import PageScene
 
 _is_above_zero = (0.0).__lt__
@@ -22,9 +21,7 @@ _OUTLINED = 1
 Ink = tuple[int, tuple[int, ...]]
 """How letters are painted: the mode, and the colour of what it paints first as it was read."""
 
-_COLOUR, _READ = Struct("4I"), Struct("2Q")
-_BLACK = _READ.unpack(_COLOUR.pack(0, 0, 0, 255))
-_NO_INK: Ink = 0, _BLACK
+_NO_INK: Ink = 0, BLACK
 
 
 class Font(NamedTuple):
@@ -48,7 +45,8 @@ class Pieces:
 
     `handles` are PDFium's handles by the number of the piece; 0 stands for text that belongs to
     none. By the same numbers stand `sizes`, in points after all scaling, `turns`, the quarter
-    turns, and `looks`. `unmapped` tells for each name of a font whether it does not say what its
+    turns, `looks`, and `styles`, which are part of them. `inks_met` are those asked about so far;
+    `unmapped` tells for each name of a font whether it does not say what its
     letters mean.
     """
 
@@ -60,12 +58,14 @@ class Pieces:
         self.sizes: list[float] = []
         self.turns: list[int] = []
         self.looks: list[Look] = []
+        self.styles: list[Style] = []
+        self.inks_met: set[Ink] = set()
         self.unmapped: dict[str, bool] = {}
         self._inks: dict[int, Ink] = {0: _NO_INK}
         self._fonts: dict[int, Font] = {0: _NO_FONT}
         self._looks: dict[tuple[int, Ink], Look] = {}
 
-    def learn(self, handles: Sequence[int], chars: Sequence[int]) -> list[int]:
+    def learn(self, handles: Sequence[int], chars: Sequence[int]) -> Sequence[int]:
         """The numbers of the pieces; each of `chars` is drawn by the operation of its place."""
         bare, text = self.pdfium.bare, Handle(self.text)
         numbers = dict(zip(dict.fromkeys(handles), count()))
@@ -81,6 +81,7 @@ class Pieces:
         self.looks = [
             known.get(key) or look(key, char) for key, char in zip(keys, asked, strict=True)
         ]
+        self.styles = [style for style, _, _ in self.looks]
         sizes = map(bare.FPDFText_GetFontSize, repeat(text), asked)
         # text of no operation has no matrix: that before it holds
         matrices = self.pdfium.matrices.columns(bare.FPDFText_GetMatrix, asked, text)
@@ -89,6 +90,8 @@ class Pieces:
         self.sizes = [*map(mul, sizes, scales)]
         self.handles += numbers
         self.scene.bare_handles += places
+        if len(numbers) == len(handles):  # most pages drawn letter by letter
+            return range(len(handles))
         return [*map(numbers.__getitem__, handles)]
 
     def inks(self, handles: Iterable[int]) -> dict[int, Ink]:
@@ -97,16 +100,20 @@ class Pieces:
         new = [handle for handle in dict.fromkeys(handles) if handle not in known]
         places = [*map(Handle, new)]
         modes = [*map(bare.FPDFTextObj_GetTextRenderMode, places)]
-        fills = self.pdfium.colours.rows(bare.FPDFPageObj_GetFillColor, places, _BLACK)
+        fills = self.pdfium.colours.rows(bare.FPDFPageObj_GetFillColor, places, BLACK)
         if fills and fills.count(fills[0]) == modes.count(modes[0]) == len(new):  # most pages
-            known.update(dict.fromkeys(new, (modes[0], fills[0])))
+            ink = modes[0], fills[0]
+            known.update(dict.fromkeys(new, ink))
+            self.inks_met.add(ink)
         else:
             known.update(zip(new, zip(modes, fills, strict=True), strict=True))
+            self.inks_met.update(zip(modes, fills, strict=True))
         if _OUTLINED in modes:
             outlined = [handle for handle in new if known[handle][0] == _OUTLINED]
             places = [*map(Handle, outlined)]
-            strokes = self.pdfium.colours.rows(bare.FPDFPageObj_GetStrokeColor, places, _BLACK)
+            strokes = self.pdfium.colours.rows(bare.FPDFPageObj_GetStrokeColor, places, BLACK)
             known.update(zip(outlined, zip(repeat(_OUTLINED), strokes), strict=True))
+            self.inks_met.update(zip(repeat(_OUTLINED), strokes))
         return known
 
     @property
@@ -125,13 +132,11 @@ class Pieces:
     def _look(self, key: tuple[int, Ink], char: int) -> Look:
         """The look of letters in a font and an ink; `char` is the first of them."""
         number, (mode, read) = key
-        red, green, blue, alpha = _COLOUR.unpack(_READ.pack(*read))
-        colour = red, green, blue, alpha
         font = self._fonts.get(number) or self._font(number)
         if font.name not in self.unmapped:
             error = self.pdfium.FPDFText_HasUnicodeMapError(self.text, char)
             self.unmapped[font.name] = error == 1
-        style = Style(font.name, font.bold or mode == 2, font.italic, colour, mode)
+        style = Style(font.name, font.bold or mode == 2, font.italic, colour_of(read), mode)
         look = self._looks[key] = (style, font.pictures, font.marks)
         return look
 

@@ -9,15 +9,23 @@ from ctypes import byref
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from itertools import count as count_from
-from typing import Any, NamedTuple
+from typing import Any
 
 from fitcheck.documents.pdf.clips import clip_of
 from fitcheck.documents.pdf.geometry import IDENTITY, Box, applied, combined, hull, upright
 from fitcheck.documents.pdf.marks import marks_of, optional_layers
-from fitcheck.documents.pdf.pdfium import FORM, IMAGE, PATH, TEXT, Handle, Matrix, Pdfium, Rectangle
+from fitcheck.documents.pdf.paints import Colour, Image, Paint, fills_of, is_clear
+from fitcheck.documents.pdf.pdfium import (
+    FORM,
+    IMAGE,
+    PATH,
+    TEXT,
+    Handle,
+    Matrix,
+    Pdfium,
+    Rectangle,
+)
 
-TRANSPARENT_ALPHA = 16
-"""Alpha, 0-255, below which a thing is not seen; as near to 255, nothing shines through it."""
 _DOT = (1.2, 9.0)
 """Least and greatest width and height, in points, of a shape that may be a list mark."""
 _DEPTH = 4
@@ -26,28 +34,6 @@ _MOST_PARTS = 4000
 _NO_TEXT = re.compile(b"[^\\x%02x]" % TEXT)
 _BANDS = 48
 """Bands of a page, about a line of text high: a word meets few of the things painted."""
-
-Colour = tuple[int, int, int, int]
-
-
-class Paint(NamedTuple):
-    """Something other than text that is painted: its box on the upright page and its colour.
-
-    `colour` is None where it has no single one (an image, a gradient, a pattern).
-    """
-
-    order: int
-    box: Box
-    colour: Colour | None
-    image: bool
-
-
-class Image(NamedTuple):
-    """The drawing operation of an image, its box, and what takes its own places to the file's."""
-
-    handle: int
-    box: Box
-    matrix: Sequence[float]
 
 
 @dataclass(slots=True)
@@ -76,6 +62,7 @@ class PageScene:
     _bands: list[list[Paint]] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
     _orders: dict[int, int] = field(default_factory=dict)
+    _operations: list[int] = field(default_factory=list)
     _clips: dict[int, Box] | None = None
     _optional: frozenset[int] | None = None
     _marks: dict[int, tuple[int, ...]] | None = None
@@ -131,6 +118,12 @@ class PageScene:
         return self._orders
 
     @property
+    def operations(self) -> list[int]:
+        """The handles of all drawing operations on the page itself, in the order of painting."""
+        self._survey()
+        return self._operations
+
+    @property
     def image_share(self) -> float:
         """Share of the page that images cover, 0-1 (overlaps counted twice, at most 1)."""
         area = sum(
@@ -182,15 +175,23 @@ class PageScene:
         self._surveyed = True
         # asked in bulk: pages drawn letter by letter have thousands of operations
         get, page = self.pdfium.bare.FPDFPage_GetObject, repeat(Handle(self.page))
-        order_of = range(self.count)
-        self._orders = dict(zip(map(get, page, order_of), order_of, strict=True))
-        kinds = bytes(map(self.pdfium.FPDFPageObj_GetType, self._orders))
+        handles = self._operations = [*map(get, page, range(self.count))]
+        self._orders = dict(zip(handles, range(self.count), strict=True))
+        kinds = bytes(map(self.pdfium.FPDFPageObj_GetType, handles))
         others = [(found.start(), found[0][0]) for found in _NO_TEXT.finditer(kinds)]
-        handles = [*self._orders] if others else []
+        fills = iter(
+            fills_of(self.pdfium, [handles[order] for order, kind in others if kind == PATH])
+        )
         for order, kind in others:
             handle = handles[order]
             del self._orders[handle]
-            self._add(handle, kind, order, IDENTITY, 0)
+            if kind != PATH:
+                self._add(handle, kind, order, IDENTITY, 0)
+                continue
+            fill = next(fills)
+            if fill is not None:
+                colour, edges = fill
+                self._put(kind, order, colour, self._upright_box(edges, IDENTITY))
         self._spread()
 
     def _spread(self) -> None:
@@ -216,13 +217,16 @@ class PageScene:
             self.pdfium.FPDFPath_GetDrawMode(handle, *self._to_mode)
             is_filled = self._mode[0]
             colour = self._fill_colour(handle) if is_filled else None
-            if not is_filled or (colour is not None and colour[3] < TRANSPARENT_ALPHA):
+            if not is_filled or is_clear(colour):
                 return
-        box = self._bounds(handle, matrix)
-        if box is None:
+        if not self.pdfium.FPDFPageObj_GetBounds(handle, *self._to_edges):
             return
+        box = self._upright_box([*self._edges], matrix)
         if kind == IMAGE:
             self.images.append(Image(handle, box, matrix))
+        self._put(kind, order, colour, box)
+
+    def _put(self, kind: int, order: int, colour: Colour | None, box: Box) -> None:
         width, height = box[2] - box[0], box[3] - box[1]
         if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1]:
             self._dots.append(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
@@ -247,10 +251,8 @@ class PageScene:
             return None
         return colour[0], colour[1], colour[2], colour[3]
 
-    def _bounds(self, handle: int, matrix: Sequence[float]) -> Box | None:
-        if not self.pdfium.FPDFPageObj_GetBounds(handle, *self._to_edges):
-            return None
-        left, bottom, right, top = self._edges
+    def _upright_box(self, edges: Sequence[float], matrix: Sequence[float]) -> Box:
+        left, bottom, right, top = edges
         if matrix is IDENTITY and not self.rotation:  # nearly every path
             x, y = self.box[0], self.box[3]
             return left - x, y - top, right - x, y - bottom

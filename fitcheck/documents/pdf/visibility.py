@@ -14,8 +14,9 @@ from collections.abc import Sequence
 
 from fitcheck.documents.layout.page import Hidden, Style, Word
 from fitcheck.documents.pdf.geometry import Box
+from fitcheck.documents.pdf.paints import TRANSPARENT_ALPHA, Paint
 from fitcheck.documents.pdf.picture import CONTRAST, NEAR, seen_in_picture
-from fitcheck.documents.pdf.scene import TRANSPARENT_ALPHA, PageScene, Paint
+from fitcheck.documents.pdf.scene import PageScene
 
 SMALLEST = 2.0
 """Points below which letters are no longer letters to the eye; real resumes start near 6."""
