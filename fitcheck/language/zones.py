@@ -89,6 +89,11 @@ _DESCRIBED = re.compile(
 )
 _ADDRESSED = re.compile(r"if you(?:'re|’re| are) (?:an? |the )?\w", re.IGNORECASE)
 _TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
+_WILL_DO = re.compile(
+    r"as an? [^,]{2,60}, you(?:'ll|’ll| will) |you(?:'ll|’ll| will) (?:be responsible|lead|design"
+    r"|develop|build|own|manage)",
+    re.IGNORECASE,
+)
 _SEEKS = re.compile(r"\b(?:is|are) (?:\w+ )?(?:seeking|looking for|hiring) an?\b", re.IGNORECASE)
 _REMARK = re.compile(r"\([^():]{2,30}: [^():]{1,30}\)\.?|\[[^\[\]]{3,300}\]")
 _BARE_URL = re.compile(r"\S*(?:https?://|www\.)\S+\Z")
@@ -112,7 +117,7 @@ def zone_of(text: str, topic: Topic, *, item: bool) -> Zone:
     if cues.has(Cue.LEGAL) and not (topic.asks and item and cues.opening is not Opening.OTHER):
         return Zone.CONDITION if _sponsors(text, cues) else Zone.LEGAL
     if topic in _LOCAL:
-        return _zone_outside(text, topic, cues)
+        return _zone_outside(text, topic, cues, item=item)
     if topic is Topic.NOTES:
         return _zone_in_notes(text, cues, item=item)
     if topic is Topic.ROLE:
@@ -124,7 +129,7 @@ def _sponsors(text: str, cues: LineCues) -> bool:
     return cues.has(Cue.CONDITION) and "sponsor" in text.lower()
 
 
-def _zone_outside(text: str, topic: Topic, cues: LineCues) -> Zone:
+def _zone_outside(text: str, topic: Topic, cues: LineCues, *, item: bool) -> Zone:
     """Lines under about, benefits, process, legal: only what clearly binds the applicant."""
     if topic is Topic.TITLE:
         return Zone.TITLE
@@ -132,14 +137,12 @@ def _zone_outside(text: str, topic: Topic, cues: LineCues) -> Zone:
     if binds and not (topic is Topic.PROCESS and cues.has(Cue.PROCESS)):
         return Zone.CONDITION
     if topic is Topic.ABOUT:
-        if re.match(r"as an? [^,]{2,60}, you(?:'ll|’ll| will) ", text, re.IGNORECASE) or re.match(
-            r"you(?:'ll|’ll| will) (?:be responsible|lead|design|develop|build|own|manage)",
-            text,
-            re.IGNORECASE,
-        ):
+        if _WILL_DO.match(text):
             return Zone.DUTY
         if cues.has(Cue.CANDIDATE) and cues.has(Cue.YEARS) and cues.has(Cue.REQUIRED):
             return Zone.REQUIRED
+        if item and cues.has(Cue.BENEFITS):
+            return Zone.BENEFITS
     return _LOCAL[topic]
 
 
@@ -205,12 +208,8 @@ def _describes_worker(text: str) -> bool:
 
 def _zone_of_candidate(text: str, cues: LineCues) -> Zone:
     """Sentences about whom the employer looks for."""
-    if cues.has(Cue.DUTY) and not re.search(
-        r"\b(?:ideal|looking for"
-        r"|seeking)\b",
-        text,
-        re.IGNORECASE,
-    ):
+    sought = re.search(r"\b(?:ideal|looking for|seeking)\b", text, re.IGNORECASE)
+    if cues.has(Cue.DUTY) and not sought:
         return Zone.DUTY
     if cues.has(Cue.PREFERRED):
         return Zone.PREFERRED
