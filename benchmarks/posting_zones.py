@@ -135,12 +135,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = list(real_lines() if options.real else corpus_lines(Split(options.on)))
     kept = [line for line in told if line.single or not options.single]
     for language in ("all", *sorted({line.language for line in kept})):
-        count, accuracy, zones = scores(
-            line for line in kept if language in ("all", line.language)
-        )
+        count, accuracy, zones = scores(line for line in kept if language in ("all", line.language))
         mean = sum(zones.values()) / max(1, len(zones))
         each = "  ".join(f"{zone} {score:.2f}" for zone, score in zones.items())
-        print(f"{language:4s}{count:6d} lines  accuracy {accuracy:.3f}  macro F1 {mean:.3f}  {each}")
+        print(
+            f"{language:4s}{count:6d} lines  accuracy {accuracy:.3f}  macro F1 {mean:.3f}  {each}"
+        )
     return 0 if kept else 2
 
 

@@ -87,6 +87,7 @@ _DESCRIBED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"if you(?:'re|’re| are) (?:an? |the )?\w", re.IGNORECASE)
+_TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
 _YOU_WORK = re.compile(
     r"as an? [^,]{2,60}, you(?:'ll|’ll| will) "
     r"|you(?:'ll|’ll| will) (?:be responsible|lead|design|develop|build|own|manage)", re.IGNORECASE
@@ -111,7 +112,7 @@ def zone_of(text: str, topic: Topic, *, item: bool) -> Zone:
     if cues.has(Cue.LEGAL) and not (topic.asks and item and cues.opening is not Opening.OTHER):
         return Zone.CONDITION if _sponsors(text, cues) else Zone.LEGAL
     if topic in _LOCAL:
-        return _zone_outside(text, topic, cues)
+        return _zone_outside(text, topic, cues, item=item)
     if topic is Topic.NOTES:
         return _zone_in_notes(text, cues, item=item)
     if topic is Topic.ROLE:
@@ -123,7 +124,7 @@ def _sponsors(text: str, cues: LineCues) -> bool:
     return cues.has(Cue.CONDITION) and "sponsor" in text.lower()
 
 
-def _zone_outside(text: str, topic: Topic, cues: LineCues) -> Zone:
+def _zone_outside(text: str, topic: Topic, cues: LineCues, *, item: bool) -> Zone:
     """Lines under about, benefits, process, legal: only what clearly binds the applicant."""
     if topic is Topic.TITLE:
         return Zone.TITLE
@@ -135,6 +136,8 @@ def _zone_outside(text: str, topic: Topic, cues: LineCues) -> Zone:
             return Zone.DUTY
         if cues.has(Cue.CANDIDATE) and cues.has(Cue.YEARS) and cues.has(Cue.REQUIRED):
             return Zone.REQUIRED
+        if item and cues.has(Cue.BENEFITS):
+            return Zone.BENEFITS
     return _LOCAL[topic]
 
 

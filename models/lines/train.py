@@ -13,6 +13,7 @@ import argparse
 import re
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +29,20 @@ from benchmarks.corpus import Split, load_corpus  # noqa: E402
 from benchmarks.label_check import best_reading  # noqa: E402
 from fitcheck.documents.reader import read_bytes, read_document  # noqa: E402
 from fitcheck.language.embeddings import Embeddings  # noqa: E402
+from fitcheck.language.headings import Topic  # noqa: E402
 from fitcheck.language.lines import zone_lines  # noqa: E402
 from fitcheck.language.zone_features import HASHED, line_features  # noqa: E402
+from fitcheck.language.zones import zone_of  # noqa: E402
 from fitcheck.settings import ReadingSettings  # noqa: E402
 
 STRENGTHS = (0.1, 0.2, 0.3, 0.5, 1.0)
 SENTENCE = 0.3
 """Weight of a sentence in a paragraph of several: the paragraph was labelled, not the sentence."""
+HEADLESS = 0.3
+"""Weight of a line that is learnt a second time without its heading, as where no table knows it. At
+0, .1, .3, .6 accuracy on dev is .949, .944, .946, .947, and without headings .64, .76, .79, .80."""
+UNTOLD = {"other": ""}
+"""What the rules leave over is not learnt as such."""
 WEAK = {"postings/remote/*.md": 240, "postings/la_city/*.txt": 40, "postings/uk_dfe/*.md": 15}
 """How many real postings of each source are labelled by the rules alone."""
 WEAK_WEIGHT = 0.1
@@ -49,8 +57,10 @@ def norm(text: str) -> str:
 class Example:
     """One posting: features, wanted zones ("" where a line was not labelled), weights."""
 
-    def __init__(self, document, wanted_by_block, language: str) -> None:
+    def __init__(self, document, wanted_by_block, language: str, *, headless: bool = False) -> None:
         lines = zone_lines(document)
+        if headless:
+            lines = tuple(without_heading(document, line) for line in lines if not line.heading)
         counts = defaultdict(int)
         for line in lines:
             counts[line.block] += 1
@@ -60,9 +70,10 @@ class Example:
         for line in lines:
             zone = wanted_by_block.get(line.block, "")
             weight = 1.0 if counts[line.block] == 1 else SENTENCE
+            weight *= HEADLESS if headless else 1.0
             if counts[line.block] > 1 and zone in ASKING and line.block in asked:
-                # Some sentence asks; the rules know which, and what the others are for.
-                zone = zone if line.zone.asks else line.zone.value
+                # Some sentence asks; the rules know which, and mostly what the others are for.
+                zone = zone if line.zone.asks else UNTOLD.get(line.zone.value, line.zone.value)
             self.wanted.append(zone)
             self.weights.append(weight)
         self.rules = [line.zone.value for line in lines]
@@ -70,7 +81,14 @@ class Example:
         self.languages = [language] * len(lines)
 
 
-def corpus_examples(split: Split) -> list[Example]:
+def without_heading(document, line):
+    """A line as the rules take it where no table knows the heading above it."""
+    zone = zone_of(document.quote(line.span), Topic.ROLE, item=line.item)
+    return replace(line, topic=Topic.ROLE, zone=zone)
+
+
+def corpus_examples(split: Split, *, headless: bool = False) -> list[Example]:
+    """The postings of a split; with `headless` each a second time without its headings."""
     found = []
     for posting in load_corpus(split=split):
         reading = best_reading(posting)
@@ -91,6 +109,8 @@ def corpus_examples(split: Split) -> list[Example]:
             for n, block in enumerate(document.blocks)
         }
         found.append(Example(document, wanted, posting.language))
+        if headless:
+            found.append(Example(document, wanted, posting.language, headless=True))
     return found
 
 
@@ -178,7 +198,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--test", action="store_true")
     options = parser.parse_args()
-    train, dev = corpus_examples(Split.TRAIN), corpus_examples(Split.DEV)
+    train, dev = corpus_examples(Split.TRAIN, headless=True), corpus_examples(Split.DEV)
     train += weak_examples(ROOT.parent / "shared" / "data")
     x, size = matrix(train)
     y, weights = column(train, "wanted"), column(train, "weights")

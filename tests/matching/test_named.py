@@ -27,9 +27,7 @@ def only(resume: str, ask: str, head: str = "## Requirements") -> Match:
         ("Knowledge of ezyVet or the like", "Moved the diary of the ward to ezyVet"),
     ],
 )
-def test_a_name_in_a_dated_line_shows_part_at_least_of_what_is_asked_by_it(
-    ask: str, line: str
-) -> None:
+def test_a_name_in_a_dated_line_shows_part_at_least(ask: str, line: str) -> None:
     match = only(f"{JOB}- {line}\n- Looked after patients on a ward of 28 beds\n", ask)
     assert match.level.rank >= Level.PARTIAL.rank
 
