@@ -87,7 +87,6 @@ _DESCRIBED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"if you(?:'re|’re| are) (?:an? |the )?\w", re.IGNORECASE)
-_TAG = re.compile(r"#\S+(?: #?\S+){0,6}\Z|(?:LI|IND)-\S+\Z")
 _YOU_WORK = re.compile(
     r"as an? [^,]{2,60}, you(?:'ll|’ll| will) "
     r"|you(?:'ll|’ll| will) (?:be responsible|lead|design|develop|build|own|manage)", re.IGNORECASE
