@@ -11,32 +11,19 @@ from fitcheck.documents.document import Span
 from fitcheck.language.hedges import credit_at
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import ConceptKind, Vocabulary
-from fitcheck.language.words import content_terms
+from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.certificate_asks import CertificateAsks, asks_of, stems_of
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
 from fitcheck.matching.credentials import degree_instead
 from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Evidence, Level, Match
-from fitcheck.matching.standing import Standing, is_entry, standing, telling, things_asked
+from fitcheck.matching.standing import Standing, is_entry, standing, telling
 from fitcheck.matching.wording import place
 from fitcheck.profiles.profile import Logic, Requirement
 
 _CREDENTIALS = (ConceptKind.CERTIFICATION, ConceptKind.LICENSE)
-_CHECK = re.compile(
-    r"\b(?:dbs|crb|criminal record|police (?:check|certificate|clearance)|background check"
-    r"|disclosure|certificate of (?:good )?conduct|vog|führungszeugnis|casier judiciaire"
-    r"|worker screening|working with children)\b",
-    re.IGNORECASE,
-)
-_ACRONYM = re.compile(r"(?<![\w&])[A-Z]{3,7}(?:-?[A-Z0-9]{1,3})?(?![\w&])")
-_NO_NAMES = frozenset([
-    "AND", "THE", "FOR", "WITH", "MUST", "NOT", "HAVE", "YOUR", "YOU", "ARE", "USA", "EEA",
-    "EFTA", "NVQ", "QCF", "QQI", "RQF", "ALL", "ANY", "ONE", "TWO", "GED", "PLUS", "REQUIRED",
-    "VALID", "CURRENT", "CERTIFICATE", "CERTIFICATION", "LICENSE", "LICENCE", "HND", "HNC",
-    "BSC", "MSC", "MBA", "PHD", "NQF", "SVQ", "GCSE", "OSHA", "TAFE", "NHS", "III", "VII",
-    "VIII",
-])  # fmt: skip
 _CERTIFICATE = re.compile(r"\b(?:certificat\w*|diploma|card|licen[cs]e|ticket)\b", re.IGNORECASE)
 _MOST_WORDS = 16
 """Words of the longest line that is read as an entry where nothing but its wording says so."""
@@ -54,6 +41,9 @@ class _Named:
 
 def compare_certification(requirement: Requirement, context: Context) -> Match:
     """A certificate: an entry shows it, an open or lapsed one is part, a bare name lists it."""
+    asks = asks_of(requirement, context.asked)
+    if _is_unnamed(requirement, asks, context):
+        return _unnamed(requirement, asks, context.asked)
     named = _held(requirement, context)
     if not named:
         named = [*_elsewhere(requirement, context)]
@@ -66,15 +56,32 @@ def compare_certification(requirement: Requirement, context: Context) -> Match:
         if degree is not None:
             return degree
     if best is None:
-        if context.asked.told(_CHECK.search, requirement):
-            reason = "the resume does not say; ask yourself"
-            return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
-        return Match(
-            requirement=requirement, level=Level.ABSENT, reason="no such certificate in the resume"
-        )
+        return _unnamed(requirement, asks, context.asked)
     return Match(
         requirement=requirement, level=best.level, reason=best.reason, evidence=best.evidence
     )
+
+
+def _is_unnamed(requirement: Requirement, asks: CertificateAsks, context: Context) -> bool:
+    """True where no entry, no line and no degree can stand for what is asked: most often so."""
+    index = context.index
+    concepts, stems = index.once(_certified)
+    _, words = index.once(_naming)
+    if asks.degree or not concepts.isdisjoint(requirement.concepts):
+        return False
+    if any(want <= stems for want in asks.wanted) or any(want <= words for want in asks.things):
+        return False
+    if any(name in index.said for name in asks.letters):
+        return False
+    if requirement.concepts:
+        return not any(index.showing(name).items for name in requirement.concepts)
+    return find_lines(requirement, context).level is Level.ABSENT
+
+
+def _unnamed(requirement: Requirement, asks: CertificateAsks, asked: PostingIndex) -> Match:
+    if asks.check:
+        return asked.bare(requirement, Level.UNKNOWN, "the resume does not say; ask yourself")
+    return asked.bare(requirement, Level.ABSENT, "no such certificate in the resume")
 
 
 def held_certificate(requirement: Requirement, context: Context) -> Match | None:
@@ -99,7 +106,8 @@ def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Certificates of the resume that are asked."""
     index = context.index
     known, words = index.once(_certified)
-    wanted = [want for name in requirement.concepts if (want := _stems(name)) and want <= words]
+    asks = asks_of(requirement, context.asked)
+    wanted = [want for want in asks.wanted if want <= words]
     if not wanted and known.isdisjoint(requirement.concepts):
         return
     levels = context.asked.told(_LEVEL.findall, requirement)
@@ -107,7 +115,7 @@ def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
     for certificate in index.resume.certifications:
         if index.copied(certificate.span):
             continue
-        stems = _stems(certificate.name)
+        stems = stems_of(certificate.name)
         named = certificate.concept in requirement.concepts if certificate.concept else False
         if not named and not any(want <= stems for want in wanted):
             continue
@@ -137,7 +145,7 @@ def _certified(index: ResumeIndex) -> tuple[frozenset[str], frozenset[str]]:
     """The concepts of all certificates of the resume, and the stems of all their names."""
     held = index.resume.certifications
     concepts = frozenset(one.concept for one in held if one.concept)
-    return concepts, frozenset().union(*(_stems(one.name) for one in held))
+    return concepts, frozenset().union(*(stems_of(one.name) for one in held))
 
 
 def _section(span: Span, index: ResumeIndex) -> Section:
@@ -149,7 +157,7 @@ def _section(span: Span, index: ResumeIndex) -> Section:
 def _acronyms(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Registers, examiners and certificates that the asking line names by their letters."""
     index = context.index
-    for name in context.asked.told(_letters, requirement):
+    for name in asks_of(requirement, context.asked).letters:
         if name not in index.said:  # most are not, and to search every line takes long
             continue
         pattern = _lettered(name, index.vocabulary)
@@ -174,11 +182,6 @@ def _acronyms(requirement: Requirement, context: Context) -> Iterator[_Named]:
             yield _Named(level, index.evidence((number,)), f"{name} in {place(item.section)}{said}")
 
 
-def _letters(asking: str) -> tuple[str, ...]:
-    """The names in capitals that a line has, each once."""
-    return tuple(n for n in dict.fromkeys(_ACRONYM.findall(asking)) if n not in _NO_NAMES)
-
-
 @lru_cache(maxsize=1 << 12)
 def _lettered(name: str, vocabulary: Vocabulary) -> re.Pattern[str] | None:
     """What finds a name in capitals; None for one that stands for something else."""
@@ -188,17 +191,12 @@ def _lettered(name: str, vocabulary: Vocabulary) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w&]){re.escape(name)}(?![\w&])")
 
 
-@lru_cache(maxsize=1 << 12)
-def _stems(name: str) -> frozenset[str]:
-    return frozenset(content_terms(name))
-
-
 def _worded(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Lines among certificates and education that hold every telling word of one thing asked."""
     index = context.index
     lines, all_words = index.once(_naming)
-    told = context.asked.told(things_asked, requirement)
-    wanted = [want for want in told if want <= all_words]
+    things = asks_of(requirement, context.asked).things
+    wanted = [want for want in things if want <= all_words]
     if not wanted:
         return
     for number, words in lines:

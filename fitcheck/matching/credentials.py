@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fitcheck.language.degrees import find_degrees
 from fitcheck.language.sections import Section
+from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.context import Context
 from fitcheck.matching.fields import accepts_related, kindred_field, same_field
@@ -150,13 +151,20 @@ def _page(entry: Education, context: Context) -> int | None:
     return None
 
 
+def takes_degree(requirement: Requirement, asked: PostingIndex) -> bool:
+    """Whether the line that asks a certificate names a degree, too, as another way."""
+    return (
+        requirement.kind is Kind.CERTIFICATION
+        and bool(asked.told(find_degrees, requirement))
+        and bool(asked.told(_OR.search, requirement))
+    )
+
+
 def degree_instead(requirement: Requirement, context: Context) -> Match | None:
     """A degree that the same line takes instead of the certificate ("or HNC/HND in …")."""
-    if requirement.kind is not Kind.CERTIFICATION:
+    if not takes_degree(requirement, context.asked):
         return None
     degrees = context.asked.told(find_degrees, requirement)
-    if not degrees or not context.asked.told(_OR.search, requirement):
-        return None
     lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
     own = tuple(f for d in degrees if d.level is lowest.level for f in d.fields)
     asked = replace(requirement, kind=Kind.EDUCATION, degree=lowest.level, degree_fields=own)

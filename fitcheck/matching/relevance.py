@@ -28,9 +28,9 @@ def relevant_positions(
     shows.
     """
     concepts = asked.concepts
-    shown = Counter(
-        place for concept in concepts & spoken for place in index.positions_with(concept)
-    )
+    shown: Counter[int] = Counter()
+    for concept in concepts & spoken:
+        shown.update(index.positions_with(concept))
     least = min(settings.relevant_concepts, max(1, len(concepts)))
     wanted = max(least, math.ceil(settings.relevant_share * len(concepts)))
     return tuple(

@@ -11,6 +11,7 @@ from fitcheck.errors import TableError
 from fitcheck.language.sections import Section
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context, by_turns
+from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.match import Level, Match
 from fitcheck.matching.wording import listing, place
 from fitcheck.profiles.profile import Logic, Requirement
@@ -65,11 +66,12 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
     """
     index = context.index
     asked = context.asked.told(_asked, requirement)
-    acts = {trait.id: _acts(trait, requirement, context) for trait in asked}
-    shown = [name for name, items in acts.items() if items]
+    found = [_found(trait, index) for trait in asked]
+    shown = [trait.id for trait, lines in zip(asked, found, strict=True) if lines.acts]
     if shown:
         full = 2 * len(shown) >= len(asked)
-        evidence = index.evidence(by_turns(acts.values()))
+        acts = [_by_meaning(lines.acts, requirement, context) for lines in found]
+        evidence = index.evidence(by_turns(acts))
         names = listing([name.replace("-", " ") for name in shown])
         return Match(
             requirement=requirement,
@@ -77,7 +79,7 @@ def compare_trait(requirement: Requirement, context: Context) -> Match:
             reason=f"{names} shown in {place(evidence[0].section)}",
             evidence=evidence,
         )
-    return _claimed(requirement, asked, context)
+    return _claimed(requirement, found, context)
 
 
 def _asked(asking: str) -> tuple[Trait, ...]:
@@ -85,22 +87,44 @@ def _asked(asking: str) -> tuple[Trait, ...]:
     return tuple(trait for trait in traits() if trait.asks.search(asking))
 
 
-def _acts(trait: Trait, requirement: Requirement, context: Context) -> tuple[int, ...]:
-    """Placed items that show the trait, those nearest in meaning to the asking line first."""
-    index = context.index
-    found = [
-        number
-        for number in index.matching(trait.shown)
-        if index.placed[number] and index.item(number).section not in _NO_ACTS
-    ]
-    return tuple(sorted(found, key=lambda n: (-context.tells(requirement, n), n)))
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Placed items that show a trait, and those in which it is claimed, in order of the text."""
+
+    acts: tuple[int, ...]
+    claims: tuple[int, ...]
 
 
-def _claimed(requirement: Requirement, asked: Sequence[Trait], context: Context) -> Match:
+def _found(trait: Trait, index: ResumeIndex) -> _Lines:
+    """The lines of a resume that speak of a trait, found once."""
+    known = index.once(_all_found)
+    if trait.id not in known:
+        known[trait.id] = _Lines(
+            acts=tuple(
+                number
+                for number in index.matching(trait.shown)
+                if index.placed[number] and index.item(number).section not in _NO_ACTS
+            ),
+            claims=tuple(n for n in index.matching(trait.asks) if index.item(n).hedge > 0.0),
+        )
+    return known[trait.id]
+
+
+def _all_found(_: ResumeIndex) -> dict[str, _Lines]:
+    return {}
+
+
+def _by_meaning(
+    items: Sequence[int], requirement: Requirement, context: Context
+) -> tuple[int, ...]:
+    """The most telling of the asking line first."""
+    return tuple(sorted(items, key=lambda n: (-context.tells(requirement, n), n)))
+
+
+def _claimed(requirement: Requirement, found: Sequence[_Lines], context: Context) -> Match:
     index = context.index
     named = concept_level(requirement.concepts, Logic.ANY, context).items
-    told = {number for trait in asked for number in index.matching(trait.asks)}
-    claimed = sorted(number for number in told if index.item(number).hedge > 0.0)
+    claimed = sorted({number for lines in found for number in lines.claims})
     evidence = index.evidence((*named, *claimed))
     if not evidence:
         return context.asked.bare(requirement, Level.UNKNOWN, "neither claimed nor shown")

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fitcheck.matching import scorer
 from fitcheck.matching.match import Band, Level, Match
-from fitcheck.matching.scorer import score
+from fitcheck.matching.scorer import Scale, score
 from fitcheck.matching.weights import weigh
 from fitcheck.profiles.profile import Kind, Necessity
 from fitcheck.settings import Settings
@@ -86,6 +88,30 @@ def test_unknown_to_demonstrated_never_lowers_the_score(
     before, after = score(matches, SETTINGS), score(shown, SETTINGS)
     assert (after.score or 0.0) >= (before.score or 0.0) - 1e-9
     assert after.coverage >= before.coverage - 1e-9
+
+
+@given(many_matches(), st.data())
+def test_what_weighed_before_weighs_as_what_never_did(
+    matches: list[Match], data: st.DataObject
+) -> None:
+    scale = Scale([one.requirement for one in matches], SETTINGS)
+    levels = st.tuples(*(st.sampled_from(Level) for _ in matches))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scorer, "_MOST_KNOWN", 2)  # so that what is remembered goes, too
+        for told in data.draw(st.lists(levels, min_size=1, max_size=5)):
+            again = [
+                Match(requirement=one.requirement, level=level, reason="")
+                for one, level in zip(matches, told, strict=True)
+            ]
+            kin = data.draw(st.none() | st.floats(0, 1))
+            expected = score(again, SETTINGS, kinship=kin)
+            assert scale.report(again, kinship=kin) == expected
+            assert scale.report(again, kinship=kin) == expected
+
+
+def test_each_level_has_a_letter_of_its_own() -> None:
+    assert len({level.sign for level in Level}) == len(Level)
+    assert all(len(level.sign) == 1 for level in Level)
 
 
 def test_no_requirement_gives_the_band_unknown_and_no_score() -> None:
