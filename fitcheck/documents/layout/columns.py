@@ -162,6 +162,8 @@ def _strips(cells: Sequence[Cell]) -> list[float]:
     crossed = [*accumulate(changes)][: steps + 2]
     most = _CROSSING * len(cells)
     free = [count <= most for count in crossed]
+    if True not in free[steps // 8 : steps - steps // 8 + 1]:
+        return []
     strips, start = [], None
     for step in range(steps // 8, steps - steps // 8 + 1):
         if free[step] and start is None:

@@ -42,7 +42,7 @@ def _mark_private_glyphs(lines: Sequence[Line], body: float) -> None:
     """
     opened: dict[str, list[Line]] = {}
     for line in lines:
-        if line.text.isprintable() and line.text.isascii():  # most lines
+        if line.text.isprintable() and "\ufffd" not in line.text:  # most lines
             continue
         found = PRIVATE.match(line.text)
         decorated = line.text.isupper() or line.size >= HEADING_SIZE * body

@@ -32,6 +32,9 @@ _GO_ON = re.compile(
     r"(?:[,&/(–-]|\b(?:and|or|of|the|for|with|to|in|a|an|by|from|on|at|as|using))$", re.IGNORECASE
 )
 
+_GO_ON_LENGTH = 6
+"""Characters at the end of a text that the pattern looks at, and one more."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -73,7 +76,7 @@ def _open_item(line: Line) -> tuple[str, BlockKind, float]:
 
 def plain(text: str) -> str:
     """The text without glyphs of no meaning."""
-    if not (text.isascii() and text.isprintable()):  # most lines are no more than that
+    if not text.isprintable() or "\ufffd" in text:  # of such glyphs that one is printable
         text = PRIVATE.sub("", text)
     return text.strip(" \t")
 
@@ -120,12 +123,12 @@ def _was_wrapped(draft: Draft, line: Line) -> bool:
             return True
         if text[-1:] not in ".!?:;" and room < 0.45 * (last.margin - last.x0):
             return True
-        return bool(_GO_ON.search(text))
+        return _stops_short(text)
     if room >= needed(last, line) or line.heads_dates:
         return False
     if draft.kind is BlockKind.LIST_ITEM and abs(line.x0 - draft.indent) <= 0.35 * line.size:
         return True  # under the text of its item, where the next item would begin with its mark
-    if _GO_ON.search(text):
+    if _stops_short(text):
         return True
     return (
         last.among_prose
@@ -134,6 +137,11 @@ def _was_wrapped(draft: Draft, line: Line) -> bool:
         and abs(last.cells[-1].x0 - line.x0) <= 4 * line.size
         and not is_dated(text[-16:])
     )
+
+
+def _stops_short(text: str) -> bool:
+    """True where the text ends in a sign or a word that something must follow."""
+    return _GO_ON.search(text, max(len(text) - _GO_ON_LENGTH, 0)) is not None
 
 
 def begins_low(text: str) -> bool:

@@ -22,7 +22,7 @@ class PdfFile:
 
     `pages` holds at most `settings.max_pages` pages; `page_count` is what the file has. `xfa` is
     True for a form whose pages are made by a program inside the file, `attachments` counts files
-    inside the file, `collection` is True where it calls itself a collection of files.
+    inside the file, `collection` is True where it has some and calls itself a collection of files.
     """
 
     pages: tuple[Page, ...]
@@ -51,12 +51,13 @@ def read_words(data: bytes, *, source: str, settings: ReadingSettings) -> PdfFil
             characters += len(text_of(page))
             if characters > settings.max_text:
                 break
+        attachments = pdfium.FPDFDoc_GetAttachmentCount(document)
         return PdfFile(
             pages=tuple(pages),
             page_count=count,
             xfa=pdfium.FPDF_GetFormType(document) in _XFA_FORMS,
-            attachments=pdfium.FPDFDoc_GetAttachmentCount(document),
-            collection=b"/Collection" in data,
+            attachments=attachments,
+            collection=attachments > 0 and b"/Collection" in data,
         )
 
 
