@@ -59,6 +59,12 @@ _STATED = re.compile(
     r"(?:fluent|native|excellent|strong|solid|proven|perfect|very good|good|advanced|clear)\b",
     re.IGNORECASE,
 )
+_COMPLETE = re.compile(
+    r"(?:degree|bachelor|master|diploma|licen|certifi|skills|years|kenntnis|ausbildung|studium"
+    r"|führerschein|diplôme|permis|título|carnet)(?!.*\bexperience (?:with|in|of|working)\b)",
+    re.IGNORECASE,
+)
+"""Things that no comma goes on with; "experience with X, Y preferred" may go on with Y."""
 _SHORT_WISH = re.compile(
     r", (?!(?:or|and|und|ou|y|o|a|an|but) )(?:(?!(?:or|and|und|ou|et|y)\b)[\w'’-]+ ){1,3}"
     r"(?:(?:is |are |ist )?"
@@ -153,7 +159,7 @@ def _turn(text: str) -> int | None:
     elif text.count(", ") == 1 and (
         _MEASURED.search(text[: text.index(", ")])
         or _STATED.match(text)
-        or (_SELF_STANDING.search(text[: text.index(", ")]) and _SHORT_WISH.search(text))
+        or (_COMPLETE.search(text[: text.index(", ")]) and _SHORT_WISH.search(text))
     ):
         head, _, tail = text.partition(", ")
     else:
