@@ -51,14 +51,20 @@ _BOTH = re.compile(
     r"\b(?:required|essential|mandatory|a must|necessary|needed)(?P<and> and )(?=\w)", re.IGNORECASE
 )
 _MUST_FIRST = re.compile(
-    r"[\w'’ /-]{2,60}?\b(?:required|essential|mandatory|a must|necessary|needed)[,;] (?=\w)",
-    re.IGNORECASE,
+    r"\b(?:required|essential|mandatory|a must|necessary|needed)[,;] (?=\w)", re.IGNORECASE
 )
 """What is still required in the last part of a line ("licence; BLS required, ACLS preferred")."""
 _STATED = re.compile(
     r"(?:fluent|native|excellent|strong|solid|proven|perfect|very good|good|advanced|clear)\b",
     re.IGNORECASE,
 )
+_COMPLETE = re.compile(
+    r"(?:degree|bachelor|master|diploma|licen|certifi|skills|years|kenntnis|ausbildung|studium"
+    r"|führerschein|diplôme|permis|título|carnet)",
+    re.IGNORECASE,
+)
+_OPEN_ENDED = re.compile(r"\bexperience (?:with|in|of|working)\b", re.IGNORECASE)
+"""Things that no comma goes on with; "experience with X, Y preferred" may go on with Y."""
 _SHORT_WISH = re.compile(
     r", (?!(?:or|and|und|ou|y|o|a|an|but) )(?:(?!(?:or|and|und|ou|et|y)\b)[\w'’-]+ ){1,3}"
     r"(?:(?:is |are |ist )?"
@@ -153,7 +159,7 @@ def _turn(text: str) -> int | None:
     elif text.count(", ") == 1 and (
         _MEASURED.search(text[: text.index(", ")])
         or _STATED.match(text)
-        or (_SELF_STANDING.search(text[: text.index(", ")]) and _SHORT_WISH.search(text))
+        or (_complete(text[: text.index(", ")]) and _SHORT_WISH.search(text))
     ):
         head, _, tail = text.partition(", ")
     else:
@@ -163,6 +169,11 @@ def _turn(text: str) -> int | None:
     if len(head.split()) < (1 if stops else 2) or cues_of(head).has(Cue.PREFERRED):
         return None
     return len(text) - len(tail) if cues_of(tail).has(Cue.PREFERRED) else None
+
+
+def _complete(head: str) -> bool:
+    """Whether the part before a comma names a thing that the comma does not go on with."""
+    return bool(_COMPLETE.search(head)) and not _OPEN_ENDED.search(head)
 
 
 def _closing(text: str) -> re.Match[str] | None:

@@ -33,7 +33,8 @@ _ASKED_KINDS = frozenset(
     {ConceptKind.TOOL, ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TRAIT}
 )
 _Found = TypeVar("_Found", FoundDegree, FoundDuration)
-_SCHOOL_AND = re.compile(r"\band\b(?!/)(?!.*\bor\b)", re.IGNORECASE)
+_AND = re.compile(r"\band\b(?!/)", re.IGNORECASE)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _MOST = 8
 """Degrees and spans of years read from one line; the richest real line seen has five."""
 _NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
@@ -174,7 +175,8 @@ class RequirementReader:
         if above and school and school[-1].span < above[0].span:
             between = text[school[-1].span.end : above[0].span.start]
             # "High school diploma and an associate degree" asks for the second.
-            degrees = above if _SCHOOL_AND.search(between) else degrees
+            parts = _AND.split(between)
+            degrees = above if len(parts) > 1 and not _OR.search(parts[-1]) else degrees
         lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
         # "Bachelor's in Marketing preferred; high school diploma required" asks no field of the
         # diploma: fields go with the lowest level where it names some, or is of a school.

@@ -260,7 +260,7 @@ def test_a_degree_to_have_is_no_duty() -> None:
         "SQL at work - bonus if you have Python",
         "SQL; Python nice to have",
         "A driving licence; SQL required, Python preferred",
-        "Erfahrung mit SQL, Python wünschenswert",
+        "Gute SQL-Kenntnisse, Python wünschenswert",
     ],
 )
 def test_a_line_parts_at_the_thing_that_alone_is_wished(text: str) -> None:
@@ -276,6 +276,7 @@ def test_a_line_parts_at_the_thing_that_alone_is_wished(text: str) -> None:
     [
         "Knowledge of SQL. This is preferred but not essential",
         "SQL and Python preferred",
+        "Experience with SQL, Python is a plus",
         "U.S. experience with SQL preferred",
     ],
 )
