@@ -42,7 +42,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NATION = re.compile(
-    r"(?:born|geboren|geburtsjahr|jahrgang|née?|nacid[oa])\b.{0,50}"
+    r"(?:born|geboren|geburtsjahr|jahrgang|née?|nacid[oa])\s(?:in|on|am|en|el|le|à|\d{1,4})\b.{0,50}"
     r"|(?:\w{3,20} (?:and|und|et|y) )?\w{3,20} (?:nationality|national|citizen(?:ship)?)"
     r"|(?:\w{3,20} )?(?:staatsangehörigkeit|staatsbürger(?:in)?|nationalité|nacionalidad)\b.{0,30}",
     re.IGNORECASE,

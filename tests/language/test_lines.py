@@ -237,3 +237,28 @@ def test_a_line_that_asks_for_strong_skills_is_no_heading() -> None:
 def test_set_phrases_under_requirements_ask_for_nothing(text: str) -> None:
     ((_, zone),) = zones((HEADING, "Requirements"), (PARAGRAPH, text))
     assert not zone.asks
+
+
+def test_perks_in_a_list_about_the_employer_are_benefits() -> None:
+    told = zones(
+        (HEADING, "About us"), (ITEM, "401(k) with company match"), (ITEM, "A very big oven")
+    )
+    assert told == [("401(k) with company match", Zone.BENEFITS), ("A very big oven", Zone.ABOUT)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "zone"),
+    [
+        ("Deine Aufgaben", Zone.DUTY),
+        ("Das bringst du mit", Zone.REQUIRED),
+        ("Lo que necesitamos de ti", Zone.REQUIRED),
+        ("Conditions requises", Zone.REQUIRED),
+        ("Les plus", Zone.PREFERRED),
+        ("Qué te llevas", Zone.BENEFITS),
+        ("Ihre Ansprechpartnerin", Zone.PROCESS),
+    ],
+)
+def test_headings_in_three_languages_govern_their_lines(heading: str, zone: Zone) -> None:
+    assert zones((HEADING, heading), (ITEM, "Ein Laib Brot am Tag")) == [
+        ("Ein Laib Brot am Tag", zone)
+    ]
