@@ -64,7 +64,11 @@ _NAMED: Mapping[Section, str] = {
     Section.CERTIFICATIONS: "certification",
     Section.LANGUAGES: "language",
 }
-"""The label of a section's lines; lines of jobs are headers or items, all others "other"."""
+"""The label of a section's lines; lines of jobs are headers or items, all others "other".
+
+Volunteering outside any position ("Coach of the under-12s") is a remark and no item of a job.
+"""
+_JOBS = WORK - {Section.VOLUNTEERING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,7 @@ def read_lines(resume: Resume) -> tuple[ReadLine, ...]:
     for block in section_blocks(document):
         if block.heading:
             continue
-        label = _NAMED.get(block.section, "item" if block.section in WORK else "other")
+        label = _NAMED.get(block.section, "item" if block.section in _JOBS else "other")
         for position in resume.positions:
             if position.span.overlaps(block.span):
                 label = "header"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fitcheck.language.dates import find_ranges
+from fitcheck.language.places import is_place
 
 _EMAIL = re.compile(
     r"[\w.+*-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\bE-?mail\s{0,3}[:|]", re.IGNORECASE
@@ -40,6 +41,23 @@ _LABEL = re.compile(
     r"\b\s{0,3}(?:[:|\t*]|no\b|number\b|#|\Z)",
     re.IGNORECASE,
 )
+_NATION = re.compile(
+    r"(?:born|geboren|geburtsjahr|jahrgang|née?|nacid[oa])\s(?:in|on|am|en|el|le|à|\d{1,4})\b.{0,50}"
+    r"|(?:\w{3,20} (?:and|und|et|y) )?\w{3,20} (?:nationality|national|citizen(?:ship)?)"
+    r"|(?:\w{3,20} )?(?:staatsangehörigkeit|staatsbürger(?:in)?|nationalité|nacionalidad)\b.{0,30}",
+    re.IGNORECASE,
+)
+"""What says of which nation or age somebody is, without a label before it."""
+_TOWN = r"[A-ZÀ-Ý][\w.'’-]{1,24}(?:[ -][A-ZÀ-Ýa-z][\w.'’-]{0,24}){0,3}"
+_HOME = re.compile(
+    rf"{_TOWN},? (?:[A-Z]{{1,2}}\d{{1,2}}[A-Z]?|\(\d{{2,3}}\)|\d{{6}}"
+    r"|(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)(?: \d{4})?)"
+    rf"|\d{{4,5}} {_TOWN}(?:, {_TOWN})?"
+    rf"|{_TOWN}(?:, {_TOWN})?,? (?:/ )?"
+    r"(?:moving to|ready to|willing to (?:move|relocate)|barrio|umzug)\b.{0,40}"
+)
+"""A town with the code of its region, or with where its inhabitant would move."""
+_HOME_WORDS = 9
 _FILLED = re.compile(r"[\s|•·,;:/()*☎✉⌂🎁📞📧📍🏠-]+")
 
 
@@ -68,6 +86,13 @@ def is_contact(text: str, *, bare: bool = False) -> bool:
         return not words
     # A few words beside it are the name, the town or a label ("Springfield, IL", "Mobile").
     return len(words) <= 3 * hits + 2 and not re.search(r"\b[a-z]{2,12}ed\b", rest)
+
+
+def is_home(text: str) -> bool:
+    """Whether a short line says where somebody lives, or of which nation, and nothing else."""
+    if len(text.split()) > _HOME_WORDS:
+        return False
+    return bool(_HOME.fullmatch(text) or _NATION.fullmatch(text)) or is_place(text)
 
 
 def has_contact(text: str) -> bool:

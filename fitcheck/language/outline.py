@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fitcheck.documents.document import Block, BlockKind, Document, Span
-from fitcheck.language.contact import is_contact
+from fitcheck.language.contact import is_contact, is_home
 from fitcheck.language.dates import find_ranges
 from fitcheck.language.overleaf import with_overleaf
 from fitcheck.language.padding import told_blocks
 from fitcheck.language.pieces import WORK as WORK  # noqa: PLC0414  part of this contract
 from fitcheck.language.pieces import SectionBlock as SectionBlock  # noqa: PLC0414
+from fitcheck.language.places import is_place
 from fitcheck.language.sections import Section, exact_section, heading_section, is_core, is_sublabel
 from fitcheck.language.spoken import find_spoken
 from fitcheck.language.titles import employer_score, title_score
@@ -228,8 +229,9 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
         named_site = named and not is_contact(text, bare=True)
         if piece.section is Section.SKILLS and not _ADDRESS_SIGN.search(text):
             named_site = True  # "Social media: Facebook, Twitter" are skills
-        if piece.block.kind is BlockKind.FOOTER or (is_contact(text) and not named_site):
-            yield replace(piece, section=Section.CONTACT)
+        lost = piece.section is Section.SKILLS and "," in text and is_place(text)
+        if piece.block.kind is BlockKind.FOOTER or (is_contact(text) and not named_site) or lost:
+            yield replace(piece, section=Section.CONTACT)  # a town, below the side bar's skills
         elif piece.section is Section.LANGUAGES and _is_tool(text):
             yield replace(piece, section=Section.SKILLS)
         elif piece.section is not Section.CONTACT:
@@ -237,7 +239,7 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
         elif named < 2 and index < 6 and (_is_name(text) or _is_addressed(document, text)):
             named += 1 if len(text.split()) < 2 else 2
             yield piece
-        elif piece.opened_by is not None and len(text.split()) <= 6:
+        elif (piece.opened_by is not None and len(text.split()) <= 6) or is_home(text):
             yield piece
         else:
             yield replace(piece, section=Section.SUMMARY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
@@ -21,6 +21,7 @@ from fitcheck.profiles.corrections import (
 from fitcheck.profiles.profile import Education, Position
 
 _Value = TypeVar("_Value", Position, Education)
+_Correction = TypeVar("_Correction", PositionCorrection, EducationCorrection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,63 +40,70 @@ def correct_positions(
     as_of: date,
 ) -> Corrected[Position]:
     """The positions with their months counted again; of two corrections the later one holds."""
-    values = list(positions)
-    applied: dict[tuple[Span, str], Applied] = {}
-    warnings = []
-    spans = [position.span for position in positions]
-    lines = Lines(spans, document)
-    for correction in corrections:
-        changes = _position_changes(correction)
-        if not changes:
-            continue
-        place = find_line(correction.anchor, lines, about=f"position, {', '.join(changes)}")
-        if isinstance(place, DocumentWarning):
-            warnings.append(place)
-            continue
-        number = spans.index(place)
-        read = positions[number]
-        values[number] = _position(values[number], correction, as_of)
-        for field, value in changes.items():
-            applied[place, field] = Applied(
-                subject=Subject.POSITION,
-                field=field,
-                span=place,
-                computed=_read_of_position(read, field),
-                corrected=value or None,
-                reason=correction.reason,
-            )
-    return Corrected(tuple(values), tuple(applied.values()), tuple(warnings))
+    return _corrected(
+        positions,
+        corrections,
+        document,
+        subject=Subject.POSITION,
+        fields=("title", "employer", "start", "end"),
+        change=lambda position, correction: _position(position, correction, as_of),
+        read=_read_of_position,
+    )
 
 
 def correct_education(
     entries: Sequence[Education], corrections: Sequence[EducationCorrection], document: Document
 ) -> Corrected[Education]:
     """The entries of education; of two corrections the later one holds."""
-    values = list(entries)
+    return _corrected(
+        entries,
+        corrections,
+        document,
+        subject=Subject.EDUCATION,
+        fields=("level", "field", "completed"),
+        change=_entry,
+        read=lambda entry, field: as_text(getattr(entry, field)),
+    )
+
+
+def _corrected(
+    read_values: Sequence[_Value],
+    corrections: Sequence[_Correction],
+    document: Document,
+    *,
+    subject: Subject,
+    fields: Sequence[str],
+    change: Callable[[_Value, _Correction], _Value],
+    read: Callable[[_Value, str], str | None],
+) -> Corrected[_Value]:
+    """The values with every correction whose line is found; the others become warnings.
+
+    `fields` are those of a correction that may be given, `change` makes one value as corrected,
+    `read` says what was read of a field before.
+    """
+    values = list(read_values)
     applied: dict[tuple[Span, str], Applied] = {}
     warnings = []
-    spans = [entry.span for entry in entries]
+    spans = [value.span for value in read_values]
     lines = Lines(spans, document)
     for correction in corrections:
-        changes = {
-            field: getattr(correction, field)
-            for field in ("level", "field", "completed")
-            if getattr(correction, field) is not None
-        }
+        given = {name: getattr(correction, name) for name in fields}
+        changes = {name: value for name, value in given.items() if value is not None}
         if not changes:
             continue
-        place = find_line(correction.anchor, lines, about=f"education, {', '.join(changes)}")
+        about = f"{subject.value}, {', '.join(changes)}"
+        place = find_line(correction.anchor, lines, about=about)
         if isinstance(place, DocumentWarning):
             warnings.append(place)
             continue
         number = spans.index(place)
-        values[number] = _entry(values[number], correction)
-        for field, value in changes.items():
-            applied[place, field] = Applied(
-                subject=Subject.EDUCATION,
-                field=field,
+        values[number] = change(values[number], correction)
+        for name, value in changes.items():
+            applied[place, name] = Applied(
+                subject=subject,
+                field=name,
                 span=place,
-                computed=as_text(getattr(entries[number], field)),
+                computed=read(read_values[number], name),
                 corrected=as_text(value) or None,
                 reason=correction.reason,
             )
@@ -109,15 +117,6 @@ def _entry(entry: Education, correction: EducationCorrection) -> Education:
         field=entry.field if correction.field is None else correction.field or None,
         completed=entry.completed if correction.completed is None else correction.completed,
     )
-
-
-def _position_changes(correction: PositionCorrection) -> dict[str, str]:
-    """The corrected fields as texts; an empty text says that there is none."""
-    return {
-        field: str(getattr(correction, field))
-        for field in ("title", "employer", "start", "end")
-        if getattr(correction, field) is not None
-    }
 
 
 def _position(position: Position, correction: PositionCorrection, as_of: date) -> Position:

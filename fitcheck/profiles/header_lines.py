@@ -48,6 +48,8 @@ _VERB = re.compile(
     r"\A(?:Manage|Develop|Provide|Create|Assist|Ensure|Maintain|Perform|Prepare|Conduct|Support"
     r"|Coordinate|Participate|Work|Help|Use|Utilize|Review|Design|Implement)s?\b"
 )
+_UNNAMED = re.compile(r"(?:An?|Eine?n?|Une?|Una) [a-zà-ÿ]")
+_UNNAMED_WORDS = 9  # of an employer that is told without its name
 _FIRST_PART = re.compile(r",\s|\s\(|\s?[|\t·•\0]|\s[-–—]\s")
 _SET_APART = 12  # words before dates at the margin
 _NO_VERB = re.compile(
@@ -268,6 +270,12 @@ def _is_prose(text: str, block: SectionBlock) -> bool:
         return True
     if not (words[0][:1].isupper() or words[0][:1].isdigit() or named):
         return True
+    if (
+        len(words) <= _UNNAMED_WORDS
+        and _UNNAMED.match(text)
+        and block.block.kind is not BlockKind.LIST_ITEM
+    ):
+        return False  # "A family dental office, Mississauga"
     named_words = " ".join(word for word in words if not SITE.match(word))
     long_words = [w for w in _WORDS.findall(named_words) if len(w) > 3]
     lower = sum(w[0].islower() for w in long_words)

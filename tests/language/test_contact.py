@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fitcheck.language.contact import has_contact, is_contact
+from fitcheck.language.contact import has_contact, is_contact, is_home
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,40 @@ def test_lines_about_work_are_no_contact_lines(text: str) -> None:
 def test_a_number_or_address_within_a_line_is_seen() -> None:
     assert has_contact("Supervisor: Grace Hopper (312) 555-0123")
     assert not has_contact("Clerk, Acme Inc. 2010 - 2015")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nottingham NG7",
+        "Irymple VIC 3498",
+        "Rezé (44)",
+        "4050 Traun, Oberösterreich",
+        "Springfield, IL",
+        "Olomouc, moving to Brno in January",
+        "Dutch and Czech nationality",
+        "Geburtsjahr 1984, deutsche Staatsangehörigkeit",
+        "Nacido en 1969, argentino",
+    ],
+)
+def test_where_somebody_lives_and_of_which_nation_is_told_from_other_lines(line: str) -> None:
+    assert is_home(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Registered nurse with ten years on wards",
+        "Team leader at Globex",
+        "Born leader and motivator",
+        "Java SE 17",
+        "",
+    ],
+)
+def test_what_tells_of_work_is_no_home(line: str) -> None:
+    assert not is_home(line)
+
+
+@given(st.text(max_size=200))
+def test_only_short_lines_are_homes(text: str) -> None:
+    assert not is_home(text) or len(text.split()) <= 9

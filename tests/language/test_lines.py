@@ -297,3 +297,28 @@ def test_a_line_that_only_tells_what_is_taken_instead_asks_nothing() -> None:
     assert zones((HEADING, "Requirements"), (ITEM, text)) == [(text, Zone.OTHER)]
     asks = "A diploma is required; a year of sailing may be substituted for it. Splicing is asked."
     assert zones((HEADING, "Requirements"), (ITEM, asks))[0][1] is Zone.REQUIRED
+
+
+def test_perks_in_a_list_about_the_employer_are_benefits() -> None:
+    told = zones(
+        (HEADING, "About us"), (ITEM, "401(k) with company match"), (ITEM, "A very big oven")
+    )
+    assert told == [("401(k) with company match", Zone.BENEFITS), ("A very big oven", Zone.ABOUT)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "zone"),
+    [
+        ("Deine Aufgaben", Zone.DUTY),
+        ("Das bringst du mit", Zone.REQUIRED),
+        ("Lo que necesitamos de ti", Zone.REQUIRED),
+        ("Conditions requises", Zone.REQUIRED),
+        ("Les plus", Zone.PREFERRED),
+        ("Qué te llevas", Zone.BENEFITS),
+        ("Ihre Ansprechpartnerin", Zone.PROCESS),
+    ],
+)
+def test_headings_in_three_languages_govern_their_lines(heading: str, zone: Zone) -> None:
+    assert zones((HEADING, heading), (ITEM, "Ein Laib Brot am Tag")) == [
+        ("Ein Laib Brot am Tag", zone)
+    ]
