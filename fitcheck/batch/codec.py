@@ -146,9 +146,11 @@ def _member(kind: type[StrEnum]) -> Decoder:
 def _record(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
     names = _names(kind)
-    decoders: Sequence[Decoder] = [decoder(hints[name]) for name in names]
+    decoders: list[Decoder] = []
 
     def record(value: Any) -> Any:
+        if not decoders:  # not before: a field may hold values of this very kind
+            decoders.extend([decoder(hints[name]) for name in names])
         if type(value) is not list or len(value) != len(names):
             raise CodecError(f"no {kind.__name__}")
         given = {n: d(v) for n, d, v in zip(names, decoders, value, strict=True)}

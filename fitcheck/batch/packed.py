@@ -140,7 +140,10 @@ def unpack(packed: Packed, kind: type[Profile], *, source: str) -> Profile:
         values = json.loads(_inflated(packed.rest))
     except (ValueError, RecursionError) as problem:
         raise CodecError("no JSON") from problem
-    profile = cast("Profile", decoder(cast("Hashable", kind))(values))
+    try:
+        profile = cast("Profile", decoder(cast("Hashable", kind))(values))
+    except RecursionError as problem:
+        raise CodecError("values within values without end") from problem
     _check(profile, len(text))
     return replace(profile, document=replace(profile.document, text=text, source=source))
 

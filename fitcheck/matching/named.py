@@ -84,7 +84,9 @@ def names_asked(
     return frozenset(
         token.lower
         for token in found
-        if token.lower not in own and not any(token.span.overlaps(span) for span in known)
+        if token.lower not in own
+        and vocabulary.get(token.text) is None  # its guards say where it counts
+        and not any(token.span.overlaps(span) for span in known)
     )
 
 
