@@ -188,8 +188,13 @@ def test_every_quote_stands_verbatim_in_the_text_that_parse_prints(
 def test_the_points_add_up_to_the_score(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = check(RESUME, POSTING, "--format", "json", capsys=capsys)
     analysis = json.loads(out)
-    assert sum(m["points"] for m in analysis["matches"]) == pytest.approx(
+    adds = analysis["fit"]["line_of_work"]
+    assert adds["points"] == pytest.approx(adds["weight"] * adds["nearness"], abs=1e-4)
+    assert sum(m["points"] for m in analysis["matches"]) + adds["points"] == pytest.approx(
         analysis["fit"]["score"], abs=1e-4
+    )
+    assert sum(m["weight"] for m in analysis["matches"]) + adds["weight"] == pytest.approx(
+        1.0, abs=1e-4
     )
 
 

@@ -156,7 +156,7 @@ def test_corrections_count_in_what_is_planned_and_noted(
         run("apply", "me.md", "job.md", "--channel", "ats", "--out", "out.toml", capsys=capsys)
         return Path("out.toml").read_text("utf-8").split('fit = "')[1].split('"')[0]
 
-    assert fit() == "none"
+    assert fit() == "weak"
     for words in ("as a cook", "HACCP", "Menu planning"):
         run(
             "correct", "me.md", "job.md", "--line", words, "--set", "level=demonstrated",
@@ -182,7 +182,7 @@ def test_json_resume_and_csv_are_printed(pair: Path, capsys: pytest.CaptureFixtu
     )
     assert (status, "a posting is no JSON Resume" in err) == (ExitStatus.NOT_JUDGED, True)
     _, out, _ = run("check", "me.md", "job.md", "--format", "csv", capsys=capsys)
-    assert len(list(csv.reader(io.StringIO(out, newline="")))) == 8
+    assert len(list(csv.reader(io.StringIO(out, newline="")))) == 9
     run("check", "me.md", "job.md", "--format", "csv", "-o", "t.csv", capsys=capsys)
     assert Path("t.csv").read_text("utf-8").removeprefix("\ufeff") == out.replace("\r\n", "\n")
 
