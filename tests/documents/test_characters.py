@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
 
@@ -95,3 +96,13 @@ def test_hostile_runs_take_linear_time(unit: str) -> None:
 def test_giant_words_are_cut_and_long_ones_stay() -> None:
     assert max(map(len, clean("x" * 1_000).text.split())) == MAX_TOKEN
     assert clean("y" * MAX_TOKEN).text == "y" * MAX_TOKEN
+
+
+@given(st.lists(st.tuples(st.sampled_from("-_* a1\u00e9\u2022"), st.integers(1, 40)), max_size=8))
+def test_no_sign_stands_more_often_in_a_row_than_allowed_and_nothing_else_is_cut(
+    runs: list[tuple[str, int]],
+) -> None:
+    text = "".join(sign * count for sign, count in runs)
+    signs = re.compile(r"([^\w\s]|_)\1*")
+    wanted = signs.sub(lambda run: run[0][:MAX_RUN], text)
+    assert clean(text).text == re.sub(rf"\S{{{MAX_TOKEN}}}(?=\S)", r"\g<0> ", wanted)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fitcheck.documents.layout.compounds import compounds_in, keeps_hyphen
 from fitcheck.documents.pdf.reading import read_pdf
@@ -38,3 +42,12 @@ def test_lines_broken_at_a_compound_read_as_a_person_reads_them() -> None:
     document = read_pdf(pdf(lines(72, 700, *told)), source="cv.pdf", settings=ReadingSettings())
     assert "best kiln-dried beams" in document.text
     assert "all of the engineering firms" in document.text
+
+
+_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
+"""Letters, and hyphens inside of them only."""
+
+
+@given(st.text(alphabet="aB-1_ \t\u00e9.", max_size=30))
+def test_compounds_are_letters_with_hyphens_between_them_wherever_they_stand(text: str) -> None:
+    assert compounds_in([text]) == {word.lower() for word in _COMPOUND.findall(text)}

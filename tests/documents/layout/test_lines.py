@@ -357,3 +357,20 @@ _pieces = st.sampled_from(
 @given(st.lists(_pieces, max_size=8).map("".join))
 def test_a_text_is_dated_by_a_year_a_month_in_figures_or_a_word_for_now(text: str) -> None:
     assert is_dated(text) == (_DATE.search(text) is not None)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "7", "th", "Word"]), st.booleans()), min_size=1))
+def test_a_cell_of_words_in_order_is_the_cell_of_these_words(parts: list[tuple[str, bool]]) -> None:
+    words = [
+        Word(text, 20.0 * place, 20.0 * place + 5 * len(text), 30, 10, STYLE, joined=joined)
+        for place, (text, joined) in enumerate(parts)
+    ]
+    assert Cell(words, 0, in_order=True) == Cell(words, 0)
+
+
+def test_a_date_drawn_late_ends_the_line_at_its_height() -> None:
+    """Of several lines at that height, the one that reaches farthest to the right before it."""
+    rows = [words(50, 40 + 20 * row, f"Shop{row} in town") for row in range(30)]
+    beside = words(200, 240, "Faro")
+    late = words(500, 241, "2019")
+    assert "Shop10 in town\tFaro\t2019" in read(*rows, beside, late)

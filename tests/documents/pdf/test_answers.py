@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import ctypes
-import struct
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fitcheck.documents.pdf.answers import Answers
+from fitcheck.documents.pdf.pdfium import colour_of
 
 numbers = st.lists(st.integers(-1000, 1000), max_size=700)
 
@@ -31,10 +31,17 @@ def row(of: int, subject: int, place: Any) -> int:
     return 1
 
 
+def halves(subject: int, place: Any) -> int:
+    """Answers the same about a thousand numbers, so that many answers are alike."""
+    both = ctypes.cast(place, ctypes.POINTER(ctypes.c_int))
+    both[0], both[1] = subject // 1000, 7
+    return 1
+
+
 @given(numbers)
-def test_each_subject_gets_its_own_answer_and_none_where_there_is_none(subjects: list[int]) -> None:
-    answers = list(Answers(ctypes.c_int, 2, apart=True).to(powers, subjects))
-    assert answers == [None if n % 7 == 0 else (n, n * n) for n in subjects]
+def test_each_subject_gets_its_own_answer_or_what_stands_for_none(subjects: list[int]) -> None:
+    rows = Answers(ctypes.c_int, 2, apart=True).rows(powers, subjects, (0, -1))
+    assert rows == [(0, -1) if n % 7 == 0 else (n, n * n) for n in subjects]
 
 
 @given(numbers, numbers)
@@ -42,14 +49,28 @@ def test_room_that_is_used_again_keeps_nothing_of_what_was_asked_before(
     before: list[int], subjects: list[int]
 ) -> None:
     room = Answers(ctypes.c_int, 2)
-    list(room.to(row, before, 5))
-    assert list(room.to(row, subjects, 3)) == [(n, 3 * n) for n in subjects]
+    room.columns(row, before, 5)
+    assert room.columns(row, subjects, 3) == [subjects, [3 * n for n in subjects]]
 
 
-def test_two_questions_may_be_read_in_turns_from_one_room() -> None:
-    room, subjects = Answers(ctypes.c_int, 2), list(range(1, 600))
-    pairs = list(zip(room.to(row, subjects, 2), room.to(row, subjects, 3), strict=True))
-    assert pairs == [((n, 2 * n), (n, 3 * n)) for n in subjects]
+@given(st.lists(st.integers(0, 1), max_size=20))
+def test_answers_that_are_alike_read_as_those_that_are_not(parts: list[int]) -> None:
+    subjects = [1000 * part for part in parts for _ in range(100)]
+    rows = Answers(ctypes.c_int, 2).rows(halves, subjects, ())
+    assert rows == [(n // 1000, 7) for n in subjects]
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 255)] * 4), min_size=1, max_size=20))
+def test_a_colour_comes_back_from_the_two_numbers_it_is_read_as(
+    colours: list[tuple[int, int, int, int]],
+) -> None:
+    def ask(colour: tuple[int, ...], *places: Any) -> int:
+        for value, place in zip(colour, places, strict=True):
+            written(place, value)
+        return 1
+
+    room = Answers(ctypes.c_uint, 4, apart=True, read_as="Q")
+    assert [*map(colour_of, room.rows(ask, colours, ()))] == colours
 
 
 @given(numbers)
@@ -65,9 +86,3 @@ def test_columns_hold_the_rows_and_repeat_the_one_before_where_there_is_no_answe
         wanted.append(before)
     columns = Answers(ctypes.c_int, 2, apart=True).columns(asked_of, subjects, 1)
     assert columns == [[row[0] for row in wanted], [row[1] for row in wanted]]
-
-
-@given(numbers)
-def test_packed_answers_are_the_bytes_of_the_rows(subjects: list[int]) -> None:
-    packed = list(Answers(ctypes.c_int, 2, apart=True).packed(powers, subjects))
-    assert packed == [struct.pack("2i", n, n * n) if n % 7 else None for n in subjects]

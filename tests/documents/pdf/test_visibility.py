@@ -147,3 +147,50 @@ def test_suspects_all_over_a_page_are_each_told_apart_by_the_picture() -> None:
     assert all(word in document.text for word in shown)
     assert not any(word in document.text for word in hidden)
     assert all(word in quotes(document) for word in hidden)
+
+
+IMAGE_AT_THE_END = "q {clip} 612 0 0 300 0 400 cm /Im1 Do Q"
+BELOW = at(72, 100, "Seen by everyone: five years of welding in shipyards")
+BANNER = f"0 g 65 590 180 30 re f 1 g {at(72, 600, STUFFING)} 0 g"
+CLIPS = {
+    "clipped far away": ("60 420 30 30 re W n", True),
+    "not clipped": ("", False),
+    "clipped to a box around it": ("60 580 200 40 re W n", False),
+    # two opposite corners of it stand on one line, far from the words
+    "clipped to a diamond around it": ("300 410 m 520 600 l 300 690 l 40 600 l h W n", False),
+    "clipped to more points than are looked at": (
+        f"60 410 m {'65 420 l 60 410 l ' * 40} 60 690 l 300 690 l 300 410 l h W n",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("clip", "seen"), CLIPS.values(), ids=list(CLIPS))
+def test_a_white_word_on_a_banner_is_seen_unless_an_image_lies_on_it(clip: str, seen: bool) -> None:
+    document = read(pdf(BELOW, BANNER, IMAGE_AT_THE_END.format(clip=clip)))
+    assert (STUFFING in document.text) is seen
+    assert (STUFFING in quotes(document)) is not seen
+
+
+FORMS = {
+    "lies on it": ("[0 0 300 400]", "[1 0 0 1 0 300]", False),
+    "stands beside it": ("[0 0 300 400]", "[1 0 0 1 300 300]", True),
+    "is cut off below it": ("[0 0 300 200]", "[1 0 0 1 0 300]", True),
+    "is cut off only behind it": ("[0 250 300 350]", "[1 0 0 1 0 300]", False),
+}
+
+
+@pytest.mark.parametrize(("box", "matrix", "seen"), FORMS.values(), ids=list(FORMS))
+def test_an_image_in_a_form_counts_where_it_shows(box: str, matrix: str, seen: bool) -> None:
+    content = "q 300 0 0 400 0 0 cm /Im1 Do Q"
+    form = (
+        f"<</Type/XObject/Subtype/Form/BBox{box}/Matrix{matrix}"
+        f"/Resources<</XObject<</Im1 7 0 R>>>>/Length {len(content)}>>\n"
+        f"stream\n{content}\nendstream"
+    )
+    data = PdfBuilder(objects_extra=[form]).page(BELOW, BANNER, "/Fm1 Do").build()
+    document = read(
+        data.replace(b"/XObject<</Im1 7 0 R>>/Prop", b"/XObject<</Fm1 10 0 R>>/Prop", 1)
+    )
+    assert (STUFFING in document.text) is seen
+    assert (STUFFING in quotes(document)) is not seen
