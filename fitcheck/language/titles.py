@@ -217,7 +217,7 @@ _OF = frozenset(
 _AND = re.compile(r"\s(?:and|und|et|y|&|/)\s(?=[a-zà-ÿ])")
 _JOINED = 7  # words of a title of two
 _BRACKETED = re.compile(r"\s\([^()]*\)?")
-_PARTS = re.compile(r"\s(?:of|for|at|-|–|—)\s|[,(|:·•∙\t\0]")
+_PARTS = re.compile(r"\s(?:of|for|at|in|-|–|—)\s|[,(|:·•∙\t\0]")
 _SMALL = frozenset({"&", "+", "and", "of", "the", "for", "und", "et", "y"})
 """Words that names of firms may write small."""
 _LONGEST_TITLE = 12  # words; a line that begins like a title and runs on is a sentence

@@ -101,7 +101,8 @@ def before_employer(text: str) -> tuple[str | None, str]:
     if not rest or len(first.split()) > _TITLE_WORDS or employer_score(first) == 2:
         return None, text
     small = [word for word in first.split()[1:] if word[:1].islower()]
-    if employer_score(rest) == 2 or any(word not in _SMALL for word in small):
+    named = " " in rest  # one word alone is mostly the town: "Open days, Chester"
+    if employer_score(rest) == 2 or (named and any(word not in _SMALL for word in small)):
         return first, rest
     return None, text
 

@@ -12,7 +12,12 @@ from fitcheck.language.titles import (
     is_placeholder,
     title_score,
 )
-from fitcheck.profiles.header_commas import before_employer, is_unnamed, split_comma
+from fitcheck.profiles.header_commas import (
+    before_employer,
+    is_unnamed,
+    pieces_of,
+    split_comma,
+)
 from fitcheck.profiles.header_parts import (
     EDGES,
     NAMELESS,
@@ -96,6 +101,10 @@ def _read(lines: tuple[str, ...]) -> Header:
         employer_name = split_off
         parted = split_off is not None
         e = employer_score(split_off) if split_off else 0.0
+    elif title is not None and e == 0 and (sure := _sure_behind_comma(title.text)):
+        # "Van driver, bakery in Verona" below "Older jobs": the line names its own employer
+        name, employer_name = sure
+        e, parted = 2.0, True
     else:
         names = _names(employer, rest, title)
         employer_name = " – ".join(names) or None
@@ -113,6 +122,15 @@ def _read(lines: tuple[str, ...]) -> Header:
         nameless=nameless,
         parted=parted,
     )
+
+
+def _sure_behind_comma(text: str) -> tuple[str, str] | None:
+    """Title and employer of a part whose comma has a sure employer behind it, else None."""
+    name, employer = split_comma(text)
+    if employer is None:
+        return None
+    first = pieces_of(employer)[0]
+    return (name, employer) if employer_score(first) == 2 or is_unnamed(first) else None
 
 
 def _without_label(line: str) -> tuple[str, str | None]:
