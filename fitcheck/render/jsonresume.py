@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fitcheck.documents.document import Span
+from fitcheck.language.dates import DateRange
 from fitcheck.language.degrees import Degree
 from fitcheck.language.sections import Section
 from fitcheck.profiles.contact_data import ContactData
@@ -43,11 +44,14 @@ def resume_object(resume: Resume, *, contact: ContactData | None = None) -> Json
     value: Json = {
         "$schema": SCHEMA,
         "basics": _basics(resume, contact),
-        "work": [_work(n, p, resume) for n, p in numbered if p.kind in worked],
+        "work": [
+            entry for n, p in numbered if p.kind in worked for entry in _work(n, p, resume)
+        ],
         "volunteer": [
-            _work(n, p, resume, employer="organization")
+            entry
             for n, p in numbered
             if p.kind is PositionKind.VOLUNTEER
+            for entry in _work(n, p, resume, employer="organization")
         ],
         "education": [_education(entry) for entry in resume.education],
         "certificates": [
@@ -81,16 +85,26 @@ def _basics(resume: Resume, contact: ContactData | None) -> Json:
     )
 
 
-def _work(number: int, position: Position, resume: Resume, *, employer: str = "name") -> Json:
-    return _filled(
-        {
-            employer: _flat(position.employer),
-            "position": _flat(position.title),
-            "location": _flat(position.location) if employer == "name" else None,
-            **_dates(position),
-            "highlights": _lines(number, position, resume),
-        }
-    )
+def _work(
+    number: int, position: Position, resume: Resume, *, employer: str = "name"
+) -> Iterator[Json]:
+    """One entry, or one for each of several stretches of time, the latest first and with the work.
+
+    An entry of JSON Resume has one start and one end.
+    """
+    highlights = _lines(number, position, resume)
+    dates = position.dates
+    for stretch in reversed(dates.parts) if dates is not None and dates.parts else (dates,):
+        yield _filled(
+            {
+                employer: _flat(position.employer),
+                "position": _flat(position.title),
+                "location": _flat(position.location) if employer == "name" else None,
+                **_dates(stretch),
+                "highlights": highlights,
+            }
+        )
+        highlights = []
 
 
 def _projects(resume: Resume) -> Iterator[Json]:
@@ -101,7 +115,7 @@ def _projects(resume: Resume) -> Iterator[Json]:
                 {
                     "name": _flat(position.title),
                     "entity": _flat(position.employer),
-                    **_dates(position),
+                    **_dates(position.dates),
                     "highlights": _lines(number, position, resume),
                 }
             )
@@ -110,9 +124,8 @@ def _projects(resume: Resume) -> Iterator[Json]:
         yield {"highlights": loose}
 
 
-def _dates(position: Position) -> Json:
+def _dates(dates: DateRange | None) -> Json:
     """Start and end; without an end JSON Resume means "until today", so then the start too."""
-    dates = position.dates
     if dates is None:
         return {}
     start = None if dates.start is None else str(dates.start)
