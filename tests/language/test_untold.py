@@ -67,9 +67,10 @@ def test_headings_in_other_languages_are_told() -> None:
     jobs = (
         "<h3>Tischlerin, Nordwind GmbH</h3><p>seit 03/2019</p><ul><li>Türen und Tresen</li></ul>"
         "<h3>Aushilfe, Kaufhaus Globex</h3><p>von 05/2015 bis 12/2018</p>"
+        "<ul><li>Kunden beraten und Regale aufgebaut</li><li>Kasse geführt</li></ul>"
     )
-    document = page(("Wo ich gearbeitet habe", jobs), ("Sprachen", "<p>Deutsch, Polnisch</p>"))
-    assert opened(document)["Wo ich gearbeitet habe"] is Section.EXPERIENCE
+    document = page(("Stationen in der Werkstatt", jobs), ("Sprachen", "<p>Deutsch, Polnisch</p>"))
+    assert opened(document)["Stationen in der Werkstatt"] is Section.EXPERIENCE
 
 
 @pytest.mark.parametrize(
