@@ -88,6 +88,7 @@ def costs_of(measured: dict[str, float], median: dict[str, float]) -> Costs:
         pair_bytes=measured["pair_bytes"],
         csv_bytes=measured["csv_bytes"],
         rank=measured["rank"] / 1000,
+        alone=measured["pair_alone"] / 1000,
     )
 
 

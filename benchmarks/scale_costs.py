@@ -24,9 +24,11 @@ from fitcheck.batch.tables import csv_lines, json_lines
 from fitcheck.documents.pdf.reading import read_pdf
 from fitcheck.errors import InputError
 from fitcheck.matching.asked import PostingIndex
+from fitcheck.matching.beside import find_beside
 from fitcheck.matching.index import ResumeIndex
-from fitcheck.matching.judgement import judge
+from fitcheck.matching.judgement import judge, judge_found
 from fitcheck.matching.retrieval import Shelf, gist_of, tells
+from fitcheck.matching.stack import HEIGHT, Stack, alone, stacks
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Posting, Resume
 from fitcheck.profiles.resume import parse_resume
@@ -34,8 +36,8 @@ from fitcheck.settings import ReadingSettings, Settings
 
 DAY = date(2026, 11, 27)
 POSTINGS = SHARED.parent / "postings"
-_COLUMNS = 8
-"""Postings that each resume is judged against when costs are taken."""
+_COLUMNS = HEIGHT
+"""Postings that each resume is judged against when costs are taken: one stack of them."""
 _SHELVED = 20_000
 """Postings of which the nearest are found when that is timed."""
 
@@ -145,8 +147,17 @@ def _one_resume(
     reasons = Reasons()
     some = postings[:: max(1, len(postings) // _COLUMNS)][:_COLUMNS]
     judge(index, some[0][0], analyzer.settings)  # what is made once a resume is made here
+    chosen = [asked for asked, _ in some]
+    (stack,) = stacks(chosen)
     pairs = watch.time(
-        "pair", lambda: _judged(index, some, analyzer.settings, reasons), share=len(some)
+        "pair", lambda: _judged(index, stack, analyzer.settings, reasons), share=len(some)
+    )
+    fresh = ResumeIndex(again, analyzer.vocabulary, analyzer.embeddings, as_of=DAY)
+    judge(fresh, chosen[0], analyzer.settings)
+    watch.time(
+        "pair_alone",
+        lambda: [_judged(fresh, alone(one), analyzer.settings, Reasons()) for one in chosen],
+        share=len(some),
     )
     earned = earned_values(analyzer.settings.matching)
     record = records.result("0" * 24, "0" * 24, pairs, reasons, earned=earned)
@@ -175,14 +186,11 @@ def _shelf(postings: Sequence[PostingIndex]) -> Shelf:
 
 
 def _judged(
-    index: ResumeIndex,
-    postings: Sequence[tuple[PostingIndex, dict[str, Any]]],
-    settings: Settings,
-    reasons: Reasons,
+    index: ResumeIndex, stack: Stack, settings: Settings, reasons: Reasons
 ) -> list[list[Any]]:
     pairs = []
-    for asked, _ in postings:
-        report = judge(index, asked, settings)
-        verdict = decide(report, asked.posting, settings, brief=True)
+    for found in find_beside(stack, index, settings):
+        report = judge_found(found, settings)
+        verdict = decide(report, found.posting, settings, brief=True)
         pairs.append(pair_values(report, verdict, reasons))
     return pairs

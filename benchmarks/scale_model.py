@@ -15,9 +15,10 @@ class Costs:
     """Seconds of one core, and bytes.
 
     `resume`, `posting`: to read and understand one; `reload`: to make a resume ready of its
-    profile; `block`: the same for a block of postings; `pair`: to judge one; `write`: to append
-    one to the journal, and `row` to write it to a report, both in the one process that collects;
-    `rank`: to tell how near one posting is to a resume.
+    profile; `block`: the same for a block of postings; `pair`: to judge one among many, `alone`
+    by itself, as those that were retrieved are; `write`: to append one to the journal, and `row` to
+    write it to a report, both in the one process that collects; `rank`: to tell how near one
+    posting is to a resume.
     """
 
     resume: float
@@ -32,6 +33,7 @@ class Costs:
     pair_bytes: float
     csv_bytes: float
     rank: float = 0.0
+    alone: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,25 +63,26 @@ def hours(costs: Costs, size: Size) -> Hours:
     """The plan: what the workers do is shared by all of them, what the collector does is not."""
     columns = size.postings if size.retrieved is None else size.retrieved
     pairs = size.resumes * columns
-    ranking = 0.0
+    ranking, pair = 0.0, costs.pair
     if size.retrieved is None:
         blocks, groups = -(-columns // BLOCK), -(-size.resumes // GROUP)
         loads: float = groups * blocks * min(size.workers, GROUP) if blocks > 1 else size.workers
     else:  # every chosen posting is made ready anew, the worst that can be
         blocks, loads = 1, pairs / BLOCK
         ranking = size.resumes * size.postings * costs.rank
+        pair = costs.alone
     work = (
         size.resumes * costs.resume
         + size.postings * costs.posting
         + size.resumes * max(0, blocks - 1) * costs.reload
         + loads * costs.block
-        + pairs * costs.pair
+        + pairs * pair
         + ranking
     )
     collector = pairs * costs.write
     parts = {
         "ranking": ranking / size.workers,
-        "judging": pairs * costs.pair / size.workers,
+        "judging": pairs * pair / size.workers,
         "reading": (size.resumes * costs.resume + size.postings * costs.posting) / size.workers,
         "loading blocks": loads * costs.block / size.workers,
         "collecting": collector,

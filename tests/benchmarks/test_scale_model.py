@@ -9,6 +9,7 @@ from benchmarks.scale_model import Costs, Size, hours, simulate
 COSTS = Costs(
     resume=0.08, posting=0.05, reload=0.004, block=0.25, pair=0.004, write=2e-5, row=2e-4,
     file_bytes=30_000, document_bytes=3_000, pair_bytes=1_500, csv_bytes=500,
+    alone=0.006,
 )  # fmt: skip
 
 
