@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitcheck.matching import scorer
-from fitcheck.matching.match import Band, Level, Match
+from fitcheck.matching.match import Band, Kinship, Level, Match
 from fitcheck.matching.scorer import Scale, score
 from fitcheck.matching.weights import weigh
 from fitcheck.profiles.profile import Kind, Necessity
@@ -103,7 +103,8 @@ def test_what_weighed_before_weighs_as_what_never_did(
                 Match(requirement=one.requirement, level=level, reason="")
                 for one, level in zip(matches, told, strict=True)
             ]
-            kin = data.draw(st.none() | st.floats(0, 1))
+            near = st.builds(Kinship, nearness=st.floats(0, 1), position=st.none())
+            kin = data.draw(st.none() | near)
             expected = score(again, SETTINGS, kinship=kin)
             assert scale.report(again, kinship=kin) == expected
             assert scale.report(again, kinship=kin) == expected
