@@ -44,9 +44,7 @@ def resume_object(resume: Resume, *, contact: ContactData | None = None) -> Json
     value: Json = {
         "$schema": SCHEMA,
         "basics": _basics(resume, contact),
-        "work": [
-            entry for n, p in numbered if p.kind in worked for entry in _work(n, p, resume)
-        ],
+        "work": [entry for n, p in numbered if p.kind in worked for entry in _work(n, p, resume)],
         "volunteer": [
             entry
             for n, p in numbered
