@@ -213,9 +213,8 @@ def main() -> int:
         # Probabilities are held against thresholds, so it is they that are chosen by.
         loss = log_loss(y_dev[told], model.predict_proba(x_dev[told]), labels=model.classes_)
         said = model.predict(x_dev)[right]
-        print(
-            f"C {strength}: dev log loss {loss:.4f}, accuracy {accuracy_score(y_dev[right], said):.3f}"
-        )
+        right_share = accuracy_score(y_dev[right], said)
+        print(f"C {strength}: dev log loss {loss:.4f}, accuracy {right_share:.3f}")
         if best is None or loss < best[0]:
             best = (loss, model)
     model = best[1]
