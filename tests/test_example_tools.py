@@ -77,7 +77,7 @@ def test_the_action_gives_the_verdict_and_puts_the_report_into_the_summary(tmp_p
         **{"as-of": "2026-11-22"},
     )
     assert status == 0
-    assert (outputs["decision"], outputs["band"]) == ("apply", "partial")
+    assert (outputs["decision"], outputs["band"]) == ("apply", "strong")
     assert 0 < float(outputs["score"]) < 1
     assert "Kafka" in summary
 
