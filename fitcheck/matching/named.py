@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.places import find_places
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
@@ -63,16 +64,17 @@ def find_names(requirement: Requirement, context: Context) -> NamesFinding | Non
         return None
     items = context.strongest(requirement, {n for name in shared for n in held[name]})
     level = Level.PARTIAL if index.placed[items[0]] else Level.LISTED
-    written = {token.lower: token.text for n in items for token in tokens(index.quotes[n])}
+    written = {_key(token): token.text for n in items for token in tokens(index.quotes[n])}
     return NamesFinding(level=level, items=items, names=tuple(written[n] for n in sorted(shared)))
 
 
 def names_asked(
     requirement: Requirement, asked: PostingIndex, vocabulary: Vocabulary
 ) -> frozenset[str]:
-    """Names in the words of a requirement, in lower case, but for those that are known.
+    """Names in the words of a requirement, but for those that are known.
 
-    Left out are names of concepts and of places, and words of the posting's title and employer.
+    They are in lower case but for acronyms: "RED" is not "Red". Left out are names of concepts and
+    of places, and words of the posting's title and employer.
     """
     quote = asked.quote(requirement)
     found = [token for token in _names(quote) if _marked(token) or not _begins(quote, token)]
@@ -82,7 +84,7 @@ def names_asked(
     known += [place.span for place in find_places(quote)]
     own = asked.once(_own_words)
     return frozenset(
-        token.lower
+        _key(token)
         for token in found
         if token.lower not in own
         and vocabulary.get(token.text) is None  # its guards say where it counts
@@ -91,7 +93,7 @@ def names_asked(
 
 
 def names_held(index: ResumeIndex) -> Mapping[str, Sequence[int]]:
-    """The items in which each name stands, in lower case; denied ones and copies are left out."""
+    """The items in which each name stands (as in `names_asked`), without denied ones and copies."""
     return index.once(_held)
 
 
@@ -100,27 +102,36 @@ def _held(index: ResumeIndex) -> Mapping[str, Sequence[int]]:
     for number in index.told_numbers.tolist():
         if index.copied(index.item(number).span):
             continue
-        for name in dict.fromkeys(token.lower for token in _names(index.quotes[number])):
+        for name in dict.fromkeys(_key(token) for token in _names(index.quotes[number])):
             held[name].append(number)
     return dict(held)
 
 
 def _names(text: str) -> Iterator[Token]:
-    """Words that look like names and that hardly any task statement uses."""
+    """Words that look like names and that hardly any task statement uses.
+
+    What is only written large must be no word of everyday English, as whole pieces of the table of
+    meanings are ("Platforms", "Substance").
+    """
     said = tokens(text)
     long = [token for token in said if len(token.text) > _SHORTEST]
     capitals = sum(token.text[0].isupper() for token in long)
     plain = 2 * sum(token.text.isupper() for token in long) < len(long) or len(long) < 2
     titled = capitals > _SHARE * len(long) and len(long) > 3
-    weights = TermWeights.load()
+    weights, pieces = TermWeights.load(), Embeddings.load().pieces
     for token in said:
         if len(token.text) < _SHORTEST or token.lower in _NO_NAMES or not plain:
             continue
-        if not (_marked(token) or (token.text[0].isupper() and not titled)):
+        large = token.text[0].isupper() and not titled and token.lower not in pieces
+        if not (large or _marked(token)):
             continue
         stems = content_terms(token.text)
         if stems and all(weights.weight(stem) >= _RARE for stem in stems):
             yield token
+
+
+def _key(token: Token) -> str:
+    return token.text if token.text.isupper() else token.lower
 
 
 def _marked(token: Token) -> bool:

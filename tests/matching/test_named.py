@@ -52,8 +52,18 @@ def test_a_name_is_said_in_the_reason() -> None:
         ("Must be able to LIFT heavy boxes", "Took the lift to the ward"),
         ("Cheerful at the desk", "Cheerful Charlie was the ward's mascot"),
         ("Benefits such as PTO and a bonus", "Kept the PTO of the staff"),
+        ("Wherescape DataVault (3D and RED)", "Gave blood with the Red Cross"),
+        ("Knowledge of ML Platforms", "Courses on LMS Platforms"),
     ],
-    ids=["a place", "no name there", "capitals for loudness", "a sentence begins", "no thing"],
+    ids=[
+        "a place",
+        "no name there",
+        "capitals for loudness",
+        "a sentence begins",
+        "no thing",
+        "another word in capitals",
+        "an everyday word",
+    ],
 )
 def test_what_is_no_name_shows_nothing(ask: str, line: str) -> None:
     match = only(f"{JOB}- {line}\n", ask)
