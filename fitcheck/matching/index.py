@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.documents.document import Span
@@ -224,17 +225,24 @@ class ResumeIndex(Items):
         for number, item in enumerate(self.resume.items):
             if len(item.terms) < _FEW_TERMS:
                 worth[number] -= _SHORT
-            if item.position is not None and item.span.overlaps(
-                self.resume.positions[item.position].span
-            ):
+            if number in self.headers:
                 worth[number] -= _HEADER
         return worth
 
+    @cached_property
+    def headers(self) -> frozenset[int]:
+        """Items that stand in the header of their position."""
+        positions = self.resume.positions
+        return frozenset(
+            number
+            for number, item in enumerate(self.resume.items)
+            if item.position is not None and item.span.overlaps(positions[item.position].span)
+        )
+
     def _bare_items(self) -> Iterator[int]:
         """Header lines of positions that have nothing but a header: a title alone shows little."""
-        for place, numbers in self._by_position.items():
-            header = self.resume.positions[place].span
-            if all(self.resume.items[n].span.overlaps(header) for n in numbers):
+        for numbers in self._by_position.values():
+            if self.headers.issuperset(numbers):
                 yield from numbers
 
     def _expanded(self, number: int, concepts: Iterable[str]) -> tuple[str, ...]:

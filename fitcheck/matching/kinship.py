@@ -19,7 +19,8 @@ _LANGUAGES: Final = frozenset({"en", None})
 """The table of meanings was distilled from an English encoder: of others it tells no trade. A text
 too short or too terse for a guess is taken for English."""
 _BARE: Final = 0.5
-"""What a title counts for under which no work is told: a bare title is partial everywhere."""
+"""What a title counts for under which no work is told, and work told of outside of all positions: a
+bare title is partial everywhere."""
 _FARTHEST, _NEAREST = 0.2, 0.8
 """Nearness of lines of work beyond which nothing is made harder or easier: a quarter of real pairs
 of two trades, and one in twenty of one trade, lie outside (`benchmarks posting_swap`)."""
@@ -46,12 +47,15 @@ def kinship(index: ResumeIndex, asked: PostingIndex) -> Kinship | None:
     without a title is compared by its text alone. None without positions, without asks in the
     posting, or where either is in another language.
     """
+    import numpy as np
+
     if not index.resume.positions or not {index.language, asked.language} <= _LANGUAGES:
         return None
     work, told = asked.once(_asked), index.once(_told)
     if work is None or not len(told.texts):
         return None
-    texts = told.texts @ work[1]
+    outside = np.array([_BARE if place is None else 1.0 for place in told.places])
+    texts = told.texts @ work[1] * outside
     text = max(0.0, float(texts.max()))
     if not asked.posting.title:
         return Kinship(nearness=min(1.0, text), position=told.places[int(texts.argmax())])
@@ -72,12 +76,12 @@ def _asked(asked: PostingIndex) -> NDArray[np.float64] | None:
 def _told(index: ResumeIndex) -> Trades:
     """Lines of work of the titles, and of what is told in each position and outside of all.
 
-    A text is the middle of its placed items; what is told twice counts once.
+    A text is the middle of its placed items below the header; what is told twice counts once.
     """
     import numpy as np
 
     groups: defaultdict[int | None, dict[str, int]] = defaultdict(dict)
-    for number in index.placed_numbers.tolist():
+    for number in sorted({*index.placed_numbers.tolist()} - index.headers):
         groups[index.item(number).position].setdefault(index.quotes[number], number)
     # Sums on the grid are exact: they do not depend on the order of the items.
     sums = [index.exact[list(told.values())].sum(axis=0) for told in groups.values()]

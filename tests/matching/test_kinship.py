@@ -93,6 +93,18 @@ def test_a_bare_title_counts_for_less_than_one_with_its_work() -> None:
     assert kinship(WELDER) < kinship(bare) < kinship(NURSE)
 
 
+def test_work_told_outside_of_all_jobs_counts_for_less() -> None:
+    lines = "".join(line + "\n" for line in NURSE.splitlines()[2:])
+    loose = WELDER + "# Projects\n" + lines.replace("\n", ", 2019\n")
+    assert kinship(WELDER) < kinship(loose) < kinship(WELDER + NURSE.split("\n", 1)[1])
+
+
+def test_a_title_is_no_text() -> None:
+    untitled = NURSING.split("\n", 1)[1]
+    titled = WELDER + "## Registered Nurse, Surgical Ward (Jan 2012 - Dec 2015)\n"
+    assert kinship(titled, untitled) == kinship(WELDER, untitled)
+
+
 def test_what_is_told_twice_counts_once() -> None:
     item = "- Looked after patients on a surgical ward of 28 beds\n"
     assert kinship(NURSE + 3 * item) == kinship(NURSE)
