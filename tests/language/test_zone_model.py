@@ -104,9 +104,3 @@ def test_features_of_any_text_have_the_models_shape(text: str) -> None:
 def test_an_item_that_says_it_is_preferred_is_not_overruled(line: str) -> None:
     asks = "".join(f"- {n} years of experience with tools\n" for n in range(2, 6))
     assert told(f"# Rigger\n\n## Requirements\n{asks}- {line}\n")[line] is Zone.PREFERRED
-
-
-@given(st.sampled_from(["", "(oak preferred) ", "(oak, preferred over pine) "]))
-def test_a_thing_in_brackets_prefers_nothing_else(bracket: str) -> None:
-    line = f"Must have strong experience with timber {bracket}and at least 3 years of planing"
-    assert told(f"# Rigger\n\n## Requirements\n- {line}\n")[line] is Zone.REQUIRED
