@@ -44,6 +44,12 @@ _WAIVED = re.compile(
 """What a posting says it does not ask: the words are an ask's, the meaning is the opposite."""
 
 
+_BRACKETS = re.compile(r"\((?!(?:strongly |highly )?preferred)[^()]{0,200}\)", re.IGNORECASE)
+"""Brackets that speak of a part of the line ("a cloud provider (AWS preferred)")."""
+_PREFERRED = re.compile(r"\bpreferred\b", re.IGNORECASE)
+_MUST = re.compile(r"(?<!not )\b(?:required|must|mandatory|essential|minimum)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneModel:
     """Tells the zone of a line (`models/lines/card.md`); `zones` in the model's order."""
@@ -86,8 +92,14 @@ def _certain(line: ZonedLine, document: Document) -> bool:
     """Whether a line says in words that the rules are right: it asks nothing, or only wishes."""
     text = document.quote(line.span)
     if line.zone.asks:
-        return line.zone is Zone.PREFERRED and is_wish(text)
+        return line.zone is Zone.PREFERRED and (is_wish(text) or (line.item and _prefers(text)))
     return bool(_WAIVED.search(text)) or only_substitutes(text)
+
+
+def _prefers(text: str) -> bool:
+    """Whether an item says "preferred" of all that it names, and requires nothing."""
+    bare = _BRACKETS.sub(" ", text)
+    return bool(_PREFERRED.search(bare)) and not _MUST.search(bare)
 
 
 def _told(rule: Zone, row: NDArray[np.float32], asks: Sequence[int], zones: Sequence[Zone]) -> Zone:

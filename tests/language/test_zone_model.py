@@ -92,3 +92,15 @@ def test_features_of_any_text_have_the_models_shape(text: str) -> None:
     features = line_features(document, zone_lines(document), Embeddings.load())
     assert features.dense.shape[1] == ZoneModel.load().regression.dense.shape[0]
     assert all(0 <= column < 2 * HASHED for words in features.words for column in words)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "10 years full-time boat building experience preferred with at least 4 years at sea",
+        "Proven skills in splicing would be handy",
+    ],
+)
+def test_an_item_that_says_it_is_preferred_is_not_overruled(line: str) -> None:
+    asks = "".join(f"- {n} years of experience with tools\n" for n in range(2, 6))
+    assert told(f"# Rigger\n\n## Requirements\n{asks}- {line}\n")[line] is Zone.PREFERRED
