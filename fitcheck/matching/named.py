@@ -75,7 +75,21 @@ def names_asked(
 
     They are in lower case but for acronyms: "RED" is not "Red". Left out are names of concepts and
     of places, and words of the posting's title and employer.
+    They are found once.
     """
+    known = asked.once(_all_names)
+    if requirement.id not in known:
+        known[requirement.id] = _names_in(requirement, asked, vocabulary)
+    return known[requirement.id]
+
+
+def _all_names(_: PostingIndex) -> dict[str, frozenset[str]]:
+    return {}
+
+
+def _names_in(
+    requirement: Requirement, asked: PostingIndex, vocabulary: Vocabulary
+) -> frozenset[str]:
     quote = asked.quote(requirement)
     found = [token for token in _names(quote) if _marked(token) or not _begins(quote, token)]
     if not found:
