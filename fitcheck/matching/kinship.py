@@ -27,13 +27,12 @@ of two trades, and one in twenty of one trade, lie outside (`benchmarks posting_
 
 
 class Trades(NamedTuple):
-    """Lines of work as unit vectors (`among_trades`): titles, what each counts for, and texts.
+    """Lines of work of titles and of texts: unit vectors (`among_trades`) times what each counts.
 
     `places` are the positions of the texts, None for what is told outside of all.
     """
 
     titles: NDArray[np.float64]
-    counts: NDArray[np.float64]
     texts: NDArray[np.float64]
     places: tuple[int | None, ...]
 
@@ -47,48 +46,50 @@ def kinship(index: ResumeIndex, asked: PostingIndex) -> Kinship | None:
     without a title is compared by its text alone. None without positions, without asks in the
     posting, or where either is in another language.
     """
-    import numpy as np
-
-    if not index.resume.positions or not {index.language, asked.language} <= _LANGUAGES:
-        return None
     work, told = asked.once(_asked), index.once(_told)
-    if work is None or not len(told.texts):
+    if work is None or told is None:
         return None
-    outside = np.array([_BARE if place is None else 1.0 for place in told.places])
-    texts = told.texts @ work[1] * outside
-    text = max(0.0, float(texts.max()))
+    texts: list[float] = (told.texts @ work[1]).tolist()
+    text = max(texts)
+    near = min(1.0, max(0.0, text))
     if not asked.posting.title:
-        return Kinship(nearness=min(1.0, text), position=told.places[int(texts.argmax())])
-    titles = told.titles @ work[0] * told.counts
-    title = max(0.0, float(titles.max()))
-    return Kinship(nearness=min(1.0, (title + text) / 2), position=int(titles.argmax()))
+        return Kinship(nearness=near, position=told.places[texts.index(text)])
+    titles: list[float] = (told.titles @ work[0]).tolist()
+    title = max(titles)
+    return Kinship(nearness=(min(1.0, max(0.0, title)) + near) / 2, position=titles.index(title))
 
 
 def _asked(asked: PostingIndex) -> NDArray[np.float64] | None:
     """The lines of work of a posting's title and of its asks, shape (2, dimensions)."""
     import numpy as np
 
-    if asked.meaning is None:
+    if asked.meaning is None or asked.language not in _LANGUAGES:
         return None
     return among_trades(np.stack([asked.title, asked.meaning]))
 
 
-def _told(index: ResumeIndex) -> Trades:
+def _told(index: ResumeIndex) -> Trades | None:
     """Lines of work of the titles, and of what is told in each position and outside of all.
 
-    A text is the middle of its placed items below the header; what is told twice counts once.
+    None without positions, without anything told, or in another language. A text is the middle of
+    its placed items below the header; what is told twice counts once.
     """
     import numpy as np
 
+    if not index.resume.positions or index.language not in _LANGUAGES:
+        return None
     groups: defaultdict[int | None, dict[str, int]] = defaultdict(dict)
     for number in sorted({*index.placed_numbers.tolist()} - index.headers):
         groups[index.item(number).position].setdefault(index.quotes[number], number)
     # Sums on the grid are exact: they do not depend on the order of the items.
     sums = [index.exact[list(told.values())].sum(axis=0) for told in groups.values()]
+    if not sums:
+        return None
+    counts = np.array([_counts(index, n) for n in range(len(index.titles))])
+    outside = np.array([_BARE if place is None else 1.0 for place in groups])
     return Trades(
-        titles=among_trades(index.titles),
-        counts=np.array([_counts(index, n) for n in range(len(index.titles))]),
-        texts=among_trades(np.stack(sums)) if sums else np.zeros((0, 1)),
+        titles=among_trades(index.titles) * counts[:, None],
+        texts=among_trades(np.stack(sums)) * outside[:, None],
         places=tuple(groups),
     )
 
