@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> ExitStatus:
         print(resume_json(resume, contact=contact))
     elif options.format == "json":
         from fitcheck.render.json_text import dumps
-        from fitcheck.render.wire import document_object
+        from fitcheck.render.wire_document import document_object
 
         print(dumps(document_object(document, resume=resume, posting=posting)))
     else:

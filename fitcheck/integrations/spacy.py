@@ -23,7 +23,7 @@ from fitcheck.integrations.alignment import Alignment
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Requirement
-from fitcheck.render.wire import posting_object
+from fitcheck.render.wire_document import posting_object
 
 try:
     from spacy.language import Language

@@ -6,6 +6,7 @@ neither reaches whatever reads lines after this, so no score can move by it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,10 @@ _LEAST_ROUND = 5
 """Blocks of the shortest document that may be told several times over."""
 _LEAST_REPEAT = 3
 """Words of the shortest line that is left out where it repeats the one right before it."""
+
+
+_CLOSING = re.compile(r"(?:\s?[.,;:!?)\]%”’\"'])*")
+"""Marks that belong to the word before them, with a blank before each or without."""
 
 
 def told_blocks(document: Document) -> Iterator[Block]:
@@ -73,8 +78,8 @@ def _cut(block: Block, text: str, said: tuple[Token, ...], kept: tuple[Token, ..
     start = 0 if kept[0] is said[0] else kept[0].span.start
     end = len(text)
     if kept[-1] is not said[-1]:
-        rest = text[kept[-1].span.end :]
-        end = kept[-1].span.end + len(rest) - len(rest.lstrip(".,;:!?)]%”’\"'"))
+        touching = _CLOSING.match(text, kept[-1].span.end)
+        end = touching.end() if touching else kept[-1].span.end
     first = block.span.start
     return replace(block, span=Span(start=first + start, end=first + end))
 

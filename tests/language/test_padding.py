@@ -61,7 +61,12 @@ def test_cutting_again_cuts_nothing_more(words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Handled orders as they came in.", "Minded the desk at the sign-in", "Welded tanks of steel"],
+    [
+        "Handled orders as they came in.",
+        "Checked in guests (4 a minute )",
+        "Minded the desk at the sign-in",
+        "Welded tanks of steel",
+    ],
 )
 def test_the_core_of_a_line_is_the_same_with_padding_behind_it(line: str) -> None:
     (padded,) = told(f"- {line} and the of to in a with")
