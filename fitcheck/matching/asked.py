@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitcheck.language.detect import detect_language
 from fitcheck.language.embeddings import Embeddings, middle, on_grid
+from fitcheck.language.impartial import ungendered
 from fitcheck.language.terms import TermWeights
 from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.language.words import content_terms
@@ -47,12 +48,12 @@ class PostingIndex:
         self.weights = weights
         self.quotes = tuple(posting.document.quote(r.span) for r in posting.requirements)
         self.rows = {r.id: number for number, r in enumerate(posting.requirements)}
-        self.vectors = embeddings.encode(self.quotes)
-        self.title = embeddings.encode([posting.title or ""])[0]
+        self.vectors = embeddings.encode([ungendered(quote) for quote in self.quotes])
+        self.title = embeddings.encode([ungendered(posting.title or "")])[0]
         named = {r.id: _occupation(self.quote(r)) for r in posting.requirements if r.min_months}
         asked = {name: text for name, text in named.items() if text}
         self.occupations: Mapping[str, NDArray[np.float32]] = dict(
-            zip(asked, embeddings.encode(list(asked.values())), strict=True)
+            zip(asked, embeddings.encode([ungendered(v) for v in asked.values()]), strict=True)
         )
         self._named_shares: dict[str, float] = {}
         self._told: dict[tuple[Callable[[str], Any], str], Any] = {}

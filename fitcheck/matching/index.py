@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from fitcheck.documents.document import Span
 from fitcheck.language.embeddings import Embeddings, middle, on_grid
 from fitcheck.language.hedges import told_text
-from fitcheck.language.impartial import impartial
+from fitcheck.language.impartial import impartial, ungendered
 from fitcheck.language.padding import core
 from fitcheck.language.sections import Section
 from fitcheck.language.vocabulary import Vocabulary
@@ -76,7 +76,7 @@ class ResumeIndex(Items):
             ]
         )
         self.exact = on_grid(self.vectors)
-        self.titles = embeddings.encode([p.title or "" for p in resume.positions])
+        self.titles = embeddings.encode([ungendered(p.title or "") for p in resume.positions])
         concepts: defaultdict[int, list[str]] = defaultdict(list)
         for mention in resume.mentions:
             if mention.hedge > 0.0:

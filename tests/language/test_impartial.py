@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fitcheck.language.impartial import impartial
+from fitcheck.language.impartial import impartial, ungendered
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,22 @@ def test_schools_and_years_are_left_out_of_education(line: str, compared: str) -
 )
 def test_elsewhere_only_years_are_left_out(line: str, compared: str) -> None:
     assert impartial(line, schooling=False) == compared
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Waitress at the Regal", "Waiter at the Regal"),
+        ("Head waitresses of two shifts", "Head waiters of two shifts"),
+        ("Saleswoman, Foo Ltd", "Salesman, Foo Ltd"),
+        ("Two policewomen", "Two policemen"),
+        ("Air Stewardess", "Air Steward"),
+    ],
+)
+def test_titles_of_women_and_of_men_are_compared_alike(one: str, other: str) -> None:
+    assert ungendered(one).lower() == ungendered(other).lower()
+
+
+@pytest.mark.parametrize("text", ["Women in tech", "A woman of her word", "Helped host a fair"])
+def test_other_words_stay(text: str) -> None:
+    assert ungendered(text) == text

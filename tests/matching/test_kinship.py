@@ -168,3 +168,25 @@ def test_cut_points_sink_as_the_lines_of_work_come_near(one: float, other: float
     low, high = (ease_of(Kinship(nearness=n, position=0), settings) for n in sorted((one, other)))
     assert low <= high
     assert ease_of(None, settings) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Waitress", "Waiter"), ("Saleswoman", "Salesman"), ("Air Stewardess", "Air Steward")],
+)
+def test_the_form_of_a_title_that_tells_a_gender_moves_nothing(one: str, other: str) -> None:
+    def told(title: str) -> FitReport:
+        resume = (
+            f"# Experience\n## {title}, The Regal (Jan 2016 - Present)\n"
+            f"- Worked as a {title.lower()} for up to 80 guests a night\n"
+            "- Trained new staff and kept the till of the house in order\n"
+        )
+        posting = (
+            "# Waiter\n## Responsibilities\n- Serve guests at their tables\n"
+            "- Sell drinks\n## Requirements\n- Two years as a waiter or salesman\n"
+        )
+        return report(resume, posting)
+
+    first, second = told(one), told(other)
+    assert (first.score, first.band) == (second.score, second.band)
+    assert [m.level for m in first.matches] == [m.level for m in second.matches]
