@@ -19,6 +19,7 @@ _LINK = re.compile(
 _PHONE = re.compile(
     r"(?<![\w$€£.,-])(?:\+|00)?(?:\(?\d{1,4}\)?[ .\u2010-\u2015/-]{0,3}){2,6}\d{2,5}(?![\w%])"
 )
+_YEARS = re.compile(r"\W*(?:(?:19|20)\d\d(?:\W+|\Z))+")
 _STREET = re.compile(
     r"\b\d{1,5}[A-Za-z]?\s(?:[A-Z0-9][\w.'’]{0,20}\s){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard"
     r"|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Circle|Cir|Terrace|Parkway|Pkwy|Hwy|Square|Trail|Loop)\b\.?"
@@ -99,14 +100,17 @@ def has_contact(text: str) -> bool:
     """Whether an e-mail address or a phone number stands in `text`."""
     if _EMAIL.search(text):
         return True
-    return any(
-        sum(c.isdigit() for c in m.group()) >= 9 and not find_ranges(m.group())
-        for m in _PHONE.finditer(text[:1000])
-    )
+    return any(is_phone(m.group(), least=9, most=99) for m in _PHONE.finditer(text[:1000]))
+
+
+def is_phone(text: str, *, least: int = 7, most: int = 15) -> bool:
+    """Whether a stretch of digits has as many as a phone number, and is no list or range of years.
+
+    "2016/2019/2022" are versions of a product, "2014-2018" is a time.
+    """
+    digits = sum(c.isdigit() for c in text)
+    return least <= digits <= most and not _YEARS.fullmatch(text) and not find_ranges(text)
 
 
 def _without_phone(match: re.Match[str]) -> str:
-    """A phone number has at least seven digits, a range of years has eight with one dash."""
-    digits = sum(c.isdigit() for c in match.group())
-    years = find_ranges(match.group())
-    return "\0" if 7 <= digits <= 15 and not years else match.group()
+    return "\0" if is_phone(match.group()) else match.group()

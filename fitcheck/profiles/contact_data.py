@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 
 from fitcheck.documents.document import Document
-from fitcheck.language.contact import is_contact
-from fitcheck.language.dates import find_ranges
+from fitcheck.language.contact import is_contact, is_phone
 from fitcheck.language.outline import section_blocks
 from fitcheck.language.sections import Section
 
@@ -26,7 +25,6 @@ _LOOKED_AT = 4
 """Blocks from the top among which the name stands."""
 _LARGEST = 2
 """Headings of the first level that are looked at where the top holds no name."""
-_LEAST_DIGITS, _MOST_DIGITS = 7, 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +46,7 @@ def find_contact_data(document: Document) -> ContactData:
     rest = _EMAIL.sub(" ", whole)
     # a sidebar may be read first; the name is then the largest line of the page
     largest = [document.quote(b.span) for b in document.blocks if b.level == 1][:_LARGEST]
-    phones = [p.strip() for p in _PHONE.findall(_LINK.sub(" ", rest)) if _is_phone(p)]
+    phones = [p.strip() for p in _PHONE.findall(_LINK.sub(" ", rest)) if is_phone(p)]
     return ContactData(
         name=next((t for t in map(_name, (*texts[:_LOOKED_AT], *largest)) if t), None),
         email=emails[0] if emails else None,
@@ -64,8 +62,3 @@ def _name(text: str) -> str | None:
         return None
     words = first.split()
     return first if all(w[0].isupper() or len(w) <= 3 for w in words) else None
-
-
-def _is_phone(text: str) -> bool:
-    digits = sum(c.isdigit() for c in text)
-    return _LEAST_DIGITS <= digits <= _MOST_DIGITS and not find_ranges(text)

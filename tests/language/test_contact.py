@@ -83,3 +83,15 @@ def test_what_tells_of_work_is_no_home(line: str) -> None:
 @given(st.text(max_size=200))
 def test_only_short_lines_are_homes(text: str) -> None:
     assert not is_home(text) or len(text.split()) <= 9
+
+
+@pytest.mark.parametrize(
+    "text", ["Windows Server 2016/2019/2022", "Exchange 2010, 2013, 2016", "Elected 2014-2018-2022"]
+)
+def test_lists_of_years_are_no_phone_numbers(text: str) -> None:
+    assert not has_contact(text)
+
+
+@pytest.mark.parametrize("text", ["Call 07700 900 751", "+44 2019 202 020", "(202) 555-0199 20"])
+def test_phone_numbers_with_years_in_them_are_found(text: str) -> None:
+    assert has_contact(text)
