@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from fitcheck.documents.layout.cells import Line
 from fitcheck.documents.layout.unwrapping import (
@@ -71,13 +72,18 @@ def _set_margins(lines: Sequence[Line]) -> None:
         reach: list[float] = []
         edge, slack, near = line.cells[-1].x0, 5 * line.size, place // _AROUND
         first, last, turn, column = place - _AROUND, place + _AROUND, line.turn, line.column
-        for part in (near - 1, near, near + 1):
+        # Only the three that reach furthest matter, and in each group the furthest come first.
+        least = -inf
+        for part in (near, near - 1, near + 1):
             found = 0
             for x1, x0, other in groups.get((turn, column, part), ()):
+                if x1 <= least:
+                    break
                 if -slack <= x0 - edge <= slack and first <= other <= last:
                     reach.append(x1)
                     found += 1
-                    if found == 3:  # the furthest come first
+                    if found == 3:
+                        least = max(least, x1)
                         break
         reach.sort(reverse=True)
         if len(reach) >= 3 and reach[0] - reach[1] > 3 * line.size:
