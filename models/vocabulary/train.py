@@ -31,6 +31,11 @@ COMMON = 3
 """Lower-case uses in running text from which a word is a common word, not a name."""
 
 
+_JOINING = frozenset({
+    "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "out", "to", "with",
+})  # fmt: skip
+"""Words that join others: no name that is parted at its capitals begins with one."""
+
 _ARTICLES = frozenset({"a", "an", "the", "to", "be"})
 """A label of an open source that starts so is written otherwise in a posting, and costs time."""
 
@@ -188,10 +193,14 @@ def plain(name: str) -> str:
 
 
 def variants(label: str) -> list[str]:
-    """Other ways to write a name: parted at capitals, joined at hyphens and stops."""
+    """Other ways to write a name: parted at capitals, joined at hyphens and stops.
+
+    Parted it must not begin with a word that joins others: "years in designing" is no InDesign.
+    """
     found = []
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
-    if parted != label and len(ATOM.findall(label)) == 1:
+    joins = parted.split(" ")[0].lower() in _JOINING
+    if parted != label and len(ATOM.findall(label)) == 1 and not joins:
         found.append(parted)
     atoms = ATOM.findall(label)
     if len(atoms) == 2 and len(label) > 10 and "".join(atoms).isalnum():

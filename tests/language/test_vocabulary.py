@@ -222,3 +222,16 @@ def test_doubtful_names_stay_inside_the_text(words: list[str]) -> None:
 @pytest.mark.parametrize("letter", ["a", "& ", "C+", ".N", "a-", "ʼ"])
 def test_hostile_runs_take_bounded_time(letter: str) -> None:
     assert len(Vocabulary.load().find(letter * 100_000)) <= 100_000
+
+
+@pytest.mark.parametrize(
+    "text", ["Five years in designing AI solutions", "AutoCAD or CAD", "A name in vision"]
+)
+def test_running_text_is_no_name_that_was_parted_at_its_capitals(text: str) -> None:
+    found = {one.concept for one in Vocabulary.load().find(text)}
+    assert found.isdisjoint({"Adobe InDesign", "OrCAD", "InVision"})
+
+
+@pytest.mark.parametrize("text", ["Power Point", "Git Hub", "Adobe InDesign and Photoshop"])
+def test_names_may_still_be_parted(text: str) -> None:
+    assert Vocabulary.load().find(text)
