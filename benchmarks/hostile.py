@@ -34,7 +34,6 @@ ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = ROOT.parent / "shared" / "hostile"
 LATE = 1.0
 """Seconds beyond the deadline from which a file counts as past it."""
-MOST_OF_PARENT = 100_000_000
 ROUNDS = 30
 
 

@@ -73,9 +73,12 @@ def told_of(
             )
 
 
-def corpus_lines(split: Split) -> Iterator[Told]:
-    """The labelled lines of a split."""
-    embeddings = Embeddings.load()
+def labelled_postings(split: Split) -> Iterator[tuple[Document, dict[int, str], str]]:
+    """The labelled postings of a split, the zone of each labelled block, and the language.
+
+    A line that asks nothing under a heading for asks is "other" to a parser. Training reads them
+    too (`models/lines/train.py`).
+    """
     for posting in load_corpus(split=split):
         reading = best_reading(posting)
         if reading is None:
@@ -94,7 +97,14 @@ def corpus_lines(split: Split) -> Iterator[Told]:
             for number, block in enumerate(document.blocks)
             if (key := bare(document.quote(block.span))) in labels
         }
-        yield from told_of(document, wanted, posting.language, embeddings)
+        yield document, wanted, posting.language
+
+
+def corpus_lines(split: Split) -> Iterator[Told]:
+    """The labelled lines of a split."""
+    embeddings = Embeddings.load()
+    for document, wanted, language in labelled_postings(split):
+        yield from told_of(document, wanted, language, embeddings)
 
 
 def real_lines() -> Iterator[Told]:

@@ -10,7 +10,6 @@ the test split (once a release) and on the labelled real lines (needs ../shared/
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import defaultdict
 from dataclasses import replace
@@ -25,15 +24,14 @@ from sklearn.metrics import accuracy_score, f1_score
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.corpus import Split, load_corpus  # noqa: E402
-from benchmarks.label_check import best_reading  # noqa: E402
-from fitcheck.documents.reader import read_bytes, read_document  # noqa: E402
+from benchmarks.corpus import Split  # noqa: E402
+from benchmarks.posting_zones import labelled_postings  # noqa: E402
+from fitcheck.documents.reader import read_document  # noqa: E402
 from fitcheck.language.embeddings import Embeddings  # noqa: E402
 from fitcheck.language.headings import Topic  # noqa: E402
 from fitcheck.language.lines import zone_lines  # noqa: E402
 from fitcheck.language.zone_features import HASHED, line_features  # noqa: E402
 from fitcheck.language.zones import zone_of  # noqa: E402
-from fitcheck.settings import ReadingSettings  # noqa: E402
 
 STRENGTHS = (0.1, 0.2, 0.3, 0.5, 1.0)
 SENTENCE = 0.3
@@ -47,11 +45,6 @@ WEAK = {"postings/remote/*.md": 240, "postings/la_city/*.txt": 40, "postings/uk_
 """How many real postings of each source are labelled by the rules alone."""
 WEAK_WEIGHT = 0.1
 """Weight of a line that only the rules labelled; .05 to .3 differ by under .005 on dev."""
-WORD = re.compile(r"[^\W_]+")
-
-
-def norm(text: str) -> str:
-    return " ".join(WORD.findall(text.lower()))
 
 
 class Example:
@@ -90,27 +83,11 @@ def without_heading(document, line):
 def corpus_examples(split: Split, *, headless: bool = False) -> list[Example]:
     """The postings of a split; with `headless` each a second time without its headings."""
     found = []
-    for posting in load_corpus(split=split):
-        reading = best_reading(posting)
-        if reading is None:
-            continue
-        document = read_bytes(
-            posting.text.encode(), source="posting.md", settings=ReadingSettings()
-        )
-        # A line that asks nothing under a heading for asks is "other" to a parser.
-        zones = {
-            norm(text): zone if number in reading.asks or zone not in ASKING else "other"
-            for (number, text), zone in zip(
-                posting.lines.items(), reading.zones.values(), strict=True
-            )
-        }
-        wanted = {
-            n: zones.get(norm(document.quote(block.span)), "")
-            for n, block in enumerate(document.blocks)
-        }
-        found.append(Example(document, wanted, posting.language))
+    for document, labelled, language in labelled_postings(split):
+        wanted = {n: labelled.get(n, "") for n in range(len(document.blocks))}
+        found.append(Example(document, wanted, language))
         if headless:
-            found.append(Example(document, wanted, posting.language, headless=True))
+            found.append(Example(document, wanted, language, headless=True))
     return found
 
 
