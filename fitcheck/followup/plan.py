@@ -138,14 +138,6 @@ class Plan:
     changed_settings: tuple[str, ...] = ()
 
     @property
-    def is_due(self) -> bool:
-        """True where something is to be done today or is overdue."""
-        acts = self.next is not None and self.next is not Action.CLOSE
-        return (acts and self.due is not None and self.due <= self.today) or (
-            self.thank_you is not None and self.thank_you <= self.today
-        )
-
-    @property
     def verdict(self) -> str:
         """The decision or the state, whichever speaks."""
         return str(self.decision if self.decision is not None else self.state)
