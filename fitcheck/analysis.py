@@ -167,6 +167,7 @@ def proofs_of(analysis: Analysis) -> tuple[Proof, ...]:
         Proof(
             requirement=analysis.quote(match.requirement),
             line=analysis.evidence_quote(match.evidence[0]),
+            weight=analysis.contribution(match).weight,
         )
         for match in analysis.report.matches
         if match.level is Level.DEMONSTRATED

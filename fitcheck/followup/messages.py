@@ -33,10 +33,14 @@ LINE_WORDS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """One requirement that the resume demonstrates: both verbatim, sliced by the caller."""
+    """One requirement that the resume demonstrates: both verbatim, sliced by the caller.
+
+    `weight` is its share of the score, in [0, 1]: of several the heaviest is named in messages.
+    """
 
     requirement: str
     line: str
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +176,7 @@ def _facts(
         "close_on": plan.apply_by or plan.close_on,
         "day": plan.due,
     }
-    proof = min(proofs, key=lambda p: (len(p.requirement) + len(p.line), p.line), default=None)
+    proof = min(proofs, key=_order, default=None)
     texts = {
         "name": application.sender.name,
         "phone": application.sender.phone,
@@ -188,6 +192,11 @@ def _facts(
     }
     facts = {name: text for name, text in texts.items() if text}
     return facts | {name: spoken_day(day) for name, day in days.items() if day}
+
+
+def _order(proof: Proof) -> tuple[float, int, str]:
+    """The heaviest first, of equals the shortest: a skill says more of a person than a language."""
+    return (-proof.weight, len(proof.requirement) + len(proof.line), proof.line)
 
 
 def _cut(quote: str, words: int) -> str:

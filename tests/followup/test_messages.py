@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -128,7 +129,16 @@ def test_long_quotes_are_cut_at_a_word_and_the_message_stays_short() -> None:
     assert "word …”" in draft.text
 
 
-def test_the_shortest_proof_is_quoted_whatever_their_order() -> None:
+def test_the_heaviest_proof_is_quoted_before_a_shorter_one() -> None:
+    plan = plan_followup(APPLICATION, None, today=DAY + timedelta(days=14), band=Band.STRONG)
+    heavy = replace(PROOF, weight=0.2)
+    light = Proof(requirement="English", line="English", weight=0.1)
+    for proofs in ((heavy, light), (light, heavy)):
+        (draft,) = draft_messages(APPLICATION, plan, proofs)
+        assert PROOF.line in draft.text
+
+
+def test_the_shortest_of_equal_proofs_is_quoted_whatever_their_order() -> None:
     plan = plan_followup(APPLICATION, None, today=DAY + timedelta(days=14), band=Band.STRONG)
     long = Proof(
         requirement="A longer requirement than that", line="And a longer line, 2014 - 2024"
