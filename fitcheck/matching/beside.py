@@ -18,15 +18,13 @@ from fitcheck.matching.nearest import Nearest, nearest
 from fitcheck.matching.relevance import relevant_positions
 from fitcheck.matching.similarity import shares
 from fitcheck.matching.stack import Stack, alone
+from fitcheck.matching.telling import telling
 from fitcheck.settings import EchoSettings, MatchingSettings, Settings
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-COMMON: Final = 0.4
-"""Share of an item's mean strength that says nothing: between .2 and .5 more of the readers' lines
-are among the first three, on the real pairs and on those of the corpus alike."""
 _QUICK: Final = 1 << 18
 """Multiplications in a product of matrices up to which OpenBLAS uses one thread."""
 
@@ -36,8 +34,9 @@ def find_beside(stack: Stack, index: ResumeIndex, settings: Settings) -> list[Co
     import numpy as np
 
     matching = settings.matching
-    strengths = _meant(stack, index)
-    strengths += matching.words_premium * shares(stack, index, enough=matching.enough_mass)
+    meant = _meant(stack, index)
+    shared = shares(stack, index, enough=matching.enough_mass)
+    strengths = meant + matching.words_premium * shared
     wanted = stack.wanted(index.vocabulary)
     concepts = wanted.spoken(index.names)
     titles = [(index.titles @ asked.title).tolist() for asked in stack.postings]
@@ -48,9 +47,9 @@ def find_beside(stack: Stack, index: ResumeIndex, settings: Settings) -> list[Co
     ]
     kinships = [kinship(index, asked) for asked in stack.postings]
     ease = [ease_of(found, matching) for found in kinships]
-    telling = _telling(stack, strengths, index)
+    tells = telling(stack, meant, shared, index, relevant)
     eased = np.repeat(ease, np.diff(stack.starts))
-    near = nearest(strengths, index, matching, ease=eased, telling=telling)
+    near = nearest(strengths, index, matching, ease=eased, telling=tells)
     stated = [rows for kind, rows in stack.stated.items() if states(index, kind)]
     named = wanted.rows_named(names_held(index).keys())
     told = chain(wanted.rows_of(concepts), named, _worded(stack, near, ease, matching), *stated)
@@ -64,7 +63,7 @@ def find_beside(stack: Stack, index: ResumeIndex, settings: Settings) -> list[Co
             kinship=kinships[n],
             relevant=relevant[n],
             ease=ease[n],
-            telling=telling[stack.starts[n] : stack.starts[n + 1]],
+            telling=tells[stack.starts[n] : stack.starts[n + 1]],
             nearest=found,
             spoken=spoken[n],
             apart=apart,
@@ -97,29 +96,6 @@ def _split(stack: Stack, near: Nearest) -> list[Nearest]:
         Nearest(placed=placed[n], first=first[n], telling=telling[n])
         for n in range(len(stack.postings))
     ]
-
-
-def _telling(
-    stack: Stack, strengths: NDArray[np.float64], index: ResumeIndex
-) -> NDArray[np.float64]:
-    """How well each item would do as evidence: what it says of this ask and not of all asks alike.
-
-    From its strength is taken `COMMON` of its mean strength over the posting, for some lines are
-    near to everything (local scaling, as in cross-domain similarity: Conneau et al. 2018); to it
-    is added what the item is worth in itself.
-    """
-    import numpy as np
-
-    starts = np.array(stack.starts)
-    counts = np.diff(starts)
-    asking = counts > 0  # reduceat gives a row for an empty stretch too
-    means = np.zeros((len(counts), strengths.shape[1]))
-    if asking.any():
-        sums = np.add.reduceat(strengths, starts[:-1][asking], axis=0)
-        means[asking] = sums / counts[asking, None]
-    telling: NDArray[np.float64] = strengths - COMMON * np.repeat(means, counts, axis=0)
-    telling += index.worth
-    return telling
 
 
 def _worded(

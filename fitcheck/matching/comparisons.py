@@ -12,9 +12,9 @@ from fitcheck.matching.context import Context
 from fitcheck.matching.credentials import compare_education
 from fitcheck.matching.duties import compare_duty
 from fitcheck.matching.languages import compare_language
-from fitcheck.matching.match import Level, Match
-from fitcheck.matching.nearest import LINES
+from fitcheck.matching.match import Match
 from fitcheck.matching.silence import COUNTED
+from fitcheck.matching.support import supported
 from fitcheck.matching.traits import compare_trait
 from fitcheck.matching.years import compare_years
 from fitcheck.profiles.profile import Kind, Requirement
@@ -37,11 +37,6 @@ COMPARISONS: dict[Kind, Comparison] = {
     Kind.LICENSE: compare_condition,
 }
 
-
-# Kinds that work shows; a degree, a language or a permission is shown by its own line alone.
-_WORKED = frozenset({*COUNTED, Kind.DUTY, Kind.TRAIT})
-
-_SHOWN = frozenset({Level.DEMONSTRATED, Level.PARTIAL})
 
 
 def compare_all(context: Context) -> list[Match]:
@@ -73,23 +68,5 @@ def compare(requirement: Requirement, context: Context) -> Match:
 
 def _compared(requirement: Requirement, context: Context) -> Match:
     if requirement.min_months is not None and requirement.kind in COUNTED:
-        return _supported(compare_years(requirement, context), context)
-    return _supported(COMPARISONS[requirement.kind](requirement, context), context)
-
-
-def _supported(match: Match, context: Context) -> Match:
-    """The match with its evidence filled up by the lines that come nearest to what is asked.
-
-    What decided the level stays in front; nothing is added where no line comes near.
-    """
-    if match.level not in _SHOWN or match.requirement.kind not in _WORKED:
-        return match
-    room = LINES - len(match.evidence)
-    if room <= 0:
-        return match
-    near = context.nearest.telling.get(context.asked.rows[match.requirement.id])
-    if not near:
-        return match
-    held = {evidence.span for evidence in match.evidence}
-    added = [found for found in context.index.evidence(near) if found.span not in held][:room]
-    return replace(match, evidence=(*match.evidence, *added)) if added else match
+        return supported(compare_years(requirement, context), context)
+    return supported(COMPARISONS[requirement.kind](requirement, context), context)

@@ -21,6 +21,7 @@ from fitcheck.language.words import content_terms
 from fitcheck.matching.items import Items
 from fitcheck.matching.match import Evidence, Level
 from fitcheck.matching.pasting import without_items
+from fitcheck.matching.telling import worth
 from fitcheck.profiles.profile import Resume
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 
 _Said = TypeVar("_Said")
 
-_PLACED, _HEADER, _SHORT, _FEW_TERMS = 0.1, 0.1, 0.1, 3
-"""As evidence a line of a job is worth more than one of a list, a whole line more than a header or
-a word or two. With these, and `COMMON` of `beside.py`, one line in three was a reader's for .69 of
-what is shown on the real pairs and .77 on those of the corpus, without them for .64 and .69."""
 _MOST_KEPT = 1 << 11
 """Concepts of postings whose showings one resume remembers, some 200 bytes each."""
 
@@ -118,7 +115,7 @@ class ResumeIndex(Items):
             for number, item in enumerate(resume.items)
         )
         self.placed_numbers = _numbers(n for n, placed in enumerate(self.placed) if placed)
-        self.worth = self._worth()
+        self.worth = worth(self)
         self._meanings: Mapping[int | None, NDArray[np.float32]] | None = None
         self._showings: dict[str, Showing] = {}
         self._places: dict[str, tuple[int, ...]] = {}
@@ -217,18 +214,6 @@ class ResumeIndex(Items):
                 )
         return None
 
-    def _worth(self) -> NDArray[np.float64]:
-        """What each item is worth as evidence beside what it says."""
-        import numpy as np
-
-        worth = np.where(np.array(self.placed, dtype=bool), _PLACED, 0.0)
-        for number, item in enumerate(self.resume.items):
-            if len(item.terms) < _FEW_TERMS:
-                worth[number] -= _SHORT
-            if number in self.headers:
-                worth[number] -= _HEADER
-        return worth
-
     @cached_property
     def headers(self) -> frozenset[int]:
         """Items that stand in the header of their position."""
@@ -257,6 +242,10 @@ class ResumeIndex(Items):
     def items_of(self, position: int) -> tuple[int, ...]:
         """Indices of the items of one position, in order of the text."""
         return self._by_position.get(position, ())
+
+    def standing_in(self, positions: Iterable[int]) -> list[int]:
+        """Indices of the items of some positions."""
+        return [number for position in positions for number in self.items_of(position)]
 
     def positions_with(self, concept: str) -> tuple[int, ...]:
         """Positions with a placed item that shows the concept or something that implies it."""

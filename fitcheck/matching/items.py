@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -125,6 +125,15 @@ class Items:
     def item(self, index: int) -> Item:
         """The item with that index."""
         return self.resume.items[index]
+
+    @cached_property
+    def _numbers(self) -> Mapping[Span, int]:
+        found = enumerate(item.span for item in self.resume.items)
+        return {span: number for number, span in reversed(tuple(found))}
+
+    def number_of(self, span: Span) -> int:
+        """Index of the item with exactly that span. Raises KeyError where none has it."""
+        return self._numbers[span]
 
     def evidence(self, items: Iterable[int], *, months: int | None = None) -> tuple[Evidence, ...]:
         """At most three items as evidence, in the order given; equal lines only once."""

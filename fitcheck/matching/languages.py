@@ -98,7 +98,9 @@ def _show(name: str, asked: str | None, index: ResumeIndex) -> _Finding:
     if listed and any(i.section is Section.LANGUAGES for i in index.resume.items):
         # A section for languages is meant to be complete; a word in passing is not.
         return _Finding(Level.ABSENT, f"{listing(listed, most=3)} stated, not {name}")
-    return _Finding(Level.UNKNOWN, f"the resume does not say {name}")
+    if language_name(index.language) == name:
+        return _Finding(Level.UNKNOWN, f"the resume does not say {name}")
+    return _Finding(Level.ABSENT, f"the resume does not say {name}")
 
 
 def _stated(name: str, asked: str | None, index: ResumeIndex) -> _Finding | None:

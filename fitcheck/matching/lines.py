@@ -43,9 +43,7 @@ def find_lines(requirement: Requirement, context: Context) -> LineFinding:
     if placed is not None and placed[0][0] >= near_enough:
         best = placed[0][0]
         mean = sum(strength for strength, _ in placed) / LINES
-        near = tuple(number for strength, number in placed if strength >= near_enough)
-        telling = (number for number in context.nearest.telling[row] if index.placed[number])
-        items = tuple(dict.fromkeys((*telling, *near)))
+        items = tuple(number for strength, number in placed if strength >= near_enough)
         told = not index.bare.issuperset(items)
         if told and (best >= settings.line_full or mean >= settings.lines_full):
             return LineFinding(level=Level.DEMONSTRATED, items=items, strength=best)

@@ -24,7 +24,7 @@ class Nearest:
     `placed` holds the strongest placed items as (strength, item), the strongest first, `LINES` of
     them where there are so many; of equals the earlier comes first. `first` is the strongest item
     of all that the resume does not deny, placed or not, likewise. `telling` are the most telling
-    items of all that come near, denied ones left out, the most telling first.
+    items of all, denied ones left out, the most telling first: it has every row.
     """
 
     placed: Mapping[int, tuple[tuple[float, int], ...]]
@@ -50,7 +50,7 @@ def nearest(
     return Nearest(
         placed=_placed(strengths, index.placed_numbers, settings.line_near - ease),
         first=_first(strengths, index.told_numbers, settings.line_part - ease),
-        telling=_telling(strengths, index.told_numbers, settings.line_near - ease, telling),
+        telling=_telling(index.told_numbers, telling),
     )
 
 
@@ -86,22 +86,18 @@ def _first(
 
 
 def _telling(
-    strengths: NDArray[np.float64],
-    told: NDArray[np.int64],
-    least: NDArray[np.float64],
-    telling: NDArray[np.float64],
+    told: NDArray[np.int64], telling: NDArray[np.float64]
 ) -> dict[int, tuple[int, ...]]:
     import numpy as np
 
     if not len(told):
         return {}
-    near = strengths[:, told] >= least[:, None]
-    rows = np.flatnonzero(near.any(axis=1))
-    near = near[rows]
-    among = np.where(near, telling[rows[:, None], told], -np.inf)
-    order = np.argsort(-among, axis=1, kind="stable")[:, :LINES]
-    counts = np.minimum(near.sum(axis=1), LINES).tolist()
-    return {
-        row: tuple(items[:count])
-        for row, items, count in zip(rows.tolist(), told[order].tolist(), counts, strict=True)
-    }
+    # Of equals the earlier: what is taken away is less than any two that differ do.
+    among = telling[:, told] - np.arange(len(told)) * 1e-12
+    if len(told) > LINES:
+        best = np.argpartition(-among, LINES - 1, axis=1)[:, :LINES]
+    else:
+        best = np.broadcast_to(np.arange(len(told)), among.shape)
+    order = np.argsort(-np.take_along_axis(among, best, axis=1), axis=1)
+    found = told[np.take_along_axis(best, order, axis=1)]
+    return dict(enumerate(map(tuple, found.tolist())))
