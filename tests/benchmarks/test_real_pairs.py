@@ -224,21 +224,37 @@ def test_evidence_counts_where_both_show_something_only(folder: Path) -> None:
     assert held(other, judgement(both)).hits == ()
 
 
-def test_a_line_of_several_kinds_counts_for_each() -> None:
-    row = Judged(
-        posting="P9001",
+def judged(posting: str = "P9001") -> Judged:
+    """Two lines, the first of two kinds and judged right."""
+    return Judged(
+        posting=posting,
         statuses=(("absent", ("absent",)), ("listed", ("partial",))),
-        found=(True, True),
+        found=(True, False),
         kinds=(("skill", "trait"), ("skill",)),
         hits=(True, False, False),
         fit=("weak", ("weak",)),
         score=0.1,
         worths=(False,),
     )
+
+
+def test_a_line_of_several_kinds_counts_for_each() -> None:
+    row = judged()
     assert accuracy(of_kind("skill", [row])) == 0.5
     assert accuracy(of_kind("trait", [row])) == 1.0
     assert real_pairs.count(of_kind("duty", [row])) == 0
     assert evidence_hit([row]) == pytest.approx(1 / 3)
+
+
+def test_kinds_with_few_statuses_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(real_pairs, "METRICS", {})
+    rows = [judged(f"P{number}") for number in range(real_pairs.FEWEST // 2)]
+    whole, kinds = real_pairs.figures(rows)
+    assert whole["asks found"] == whole["asks found"][:1] * 3 == [0.5] * 3
+    assert kinds == {"skill": [0.5] * 3}
+    text = real_pairs.report(Split.DEV, rows, whole, kinds)
+    assert text.splitlines()[0] == "dev: 15 postings, 15 pairs, 30 statuses"
+    assert "  skill           0.500 (0.500-0.500) of 30" in text
 
 
 def test_without_the_data_the_commands_say_so_and_exit_with_2(
