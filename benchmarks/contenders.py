@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.baselines import BM25, words
-from benchmarks.corpus import CorpusPosting, CorpusResume
-from benchmarks.judged import Judgement, judge_pair
+from benchmarks.corpus import NumberedText
+from benchmarks.judged import Judgement, PairFiles, judge_pair
 from benchmarks.labels import Reading
 
 Floats = NDArray[np.float64]
@@ -27,12 +27,16 @@ SEED = 20261127
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledPair:
-    """One resume of a labelled posting; `key` is its name in the readings ("R1")."""
+    """One resume of a labelled posting; `key` is its name in the readings ("R1").
 
-    posting: CorpusPosting
-    resume: CorpusResume
+    `files` gives both as a user has them (the corpus' resumes are rendered when asked for).
+    """
+
+    posting: NumberedText
+    resume: NumberedText
     key: str
     readings: tuple[Reading, ...]
+    files: Callable[[], PairFiles]
 
     @property
     def asks(self) -> dict[str, str]:
@@ -54,7 +58,7 @@ class Contender(Protocol):
 
 
 class Ours:
-    """fitcheck through the rendered file: it finds the asking lines by itself."""
+    """fitcheck through the files: it finds the asking lines by itself."""
 
     name = "fitcheck"
 
@@ -63,7 +67,7 @@ class Ours:
 
     def judge(self, pair: LabelledPair) -> Judgement:
         """Through the files, as a user would."""
-        return judge_pair(pair.posting, pair.resume)
+        return judge_pair(pair.files(), pair.posting.lines)
 
 
 class Majority:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from examples.papers.source import Part, Piece, parse_pieces
 
@@ -40,6 +40,18 @@ class Grade(StrEnum):
     GRADUATE = "graduate"
     STUFFED = "stuffed"
     BADLY_WRITTEN = "badly_written"
+
+
+class NumberedText(Protocol):
+    """A posting or resume as the labels see it."""
+
+    @property
+    def id(self) -> str:
+        """Its name; that of a resume begins with its posting's."""
+
+    @property
+    def lines(self) -> Mapping[str, str]:
+        """Its lines by number, "L001" or "r001" and on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,18 +94,19 @@ def write_pairs(postings: Sequence[CorpusPosting], folder: Path) -> None:
         place = folder / posting.id
         place.mkdir(parents=True, exist_ok=True)
         (place / "posting.md").write_text(posting.text, encoding="utf-8")
-        _write_numbered(place / "posting.numbered.txt", posting.lines)
+        write_numbered(place / "posting.numbered.txt", posting.lines)
         for resume in posting.resumes:
             suffix, data = render(resume, language=posting.language)
             (place / (resume.id + suffix)).write_bytes(data)
-            _write_numbered(place / f"{resume.id}.numbered.txt", resume.lines)
+            write_numbered(place / f"{resume.id}.numbered.txt", resume.lines)
         for labels in sorted((FOLDER / "labels").glob(f"*/{posting.id}.json")):
             target = folder / "labels" / labels.parent.name / labels.name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(labels, target)
 
 
-def _write_numbered(path: Path, lines: Mapping[str, str]) -> None:
+def write_numbered(path: Path, lines: Mapping[str, str]) -> None:
+    """Write each line behind its number."""
     text = "".join(f"{number} {line}\n" for number, line in lines.items())
     path.write_text(text, encoding="utf-8")
 

@@ -9,8 +9,6 @@ from datetime import date
 from functools import cache
 
 from benchmarks.baselines import words
-from benchmarks.corpus import CorpusPosting, CorpusResume
-from benchmarks.corpus_files import render
 from benchmarks.labels import FITS
 from fitcheck.analysis import Analysis
 from fitcheck.analyzer import Analyzer
@@ -40,16 +38,25 @@ def _analyzer() -> Analyzer:
     return Analyzer()
 
 
-def judge_pair(posting: CorpusPosting, resume: CorpusResume) -> Judgement:
-    """What fitcheck itself says, through the resume's rendered file. Raises InputError."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairFiles:
+    """A resume and a posting as files, each with the name that it has as a file."""
+
+    resume: bytes
+    resume_name: str
+    posting: bytes
+    posting_name: str
+
+
+def judge_pair(files: PairFiles, lines: Mapping[str, str]) -> Judgement:
+    """What fitcheck itself says of a pair by the posting's numbered `lines`. Raises InputError."""
     analyzer = _analyzer()
-    suffix, data = render(resume, language=posting.language)
     analysis = analyzer.analyze(
-        analyzer.read(data, name=resume.id + suffix),
-        analyzer.read(posting.text.encode(), name="posting.md"),
+        analyzer.read(files.resume, name=files.resume_name),
+        analyzer.read(files.posting, name=files.posting_name),
         as_of=AS_OF,
     )
-    return judgement_of(analysis, posting.lines)
+    return judgement_of(analysis, lines)
 
 
 def judgement_of(analysis: Analysis, lines: Mapping[str, str]) -> Judgement:

@@ -1,9 +1,10 @@
-"""Who reads a pair best: simple judges and fitcheck on the corpus' labels.
+"""Who reads a pair best: simple judges and fitcheck on the corpus' labels, or on real pairs.
 
-usage: python -m benchmarks leaderboard [--on dev|cv|test] [--json FILE] [--only NAME …]
+usage: python -m benchmarks leaderboard [--on dev|cv|test|real] [--json FILE] [--only NAME …]
 
 `dev` fits on train and reports on dev; `cv` splits train and dev five times by posting; `test`
-fits on train and dev and is run once a release (its figures are written to `results/`). Each
+fits on train and dev and is run once a release (its figures are written to `results/`); `real`
+fits on the train split of the real pairs and reports on their dev split (`real_pairs`). Each
 figure has the 95 % interval of 1,000 bootstrap samples of postings. A status or fit is right where
 it agrees with either reader; kappa is the mean over the readers. `readers` is their agreement with
 each other, on the pairs that both have read.
@@ -15,8 +16,9 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +26,14 @@ import numpy as np
 import fitcheck
 from benchmarks.agreement import kappa, share
 from benchmarks.contenders import SEED, Contender, LabelledPair, contenders
-from benchmarks.corpus import Split, load_corpus
-from benchmarks.judged import Judgement
+from benchmarks.corpus import CorpusPosting, CorpusResume, Split, load_corpus
+from benchmarks.corpus_files import render
+from benchmarks.judged import Judgement, PairFiles
 from benchmarks.label_check import readings
-from benchmarks.labels import FITS, STATUSES
+from benchmarks.labels import FITS, SHOWN, STATUSES
+from benchmarks.line_matching import points_at
+from benchmarks.real_lines import DATA, NO_DATA
+from benchmarks.real_pairs_texts import found_sets, lost
 
 RESULTS = Path(__file__).parent / "results"
 SAMPLES = 1000
@@ -38,10 +44,17 @@ UNSEEN = "cannot_tell"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One pair with what a contender said of it, in the order of the labels."""
+    """One pair with what a contender said of it, in the order of the labels.
+
+    `found` tells of each asking line whether the contender took it for one, `kinds` what it asks;
+    `hits`, for the lines where both show something, whether one of the quotes is a labelled line.
+    """
 
     posting: str
     statuses: tuple[tuple[str, tuple[str, ...]], ...]
+    found: tuple[bool, ...]
+    kinds: tuple[tuple[str, ...], ...]
+    hits: tuple[bool, ...]
     fit: tuple[str, tuple[str, ...]]
     score: float
     worths: tuple[bool, ...]
@@ -55,9 +68,29 @@ def labelled(*splits: Split) -> tuple[LabelledPair, ...]:
             continue
         read = tuple(readings(posting).values())
         for resume in posting.resumes if read else ():
+            files = partial(rendered, posting, resume)
             key = resume.id[len(posting.id) :]
-            found.append(LabelledPair(posting=posting, resume=resume, key=key, readings=read))
+            pair = LabelledPair(posting=posting, resume=resume, key=key, readings=read, files=files)
+            found.append(pair)
     return tuple(found)
+
+
+def rendered(posting: CorpusPosting, resume: CorpusResume) -> PairFiles:
+    """A pair of the corpus as files."""
+    suffix, data = render(resume, language=posting.language)
+    return PairFiles(
+        resume=data,
+        resume_name=resume.id + suffix,
+        posting=posting.text.encode(),
+        posting_name="posting.md",
+    )
+
+
+def real(split: Split) -> tuple[LabelledPair, ...]:
+    """The labelled pairs of a split of the real pairs; says how many labels were not found."""
+    sets = tuple(found_sets(split))
+    print(f"{split.value}: {lost(sets)}", file=sys.stderr)
+    return tuple(pair for found in sets for pair in found.pairs)
 
 
 def held(pair: LabelledPair, said: Judgement) -> Judged:
@@ -70,10 +103,23 @@ def held(pair: LabelledPair, said: Judgement) -> Judged:
             (said.statuses.get(n, UNSEEN), tuple(label.lines[n].status for label in labels))
             for n in common
         ),
+        found=tuple(n in said.statuses for n in common),
+        kinds=tuple(pair.readings[0].asks[n].kinds for n in common),
+        hits=tuple(_hits(pair, said, common)),
         fit=(said.fit, tuple(label.fit for label in labels)),
         score=said.score,
         worths=tuple(label.worth for label in labels),
     )
+
+
+def _hits(pair: LabelledPair, said: Judgement, numbers: Sequence[str]) -> Iterator[bool]:
+    """Whether one of the quotes is a line that a reader chose, where both show something."""
+    for number in numbers:
+        labels = [reading.pairs[pair.key].lines[number] for reading in pair.readings]
+        lines = [pair.resume.lines[name] for label in labels for name in label.evidence]
+        if lines and said.statuses.get(number) in SHOWN:
+            quotes = said.evidence.get(number, ())
+            yield any(points_at(quote, line) for quote in quotes for line in lines)
 
 
 def accuracy(rows: Sequence[Judged]) -> float:
@@ -147,6 +193,8 @@ def folds_of(on: str) -> list[tuple[Sequence[LabelledPair], ...]]:
     """What to fit on and what to judge."""
     if on == "dev":
         return [(labelled(Split.TRAIN), labelled(Split.DEV))]
+    if on == "real":
+        return [(real(Split.TRAIN), real(Split.DEV))]
     known = labelled(Split.TRAIN, Split.DEV)
     if on == "test":
         return [(known, labelled(Split.TEST))]
@@ -165,8 +213,10 @@ def folds_of(on: str) -> list[tuple[Sequence[LabelledPair], ...]]:
 
 
 def readers(pairs: Sequence[LabelledPair]) -> dict[str, float]:
-    """How far the two readers agree, in the same figures."""
+    """How far the two readers agree, in the same figures; empty where nothing was read twice."""
     twice = [pair for pair in pairs if len(pair.readings) > 1]
+    if not twice:
+        return {}
     statuses = []
     fits = []
     for pair in twice:
@@ -187,8 +237,9 @@ def table(figures: dict[str, dict[str, list[float]]], ceiling: dict[str, float])
     for name, row in figures.items():
         cells = [f"{v:.2f} ({low:.2f}-{high:.2f})" for v, low, high in row.values()]
         lines.append(f"{name:<10}" + "".join(f"{cell:>22}" for cell in cells))
-    cells = [f"{ceiling[m]:.2f}" if m in ceiling else "" for m in METRICS]
-    lines.append(f"{'readers':<10}" + "".join(f"{cell:>22}" for cell in cells))
+    if ceiling:
+        cells = [f"{ceiling[m]:.2f}" if m in ceiling else "" for m in METRICS]
+        lines.append(f"{'readers':<10}" + "".join(f"{cell:>22}" for cell in cells))
     return "\n".join(lines)
 
 
@@ -196,10 +247,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--on", choices=("dev", "cv", "test"), default="dev")
+    parser.add_argument("--on", choices=("dev", "cv", "test", "real"), default="dev")
     parser.add_argument("--json", type=Path, metavar="FILE", help="store the figures")
     parser.add_argument("--only", nargs="*", metavar="NAME", help="only these contenders")
     options = parser.parse_args(arguments)
+    if options.on == "real" and not DATA.is_dir():
+        print(NO_DATA, file=sys.stderr)
+        return 2
     folds = folds_of(options.on)
     asked = [pair for _, part in folds for pair in part]
     figures = {}

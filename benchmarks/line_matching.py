@@ -12,6 +12,8 @@ _WHOLE = 0.95
 _LEAST_SHARED = 0.6
 _LEAST_DICE = 0.3
 _LEAST_WORDS = 4
+_MOST_TIMES, _MOST_MORE = 3, 20
+"""A quote longer than so many times a line and so many words more is no pointer to it."""
 
 
 def words_of(text: str) -> Counter[str]:
@@ -44,6 +46,16 @@ def best_lines(quote: str, lines: Mapping[str, str]) -> list[str]:
         return []
     contained = (said & counted[best]).total() >= _WHOLE * size
     return [best] if contained or score >= _LEAST_DICE else []
+
+
+def points_at(quote: str, line: str) -> bool:
+    """Whether a quote stands for a line: one has most words of the other, and it is not far longer.
+
+    As the development pairs' script has it.
+    """
+    said, words = words_of(quote), words_of(line)
+    short = said.total() <= _MOST_TIMES * words.total() + _MOST_MORE
+    return short and _shared(said, words) >= _LEAST_SHARED
 
 
 def _shared(one: Counter[str], other: Counter[str]) -> float:

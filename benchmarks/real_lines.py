@@ -30,6 +30,7 @@ from fitcheck.errors import InputError
 from fitcheck.language.detect import detect_language
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+NO_DATA = "the development data (../shared/data) are not beside this checkout"
 STORE = FOLDER / "real_lines.tsv"
 SAMPLE = {
     "posting": {
@@ -188,7 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path)
     options = parser.parse_args(arguments)
     if not DATA.is_dir():
-        print("the development data (../shared/data) are not beside this checkout", file=sys.stderr)
+        print(NO_DATA, file=sys.stderr)
         return 2
     if options.what and options.folder is None:
         parser.error("a folder is wanted")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from benchmarks.corpus import CorpusPosting, CorpusResume
+from benchmarks.corpus import NumberedText
 from benchmarks.labels import (
     ASK_ZONES,
     DEGREES,
@@ -30,6 +31,22 @@ _YEARS = re.compile(r"(\d+(?:\.\d+)?) years?")
 _COMPLETED = {"completed": True, "unfinished": False, "ongoing": None}
 
 
+class SheetResume(NumberedText, Protocol):
+    """A resume that a sheet is about."""
+
+    @property
+    def headings(self) -> frozenset[str]:
+        """The numbers of the lines that need no section."""
+
+
+class SheetPosting(NumberedText, Protocol):
+    """A posting that a sheet is about."""
+
+    @property
+    def resumes(self) -> Sequence[SheetResume]:
+        """Its resumes, in the order of their keys."""
+
+
 class SheetError(ValueError):
     """A row of a sheet that cannot be taken; the message names the row and what is wrong."""
 
@@ -42,16 +59,20 @@ class _Resume:
     sections: dict[str, str] = field(default_factory=dict)
 
 
-def parse_sheet(text: str, posting: CorpusPosting) -> Reading:
-    """The labels of a filled sheet; raises SheetError for the first row that is wrong."""
-    return _Sheet(posting).read(text)
+def parse_sheet(text: str, posting: SheetPosting, *, facts: bool = True) -> Reading:
+    """The labels of a filled sheet; raises SheetError for the first row that is wrong.
+
+    Without `facts` the sections of the resumes need not be there.
+    """
+    return _Sheet(posting, facts=facts).read(text)
 
 
 class _Sheet:
     """Reads the rows of one sheet in order."""
 
-    def __init__(self, posting: CorpusPosting) -> None:
+    def __init__(self, posting: SheetPosting, *, facts: bool) -> None:
         self.posting = posting
+        self.facts = facts
         self.numbers = list(posting.lines)
         self.title = ""
         self.asks: dict[str, Ask] = {}
@@ -125,8 +146,9 @@ class _Sheet:
         _complete(self.numbers, zones, "zones")
         for key, resume in self.resumes.items():
             _complete(list(self.asks), resume.shown, f"statuses of {key}")
-            lines = [n for n in self.sources[key].lines if n not in self.sources[key].headings]
-            _complete(lines[1:], resume.sections, f"sections of {key}")  # the first is the name
+            if self.facts:
+                lines = [n for n in self.sources[key].lines if n not in self.sources[key].headings]
+                _complete(lines[1:], resume.sections, f"sections of {key}")  # the first: the name
             _require(resume.fit is not None, f"the fit of {key} is missing")
         facts = {
             key: _facts(resume, self.sources[key], key) for key, resume in self.resumes.items()
@@ -212,7 +234,7 @@ def ranges(text: str, numbers: Sequence[str], names: Sequence[str]) -> dict[str,
     return found
 
 
-def _facts(resume: _Resume, source: CorpusResume, key: str) -> Facts:
+def _facts(resume: _Resume, source: SheetResume, key: str) -> Facts:
     def bars(kind: str) -> list[list[str]]:
         return [[p.strip() for p in text.split("|")] for k, text in resume.facts if k == kind]
 
