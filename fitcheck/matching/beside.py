@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from fitcheck.matching.relevance import relevant_positions
 from fitcheck.matching.similarity import shares
 from fitcheck.matching.stack import Stack, alone
 from fitcheck.matching.telling import telling
+from fitcheck.matching.work import WorkWeights, told_work
 from fitcheck.settings import EchoSettings, MatchingSettings, Settings
 
 if TYPE_CHECKING:
@@ -48,13 +49,20 @@ def find_beside(stack: Stack, index: ResumeIndex, settings: Settings) -> list[Co
     kinships = [kinship(index, asked) for asked in stack.postings]
     ease = [ease_of(found, matching) for found in kinships]
     tells = telling(stack, meant, shared, index, relevant)
+    work = told_work(stack, strengths, shared, index, kinships, neutral=matching.kindred_neutral)
     eased = np.repeat(ease, np.diff(stack.starts))
     near = nearest(strengths, index, matching, ease=eased, telling=tells)
     stated = [rows for kind, rows in stack.stated.items() if states(index, kind)]
     named = wanted.rows_named(names_held(index).keys())
-    told = chain(wanted.rows_of(concepts), named, _worded(stack, near, ease, matching), *stated)
+    told = chain(
+        wanted.rows_of(concepts), named, _worded(stack, near, ease, work, matching), *stated
+    )
     spoken = _spoken(stack, relevant, told)
     apart = _apart(stack, index, settings.echo)
+    worked: list[dict[int, float]] = [{} for _ in stack.postings]
+    for row, told_of in work.items():
+        owner = stack.owners[row]
+        worked[owner][row - stack.starts[owner]] = told_of
     return [
         Context(
             index=index,
@@ -65,6 +73,7 @@ def find_beside(stack: Stack, index: ResumeIndex, settings: Settings) -> list[Co
             ease=ease[n],
             telling=tells[stack.starts[n] : stack.starts[n + 1]],
             nearest=found,
+            work=worked[n],
             spoken=spoken[n],
             apart=apart,
         )
@@ -99,12 +108,20 @@ def _split(stack: Stack, near: Nearest) -> list[Nearest]:
 
 
 def _worded(
-    stack: Stack, near: Nearest, ease: Sequence[float], settings: MatchingSettings
+    stack: Stack,
+    near: Nearest,
+    ease: Sequence[float],
+    work: Mapping[int, float],
+    settings: MatchingSettings,
 ) -> Iterator[int]:
     """The rows to which a line may speak."""
     yield from stack.worded.intersection(near.first)
+    part = WorkWeights.load().part
     for row in stack.worded.intersection(near.placed):
-        if may_say(near.placed[row], settings, ease=ease[stack.owners[row]]):
+        if row in work:
+            if work[row] >= part:
+                yield row
+        elif may_say(near.placed[row], settings, ease=ease[stack.owners[row]]):
             yield row
 
 

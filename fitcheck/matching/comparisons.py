@@ -38,7 +38,6 @@ COMPARISONS: dict[Kind, Comparison] = {
 }
 
 
-
 def compare_all(context: Context) -> list[Match]:
     """The matches of all requirements of the posting, in their order.
 
@@ -67,6 +66,11 @@ def compare(requirement: Requirement, context: Context) -> Match:
 
 
 def _compared(requirement: Requirement, context: Context) -> Match:
+    return supported(decide(requirement, context), context)
+
+
+def decide(requirement: Requirement, context: Context) -> Match:
+    """The match as its comparison gives it, with the lines that decided its level as evidence."""
     if requirement.min_months is not None and requirement.kind in COUNTED:
-        return supported(compare_years(requirement, context), context)
-    return supported(COMPARISONS[requirement.kind](requirement, context), context)
+        return compare_years(requirement, context)
+    return COMPARISONS[requirement.kind](requirement, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -28,7 +28,8 @@ class Context:
     cut points of nearness sink by it. `relevant` are the positions in which the work of this
     posting was done, as indices.
     `telling` has one row a requirement, one column an item: how well each would do as evidence.
-    `nearest` are the items nearest to each requirement.
+    `nearest` are the items nearest to each requirement; `work` is what speaks for each duty, by its
+    row (`work.told_work`).
     `spoken` are the rows of the requirements that the resume may speak to; `apart` is True where
     no line of it can be a copy of one of the posting.
     """
@@ -41,6 +42,7 @@ class Context:
     ease: float
     telling: NDArray[np.float64]
     nearest: Nearest
+    work: Mapping[int, float]
     spoken: Sequence[int]
     apart: bool
 

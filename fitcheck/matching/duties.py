@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fitcheck.matching.concepts import concept_level
 from fitcheck.matching.context import Context
-from fitcheck.matching.lines import find_lines
 from fitcheck.matching.match import Level, Match
 from fitcheck.matching.named import find_names
 from fitcheck.matching.wording import place
+from fitcheck.matching.work import WorkWeights, named_work
 from fitcheck.profiles.profile import Requirement
 
 _REASONS = {
@@ -18,21 +18,15 @@ _REASONS = {
 
 
 def compare_duty(requirement: Requirement, context: Context) -> Match:
-    """A duty is shown by a dated line that says the same work, partly by the same job's lines.
+    """A duty is shown by placed lines that come near to it, the more so in a job of this kind.
 
-    A concept that the duty names counts as part of it where a placed item shows it, but alone it
-    never shows the whole duty: naming a tool is not doing the work. So do names that nobody but
-    the two texts knows.
+    How near, and how much of what it names is shown, is weighed by `work`. Outside placed items a
+    line or a name only lists it. A name that nobody but the two texts knows is part of it.
     """
     index = context.index
-    found = find_lines(requirement, context)
-    level, items = found.level, found.items
-    if level.rank < Level.PARTIAL.rank and requirement.concepts:
-        named = concept_level(requirement.concepts, requirement.logic, context)
-        if named.level in (Level.DEMONSTRATED, Level.PARTIAL):
-            level, items = Level.PARTIAL, named.items
-        elif named.level is Level.LISTED and level is Level.ABSENT:
-            level, items = Level.LISTED, named.items
+    level, items = _shown(requirement, context)
+    if level is Level.ABSENT:
+        level, items = _listed(requirement, context)
     if level.rank < Level.PARTIAL.rank and (names := find_names(requirement, context)):
         level, items = max((level, items), (names.level, names.items), key=lambda one: one[0].rank)
     evidence = index.evidence(items)
@@ -40,3 +34,37 @@ def compare_duty(requirement: Requirement, context: Context) -> Match:
         return context.asked.bare(requirement, Level.ABSENT, "no dated line says this work")
     reason = _REASONS[level].format(place(evidence[0].section))
     return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
+
+
+def _shown(requirement: Requirement, context: Context) -> tuple[Level, tuple[int, ...]]:
+    """What the placed items show: lines that come near, and those that show what is named."""
+    index, row = context.index, context.asked.rows[requirement.id]
+    told = context.work.get(row)
+    if told is None:
+        return Level.ABSENT, ()
+    named = None
+    if requirement.concepts:
+        named = concept_level(requirement.concepts, requirement.logic, context)
+    level = WorkWeights.load().level(told + named_work(named))
+    if level is Level.ABSENT:
+        return level, ()
+    near = tuple(number for _, number in context.nearest.placed.get(row, ()))
+    showing = [n for n in (named.items if named else ()) if index.placed[n]]
+    items = tuple(dict.fromkeys((*near, *showing)))
+    if not items:
+        return Level.ABSENT, ()
+    bare = index.bare.issuperset(items)  # a title of which nothing is told shows a part at most
+    return (Level.PARTIAL if bare else level), items
+
+
+def _listed(requirement: Requirement, context: Context) -> tuple[Level, tuple[int, ...]]:
+    """What only lines outside placed items say."""
+    index, row = context.index, context.asked.rows[requirement.id]
+    first = context.nearest.first.get(row)
+    if first is not None and not index.placed[first[1]]:
+        return Level.LISTED, (first[1],)
+    if requirement.concepts:
+        named = concept_level(requirement.concepts, requirement.logic, context)
+        if named.items and not any(index.placed[n] for n in named.items):
+            return Level.LISTED, named.items
+    return Level.ABSENT, ()

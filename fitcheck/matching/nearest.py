@@ -85,9 +85,7 @@ def _first(
     return dict(zip(rows.tolist(), pairs, strict=True))
 
 
-def _telling(
-    told: NDArray[np.int64], telling: NDArray[np.float64]
-) -> dict[int, tuple[int, ...]]:
+def _telling(told: NDArray[np.int64], telling: NDArray[np.float64]) -> dict[int, tuple[int, ...]]:
     import numpy as np
 
     if not len(told):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from fitcheck.matching.context import Context
+from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.match import Evidence, Level, Match
 from fitcheck.matching.nearest import LINES
 from fitcheck.matching.silence import COUNTED
@@ -32,7 +33,7 @@ def supported(match: Match, context: Context) -> Match:
         return match
     index, weights = context.index, TellingWeights.load()
     tells = context.row(requirement)
-    decided = {index.number_of(found.span): found for found in match.evidence}
+    decided = decided_by(match, index)
     named = {n for concept in requirement.concepts for n in index.showing(concept).items}
     near = context.nearest.telling.get(context.asked.rows[requirement.id], ())
     speaks = {
@@ -47,3 +48,8 @@ def supported(match: Match, context: Context) -> Match:
         if number in decided or number in named or speaks[number] >= least:
             shown.setdefault(index.quotes[number], decided.get(number) or index.alone(number))
     return replace(match, evidence=tuple(shown.values())[:LINES])
+
+
+def decided_by(match: Match, index: ResumeIndex) -> dict[int, Evidence]:
+    """The items on whose lines a level rests, as a comparison gave them."""
+    return {index.number_of(found.span): found for found in match.evidence}

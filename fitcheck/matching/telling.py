@@ -38,9 +38,10 @@ class TellingWeights:
     Of the line beside the ask: `meaning`, the cosine of both; `common`, its mean cosine over all
     asks of the posting; `words`, the share of the ask's mass of words that it holds; `relevant`, it
     stands in a position in which the posting's work was done; `decides`, it decided the level;
-    `named`, it shows something that is asked by name. Of the line alone: `placed`, it can demonstrate; `header`, it stands in the header of a position;
-    `terms`, its telling words, up to `MOST_TERMS`, as a share of these; `length`, the logarithm of
-    its characters and one; `education`, it stands in that section.
+    `named`, it shows something that is asked by name. Of the line alone: `placed`, it can
+    demonstrate; `header`, it stands in the header of a position; `terms`, its telling words, up to
+    `MOST_TERMS`, as a share of these; `length`, the logarithm of its characters and one;
+    `education`, it stands in that section.
     """
 
     meaning: float
@@ -74,9 +75,9 @@ def worth(index: ResumeIndex) -> NDArray[np.float64]:
     """What each item is worth as evidence whatever is asked, shape (items,)."""
     import numpy as np
 
-    return traits_of(index) @ np.array(
-        [getattr(TellingWeights.load(), name) for name in LINE_TRAITS]
-    )
+    weights = np.array([getattr(TellingWeights.load(), name) for name in LINE_TRAITS])
+    found: NDArray[np.float64] = traits_of(index) @ weights
+    return found
 
 
 LINE_TRAITS: Final = ("placed", "header", "terms", "length", "education")
@@ -112,8 +113,6 @@ def telling(
     `meant` are the cosines of rows and items, `shared` the shares of words, `relevant` the
     positions of each posting in which its work was done.
     """
-    import numpy as np
-
     weights = TellingWeights.load()
     found: NDArray[np.float64] = weights.meaning * meant
     found += weights.words * shared

@@ -67,8 +67,8 @@ def test_a_language_at_the_level_asked_is_demonstrated_and_below_it_partial() ->
     assert levels(low) == [Level.PARTIAL]
 
 
-def test_a_language_that_nothing_speaks_of_is_unknown() -> None:
-    assert levels(report(JOB, asks("Fluent German"))) == [Level.UNKNOWN]
+def test_a_language_that_nothing_speaks_of_is_absent() -> None:
+    assert levels(report(JOB, asks("Fluent German"))) == [Level.ABSENT]
 
 
 def test_the_title_of_a_job_of_which_nothing_is_told_is_partial() -> None:

@@ -91,14 +91,11 @@ def test_a_resume_that_shows_nothing_has_no_nearest_lines() -> None:
 
 
 @given(STRENGTHS, SOME_EASED, STRENGTHS)
-def test_the_most_telling_come_first_of_all_that_are_near(
+def test_the_most_telling_that_are_told_come_first(
     rows: list[list[float]], ease: list[float], telling: list[list[float]]
 ) -> None:
     found = found_of(rows, ease, telling)
     told = [n for n, item in enumerate(INDEX.resume.items) if item.hedge > 0.0]
-    for number, (row, tells) in enumerate(
-        zip(rows, np.resize(telling, np.shape(rows)), strict=True)
-    ):
-        least = SETTINGS.line_near - ease[number]
-        near = sorted((-tells[n], n) for n in told if row[n] >= least)
-        assert found.telling.get(number, ()) == tuple(n for _, n in near[:LINES])
+    for number, tells in enumerate(np.resize(telling, np.shape(rows))):
+        ranked = sorted((-tells[n], n) for n in told)
+        assert found.telling[number] == tuple(n for _, n in ranked[:LINES])
