@@ -17,7 +17,7 @@ from fitcheck.documents.pdf.geometry import upright
 from fitcheck.documents.pdf.hyphens import SOFT_HYPHEN, breaks_word, with_drawn_hyphens
 from fitcheck.documents.pdf.marks import stated_texts
 from fitcheck.documents.pdf.parts import Parts
-from fitcheck.documents.pdf.pdfium import Handle, Pdfium
+from fitcheck.documents.pdf.pdfium import Handle
 from fitcheck.documents.pdf.pieces import Pieces
 from fitcheck.documents.pdf.scene import PageScene
 from fitcheck.documents.pdf.visibility import split_by_visibility
@@ -56,19 +56,22 @@ class _Runs(NamedTuple):
 class PageReader:
     """Reads one open page; not to be kept beyond it."""
 
-    def __init__(self, pdfium: Pdfium, page: int, text: int, number: int) -> None:
-        self.pdfium = pdfium
+    def __init__(self, scene: PageScene, text: int, number: int) -> None:
+        self.pdfium = scene.pdfium
         self.text = text
         self._to_text = Handle(text)
         self.number = number
         self.unmapped_share = 0.0
         self._has_halves = False
-        self.scene = PageScene(pdfium=pdfium, page=page)
-        self.pieces = Pieces(pdfium, text, self.scene)
-        self.parts = Parts(self.pieces, self.scene, pdfium.FPDFText_CountChars(text))
+        self.scene = scene
+        self.pieces = Pieces(self.pdfium, text, scene)
+        self._content, self._places = self._read_content()
+        self._runs = self._find_runs()
+        scene.note(dict.fromkeys(self._runs.handles))
 
-    def page_of(self, words: Sequence[Word]) -> Page:
+    def read(self) -> Page:
         """The page with the words that a person can see apart from those that nobody sees."""
+        words = self._words()
         seen, unseen, recognised = split_by_visibility(words, self.scene)
         return Page(
             number=self.number,
@@ -96,11 +99,9 @@ class PageReader:
                 found.append(self.scene.handles[piece])
         return found
 
-    def words(self) -> list[Word]:
+    def _words(self) -> list[Word]:
         """All words of the page, in the order of the file."""
-        content, places = self._content()
-        runs = self._runs(content, places)
-        pieces = self.pieces
+        runs, pieces = self._runs, self.pieces
         numbers = pieces.learn(runs.handles, runs.firsts)
         points, boxes = self._points_and_boxes(runs)
         rows = zip(
@@ -115,18 +116,18 @@ class PageReader:
             strict=True,
         )
         words = [*map(tuple.__new__, repeat(Word), rows)]
-        for at in self._uncommon(content, numbers):
+        for at in self._uncommon(numbers):
             edges = [column[at] for column in (*points, *boxes)]
-            chars = _chars(places, runs.starts[at], runs.stops[at])
+            chars = _chars(self._places, runs.starts[at], runs.stops[at])
             words[at] = self._mended(words[at], pieces.looks[numbers[at]][2], chars, edges)
         if pieces.any_pictures:
             words = [word for word in words if not pieces.looks[word.piece][1]]
         self._note_unmapped(words, runs)
         return words
 
-    def _uncommon(self, content: str, numbers: Sequence[int]) -> Sequence[int]:
+    def _uncommon(self, numbers: Sequence[int]) -> Sequence[int]:
         """The words, by place, that are turned, or that do not read as the text has them."""
-        if self.scene.rotation or self._has_halves or SOFT_HYPHEN in content:
+        if self.scene.rotation or self._has_halves or SOFT_HYPHEN in self._content:
             return range(len(numbers))
         uncommon = self.pieces.odd
         if not uncommon:  # most pages
@@ -164,10 +165,11 @@ class PageReader:
             letters = sum(len(word.text) for word in words if word.style.font in unmapped)
             self.unmapped_share = letters / total
 
-    def _runs(self, content: str, places: list[int] | None) -> _Runs:
+    def _find_runs(self) -> _Runs:
         """The words by their places in the text."""
-        parts = _WORD.split(content)  # what lies between words, and words, by turns
-        ends, texts = [*accumulate(map(len, parts))], parts[1::2]
+        content, places = self._content, self._places
+        pieces = _WORD.split(content)  # what lies between words, and words, by turns
+        ends, texts = [*accumulate(map(len, pieces))], pieces[1::2]
         starts, stops = ends[:-1:2], ends[1::2]
         broken = [False] * len(texts)
         if _BREAKS[0] in content or _BREAKS[1] in content or SOFT_HYPHEN in content:
@@ -177,7 +179,8 @@ class PageReader:
         firsts, lasts = _numbers(places, starts, stops)
         object_of, text = self.pdfium.bare.FPDFText_GetTextObject, repeat(self._to_text)
         begins, closes = [*map(object_of, text, firsts)], [*map(object_of, text, lasts)]
-        cuts, joins = self.parts.cuts(begins, closes, starts, stops, places)
+        parts = Parts(self.pieces, self.scene, self.pdfium.FPDFText_CountChars(self.text))
+        cuts, joins = parts.cuts(begins, closes, starts, stops, places)
         if not cuts:
             joined = [False] * len(texts)
             return _Runs(texts, starts, stops, firsts, lasts, begins, broken, joined)
@@ -197,7 +200,7 @@ class PageReader:
             [*map(joins.__contains__, starts)],
         )
 
-    def _content(self) -> tuple[str, list[int] | None]:
+    def _read_content(self) -> tuple[str, list[int] | None]:
         """The text, and for each character its number in PDFium's list (None: the same)."""
         pdfium, text = self.pdfium, self.text
         count = pdfium.FPDFText_CountChars(text)

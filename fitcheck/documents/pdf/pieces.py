@@ -43,18 +43,16 @@ _NO_FONT = Font("", False, False, False, False)
 class Pieces:
     """The drawing operations of an open page's text, each asked about once.
 
-    `handles` are PDFium's handles by the number of the piece; 0 stands for text that belongs to
-    none. By the same numbers stand `sizes`, in points after all scaling, `turns`, the quarter
-    turns, `looks`, and `styles`, which are part of them. `inks_met` are those asked about so far;
-    `unmapped` tells for each name of a font whether it does not say what its
-    letters mean.
+    By the number of the piece, as in `PageScene.handles`, stand `sizes`, in points after all
+    scaling, `turns`, the quarter turns, `looks`, and `styles`, which are part of them. `inks_met`
+    are those asked about so far; `unmapped` tells for each name of a font whether it does not say
+    what its letters mean.
     """
 
     def __init__(self, pdfium: Pdfium, text: int, scene: PageScene) -> None:
         self.pdfium = pdfium
         self.text = text
         self.scene = scene
-        self.handles = scene.handles
         self.sizes: list[float] = []
         self.turns: list[int] = []
         self.looks: list[Look] = []
@@ -66,18 +64,19 @@ class Pieces:
         self._looks: dict[tuple[int, Ink], Look] = {}
 
     def learn(self, handles: Sequence[int], chars: Sequence[int]) -> Sequence[int]:
-        """The numbers of the pieces; each of `chars` is drawn by the operation of its place."""
-        bare, text = self.pdfium.bare, Handle(self.text)
-        numbers = dict(zip(dict.fromkeys(handles), count()))
+        """The numbers of the pieces; each of `chars` is drawn by the operation of its place.
+
+        `handles` are the operations that the scene has noted, in the same order, repeated.
+        """
+        bare, text, pieces = self.pdfium.bare, Handle(self.text), self.scene.handles
         asked = chars
-        if len(numbers) < len(handles):
+        if len(pieces) < len(handles):
             firsts = dict(zip(reversed(handles), reversed(chars), strict=True))
-            asked = [*map(firsts.__getitem__, numbers)]
-        inks = self.inks(numbers)
-        places = [*map(Handle, numbers)]
-        fonts = [*map(bare.FPDFTextObj_GetFont, places)]
+            asked = [*map(firsts.__getitem__, pieces)]
+        inks = self.inks(pieces)
+        fonts = [*map(bare.FPDFTextObj_GetFont, self.scene.bare_handles)]
         known, look = self._looks, self._look
-        keys = zip(fonts, map(inks.__getitem__, numbers), strict=True)
+        keys = zip(fonts, map(inks.__getitem__, pieces), strict=True)
         self.looks = [
             known.get(key) or look(key, char) for key, char in zip(keys, asked, strict=True)
         ]
@@ -88,10 +87,9 @@ class Pieces:
         a, b, c, d, _, _ = matrices
         self.turns, scales = _turns(a, b, self.scene.rotation), _scales(c, d)
         self.sizes = [*map(mul, sizes, scales)]
-        self.handles += numbers
-        self.scene.bare_handles += places
-        if len(numbers) == len(handles):  # most pages drawn letter by letter
+        if len(pieces) == len(handles):  # most pages drawn letter by letter
             return range(len(handles))
+        numbers = dict(zip(pieces, count()))
         return [*map(numbers.__getitem__, handles)]
 
     def inks(self, handles: Iterable[int]) -> dict[int, Ink]:

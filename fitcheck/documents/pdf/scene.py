@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
 from itertools import compress, repeat
@@ -42,7 +42,7 @@ class PageScene:
 
     `handles` are PDFium's handles of the drawing operations of text, by the number that words
     carry as `piece`; 0 stands for text that belongs to none; `bare_handles` are the same as the
-    bare functions take them. Both are filled once the words are known. `count` is the number of
+    bare functions take them. Both are noted once it is known where the words are. `count` is the number of
     drawing operations on the page itself; once they are looked through, `any_forms` tells whether
     a form is among them, and `images` has what draws an image, in forms as well.
     """
@@ -90,6 +90,12 @@ class PageScene:
         self.width, self.height = self.box[2] - self.box[0], self.box[3] - self.box[1]
         if self.rotation % 2:
             self.width, self.height = self.height, self.width
+
+    def note(self, handles: Iterable[int]) -> None:
+        """Note the drawing operations that words belong to, in place of those noted before."""
+        self.handles = [*handles]
+        self.bare_handles = [*map(Handle, self.handles)]
+        self._clips = self._optional = self._marks = None
 
     @property
     def paints(self) -> list[Paint]:
