@@ -26,6 +26,7 @@ _WORD = re.compile("([^\\s\0\x02\ufffe]+[\x02\ufffe]?)")
 """A word and the mark that PDFium writes for a hyphen of the line break."""
 _HALVES = re.compile("[\ud800-\udfff]")
 _BREAKS = "\x02\ufffe"
+_MAY_BREAK = _BREAKS + SOFT_HYPHEN
 _ODD = re.compile(f"[\\ud800-\\udfff{SOFT_HYPHEN}]")
 _T1_LIGATURES = {27: "\ufb00", 28: "\ufb01", 29: "\ufb02", 30: "\ufb03", 31: "\ufb04"}
 _OTHER_LIGATURES = {27: "\ufb01", 30: "\ufb02"}
@@ -127,12 +128,14 @@ class PageReader:
 
     def _uncommon(self, numbers: Sequence[int]) -> Sequence[int]:
         """The words, by place, that are turned, or that do not read as the text has them."""
-        if self.scene.rotation or self._has_halves or SOFT_HYPHEN in self._content:
+        if self.scene.rotation:
             return range(len(numbers))
-        uncommon = self.pieces.odd
-        if not uncommon:  # most pages
-            return ()
-        return [at for at, number in enumerate(numbers) if number in uncommon]
+        pieces, found = self.pieces.odd, set[int]()
+        if pieces:
+            found.update(at for at, number in enumerate(numbers) if number in pieces)
+        if self._has_halves or SOFT_HYPHEN in self._content:
+            found.update(at for at, text in enumerate(self._runs.texts) if _ODD.search(text))
+        return sorted(found)
 
     def _points_and_boxes(self, runs: _Runs) -> tuple[list[list[float]], list[list[float]]]:
         """The origins of first characters and the boxes of last ones, number by number."""
@@ -173,9 +176,9 @@ class PageReader:
         starts, stops = ends[:-1:2], ends[1::2]
         broken = [False] * len(texts)
         if _BREAKS[0] in content or _BREAKS[1] in content or SOFT_HYPHEN in content:
-            broken = [content[stop - 1] in _BREAKS or breaks_word(content, stop) for stop in stops]
-            stops = [stop - cut for stop, cut in zip(stops, broken, strict=True)]
-            texts = [content[start:stop] for start, stop in zip(starts, stops, strict=True)]
+            for at in [at for at, text in enumerate(texts) if text[-1] in _MAY_BREAK]:
+                if content[stops[at] - 1] in _BREAKS or breaks_word(content, stops[at]):
+                    broken[at], texts[at], stops[at] = True, texts[at][:-1], stops[at] - 1
         firsts, lasts = _numbers(places, starts, stops)
         object_of, text = self.pdfium.bare.FPDFText_GetTextObject, repeat(self._to_text)
         begins, closes = [*map(object_of, text, firsts)], [*map(object_of, text, lasts)]
@@ -218,7 +221,8 @@ class PageReader:
         if len(content) == count:
             return content, None
         number_of = pdfium.FPDFText_GetCharIndexFromTextIndex
-        return content, [max(number_of(text, i), 0) for i in range(len(content))]
+        places = [*map(number_of, repeat(text), range(len(content)))]
+        return content, places if min(places, default=0) >= 0 else [max(at, 0) for at in places]
 
     def _label(self, label: str, chars: Sequence[int], size: float) -> str:
         """The letters that a person sees where PDFium gives halves of letters or soft hyphens."""

@@ -48,6 +48,8 @@ def marks_of(
 def optional_layers(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> frozenset[int]:
     """Those of the marks that a viewer may switch off with all that stands in them."""
     different = {mark for marks in marked for mark in marks}  # one stands around many words
+    if not different:
+        return frozenset()
     ask, name, size = pdfium.FPDFPageObjMark_GetName, (ctypes.c_ushort * 32)(), ctypes.c_ulong()
     to_size, optional = byref(size), set[int]()
     for mark in different:
@@ -83,7 +85,9 @@ def state_again(
 
     `text_page` is the page's text without the texts that were taken.
     """
-    meant = [(handle, text) for handle, text in taken if not _has_meaning(pdfium, handle, text_page)]
+    meant = [
+        (handle, text) for handle, text in taken if not _has_meaning(pdfium, handle, text_page)
+    ]
     for handle, text in meant:
         mark = pdfium.FPDFPageObj_AddMark(handle, b"Span")
         pdfium.FPDFPageObjMark_SetStringParam(document, handle, mark, _KEY, text.encode("utf-8"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Sequence
-from itertools import count, repeat
+from itertools import count, filterfalse, repeat
 from operator import mul
 from typing import NamedTuple
 
@@ -95,7 +94,7 @@ class Pieces:
     def inks(self, handles: Iterable[int]) -> dict[int, Ink]:
         """The mode and the colour in which drawing operations paint, by their handles."""
         known, bare = self._inks, self.pdfium.bare
-        new = [handle for handle in dict.fromkeys(handles) if handle not in known]
+        new = [*filterfalse(known.__contains__, dict.fromkeys(handles))]
         places = [*map(Handle, new)]
         modes = [*map(bare.FPDFTextObj_GetTextRenderMode, places)]
         fills = self.pdfium.colours.rows(bare.FPDFPageObj_GetFillColor, places, BLACK)
@@ -140,9 +139,7 @@ class Pieces:
 
     def _font(self, key: int) -> Font:
         pdfium = self.pdfium
-        buffer = ctypes.create_string_buffer(256)
-        pdfium.FPDFFont_GetBaseFontName(key, buffer, 255)
-        name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
+        name = pdfium.name_of(key).split("+", 1)[-1]
         look = look_of(name)
         flags = pdfium.FPDFFont_GetFlags(key)
         heavy = look.nameless and pdfium.FPDFFont_GetWeight(key) >= _BOLD_WEIGHT
