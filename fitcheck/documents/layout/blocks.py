@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from fitcheck.documents.assembly import Piece
 from fitcheck.documents.document import BlockKind
 from fitcheck.documents.layout.cells import Line
 from fitcheck.documents.layout.compounds import compounds_in
 from fitcheck.documents.layout.flow import in_flow
+from fitcheck.documents.layout.page import Word
 from fitcheck.documents.layout.surroundings import prepare
 from fitcheck.documents.layout.unwrapping import (
     HEADING_SIZE,
@@ -20,6 +22,7 @@ from fitcheck.documents.layout.unwrapping import (
     start,
 )
 
+_style = itemgetter(Word._fields.index("style"))
 _HEADING_LENGTH = 90
 _EDGE = 0.09
 """Share of the page's height at top and bottom where repeated lines are headers and footers."""
@@ -145,8 +148,10 @@ def _emphasis(draft: Draft, body: float) -> bool:
 
 def _is_bold(line: Line) -> bool:
     """True where nearly all letters of the first cell are bold."""
-    looks = {word.style.bold for word in line.cells[0].words}
-    return looks == {True} or (True in looks and line.style_share("bold", line.cells[:1]) > 0.9)
+    styles = [*map(_style, line.cells[0].words)]
+    if styles.count(styles[0]) == len(styles):  # most cells
+        return styles[0].bold
+    return line.style_share("bold", line.cells[:1]) > 0.9
 
 
 def _set_depths(drafts: Sequence[Draft]) -> None:
