@@ -11,7 +11,7 @@ from fitcheck.documents.document import BlockKind
 from fitcheck.documents.layout.cells import Line
 from fitcheck.documents.layout.compounds import compounds_in
 from fitcheck.documents.layout.flow import in_flow
-from fitcheck.documents.layout.page import Word
+from fitcheck.documents.layout.page import Style, Word
 from fitcheck.documents.layout.surroundings import prepare
 from fitcheck.documents.layout.unwrapping import (
     HEADING_SIZE,
@@ -148,7 +148,7 @@ def _emphasis(draft: Draft, body: float) -> bool:
 
 def _is_bold(line: Line) -> bool:
     """True where nearly all letters of the first cell are bold."""
-    styles = [*map(_style, line.cells[0].words)]
+    styles: list[Style] = [*map(_style, line.cells[0].words)]
     if styles.count(styles[0]) == len(styles):  # most cells
         return styles[0].bold
     return line.style_share("bold", line.cells[:1]) > 0.9

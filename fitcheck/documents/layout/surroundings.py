@@ -20,6 +20,9 @@ from fitcheck.documents.layout.unwrapping import (
 _LEAST_ITEMS = 3
 _AROUND = 40
 """Lines before and after that show where a line would have been wrapped."""
+_Alike = tuple[int, int, int, float, float]
+"""What lines share around which the same lines are looked at: turn, column, the group of places,
+where the last cell begins, and size."""
 
 
 def prepare(lines: Sequence[Line], body: float) -> dict[float, float]:
@@ -68,12 +71,12 @@ def _set_margins(lines: Sequence[Line]) -> None:
             groups.setdefault(key, []).append((line.x1, line.x0, place))
     for group in groups.values():
         group.sort(reverse=True)
-    known: dict[tuple[int, int, int, float, float], list[tuple[float, int]]] = {}
+    known: dict[_Alike, list[tuple[float, int]]] = {}
     for place, line in enumerate(lines):
         alike = line.turn, line.column, place // _AROUND, line.cells[-1].x0, line.size
         ends = known.get(alike)
         if ends is None:
-            ends = known[alike] = _ends_around(groups, *alike)
+            ends = known[alike] = _ends_around(groups, alike)
         first, last = place - _AROUND, place + _AROUND
         reach = [x1 for x1, other in ends if first <= other <= last]
         if len(reach) >= 3 and reach[0] - reach[1] > 3 * line.size:
@@ -82,18 +85,14 @@ def _set_margins(lines: Sequence[Line]) -> None:
 
 
 def _ends_around(
-    groups: dict[tuple[int, int, int], list[tuple[float, float, int]]],
-    turn: int,
-    column: int,
-    near: int,
-    edge: float,
-    size: float,
+    groups: dict[tuple[int, int, int], list[tuple[float, float, int]]], alike: _Alike
 ) -> list[tuple[float, int]]:
-    """Right edges of lines that begin near `edge`, with the lines' places, the farthest first.
+    """Right edges of lines that begin near some alike lines, with the lines' places, farthest first.
 
     Only the three that reach farthest matter to a line. So there are three of its own group, which
     are all around it, and of the groups before and after it those that reach farther.
     """
+    turn, column, near, edge, size = alike
     slack, least = 5 * size, -inf
     ends: list[tuple[float, int]] = []
     for part in (near, near - 1, near + 1):

@@ -33,6 +33,8 @@ _OTHER_LIGATURES = {27: "\ufb01", 30: "\ufb02"}
 """Codes of ligatures in TeX fonts that do not say what their codes mean: the encoding T1, and one
 met in fonts with no more than two ligatures (fi is three times as frequent as ff)."""
 _LIGATURE_CODES = "\x1b", "\x1c", "\x1d", "\x1e", "\x1f"
+_SIDES, _EDGES = (0, 2), (0, 2, 1, 3)
+"""Where in the box of a character its left and right edge stand, and then its top and bottom."""
 _Fact = TypeVar("_Fact")
 _BULLET = "\u2022"
 
@@ -104,7 +106,8 @@ class PageReader:
         """All words of the page, in the order of the file."""
         runs, pieces = self._runs, self.pieces
         numbers = pieces.learn(runs.handles, runs.firsts)
-        points, boxes = self._points_and_boxes(runs)
+        is_turned = self.scene.rotation > 0 or any(pieces.turns)
+        points, boxes = self._points_and_boxes(runs, all_edges=is_turned)
         rows = zip(
             runs.texts,
             *_level(points, boxes, self.scene.box),
@@ -118,7 +121,7 @@ class PageReader:
         )
         words = [*map(tuple.__new__, repeat(Word), rows)]
         for at in self._uncommon(numbers):
-            edges = [column[at] for column in (*points, *boxes)]
+            edges = [column[at] for column in (*points, *boxes)] if is_turned else ()
             chars = _chars(self._places, runs.starts[at], runs.stops[at])
             words[at] = self._mended(words[at], pieces.looks[numbers[at]][2], chars, edges)
         if pieces.any_pictures:
@@ -137,11 +140,17 @@ class PageReader:
             found.update(at for at, text in enumerate(self._runs.texts) if _ODD.search(text))
         return sorted(found)
 
-    def _points_and_boxes(self, runs: _Runs) -> tuple[list[list[float]], list[list[float]]]:
-        """The origins of first characters and the boxes of last ones, number by number."""
-        ask, text = self.pdfium.bare, self._to_text
-        points = self.pdfium.points.columns(ask.FPDFText_GetCharOrigin, runs.firsts, text)
-        boxes = self.pdfium.boxes.columns(ask.FPDFText_GetLooseCharBox, runs.lasts, text)
+    def _points_and_boxes(
+        self, runs: _Runs, *, all_edges: bool
+    ) -> tuple[list[list[float]], list[list[float]]]:
+        """The origins of first characters, and the left and right edges of last ones.
+
+        Their upper and lower edges follow where all edges are asked for.
+        """
+        ask, text, pdfium = self.pdfium.bare, self._to_text, self.pdfium
+        points = pdfium.points.columns(ask.FPDFText_GetCharOrigin, runs.firsts, text)
+        wanted = _EDGES if all_edges else _SIDES
+        boxes = pdfium.boxes.columns(ask.FPDFText_GetLooseCharBox, runs.lasts, text, wanted=wanted)
         return points, boxes
 
     def _mended(
@@ -149,7 +158,8 @@ class PageReader:
     ) -> Word:
         """The word as it reads and stands.
 
-        `edges` are the origin of its first letter and the box of its last.
+        `edges` are the origin of its first letter and the edges of its last (left, right, top,
+        bottom); they are needed only of a turned word.
         """
         if is_mark:
             word = word._replace(text=_BULLET * len(chars))
@@ -239,7 +249,7 @@ class PageReader:
         box, rotation = self.scene.box, self.scene.rotation
         ax, ay = upright(x, y, box, rotation)
         bx, by = upright(edges[0], edges[3], box, rotation)
-        cx, cy = upright(edges[2], edges[1], box, rotation)
+        cx, cy = upright(edges[1], edges[2], box, rotation)
         if turn == 1:
             ax, ay, bx, cx = ay, -ax, by, cy
         elif turn == 2:
@@ -274,7 +284,7 @@ def _level(
 ) -> tuple[list[float], list[float], list[float]]:
     """Left edges, right edges and baselines of level words on a page that is not turned."""
     left, top = box[0], box[3]
-    begins, nears, ends = points[0], boxes[0], boxes[2]
+    begins, nears, ends = points[0], boxes[0], boxes[1]
     if left:
         begins, nears, ends = ([x - left for x in column] for column in (begins, nears, ends))
     return (

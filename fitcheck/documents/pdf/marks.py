@@ -36,6 +36,8 @@ def marks_of(
     `bare_handles` are the same operations as the bare functions take them.
     """
     counts = [*map(pdfium.bare.FPDFPageObj_CountMarks, bare_handles)]
+    if max(counts, default=0) <= 0:
+        return {}
     places = [*compress(count(), map((0).__lt__, counts))]
     outermost = map(pdfium.FPDFPageObj_GetMark, map(handles.__getitem__, places), repeat(0))
     found: dict[int, tuple[int, ...]] = dict(zip(places, zip(outermost), strict=True))

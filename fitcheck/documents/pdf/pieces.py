@@ -74,16 +74,22 @@ class Pieces:
             asked = [*map(firsts.__getitem__, pieces)]
         inks = self.inks(pieces)
         fonts = [*map(bare.FPDFTextObj_GetFont, self.scene.bare_handles)]
-        known, look = self._looks, self._look
-        keys = zip(fonts, map(inks.__getitem__, pieces), strict=True)
-        self.looks = [
-            known.get(key) or look(key, char) for key, char in zip(keys, asked, strict=True)
-        ]
+        if len(self.inks_met) == 1 and 0 not in pieces:  # most pages
+            (ink,) = self.inks_met
+            chars_of = dict(zip(reversed(fonts), reversed(asked), strict=True))
+            looks = {font: self._look((font, ink), chars_of[font]) for font in dict.fromkeys(fonts)}
+            self.looks = [*map(looks.__getitem__, fonts)]
+        else:
+            known, look = self._looks, self._look
+            keys = zip(fonts, map(inks.__getitem__, pieces), strict=True)
+            self.looks = [
+                known.get(key) or look(key, char) for key, char in zip(keys, asked, strict=True)
+            ]
         self.styles = [style for style, _, _ in self.looks]
         sizes = map(bare.FPDFText_GetFontSize, repeat(text), asked)
         # text of no operation has no matrix: that before it holds
-        matrices = self.pdfium.matrices.columns(bare.FPDFText_GetMatrix, asked, text)
-        a, b, c, d, _, _ = matrices
+        ask = self.pdfium.matrices.columns
+        a, b, c, d = ask(bare.FPDFText_GetMatrix, asked, text, wanted=range(4))
         self.turns, scales = _turns(a, b, self.scene.rotation), _scales(c, d)
         self.sizes = [*map(mul, sizes, scales)]
         if len(pieces) == len(handles):  # most pages drawn letter by letter

@@ -155,7 +155,8 @@ class PageScene:
             self._clips = {}
             paths = map(self.pdfium.bare.FPDFPageObj_GetClipPath, self.bare_handles)
             counts = [*map(self.pdfium.FPDFClipPath_CountPaths, paths)]
-            for piece in compress(count_from(), map((0).__lt__, counts)):
+            is_any = max(counts, default=0) > 0
+            for piece in compress(count_from(), map((0).__lt__, counts)) if is_any else ():
                 box = clip_of(self.pdfium, self.handles[piece], counts[piece], self.upright)
                 if not self._holds_page(box):
                     self._clips[piece] = box

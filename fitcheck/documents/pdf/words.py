@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from fitcheck.documents.layout.page import Page, text_of
+from fitcheck.documents.layout.page import Page
 from fitcheck.documents.pdf.drawn import PageReader
 from fitcheck.documents.pdf.marks import state_again, take_stated_texts
 from fitcheck.documents.pdf.pdfium import LOCK, PASSWORD_ERROR, SECURITY_ERROR, Pdfium, load
@@ -49,7 +49,7 @@ def read_words(data: bytes, *, source: str, settings: ReadingSettings) -> PdfFil
             if page is None:
                 continue
             pages.append(page)
-            characters += len(text_of(page))
+            characters += len(page.text)
             if characters > settings.max_text:
                 break
         attachments = pdfium.FPDFDoc_GetAttachmentCount(document)
