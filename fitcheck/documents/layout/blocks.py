@@ -39,7 +39,8 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     furniture = _furniture(pages)
     body = _body_size(lines)
     leading = prepare(lines, body)
-    compounds = compounds_in(line.text for line in lines)
+    is_any_broken = any(line.broken for line in lines)
+    compounds = compounds_in(line.text for line in lines) if is_any_broken else frozenset[str]()
     drafts: list[Draft] = []
     previous: Draft | None = None
     for line in in_flow(pages, body):
@@ -131,12 +132,13 @@ def _is_heading(draft: Draft, body: float) -> bool:
         return False
     if not 2 <= len(text) <= _HEADING_LENGTH or "\t" in text or not any(map(str.isalpha, text)):
         return False
-    if text[-1] in ".,;" or sum(map(str.isdigit, text)) > 2:
-        return False
     line = draft.lines[0]
-    if line.size >= HEADING_SIZE * body and len(text.split()) <= 10:
+    is_large, is_upper = line.size >= HEADING_SIZE * body, text.isupper()
+    if not (is_large or is_upper) or text[-1] in ".,;" or sum(map(str.isdigit, text)) > 2:
+        return False
+    if is_large and len(text.split()) <= 10:
         return True
-    capitals = text.isupper() and sum(map(str.isalpha, text)) >= 4 and len(text.split()) <= 6
+    capitals = is_upper and sum(map(str.isalpha, text)) >= 4 and len(text.split()) <= 6
     return capitals and line.style_share("bold") > 0.5 and line.size >= 0.95 * body
 
 

@@ -71,7 +71,7 @@ def _mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> 
         # a little more than the line, for what is looked at must not hang on rounding
         first = bisect_left(heights, line.y - line.size)
         last = bisect_left(heights, line.y + line.size)
-        line.dotted = any(
+        line.dotted = first < last and any(
             far <= x <= near and -0.75 * line.size <= y - line.y <= 0.1 * line.size
             for x, y in by_height[first:last]
         )

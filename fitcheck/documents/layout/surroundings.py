@@ -87,7 +87,7 @@ def _set_margins(lines: Sequence[Line]) -> None:
 def _ends_around(
     groups: dict[tuple[int, int, int], list[tuple[float, float, int]]], alike: _Alike
 ) -> list[tuple[float, int]]:
-    """Right edges of lines that begin near some alike lines, with the lines' places, farthest first.
+    """Right edges of lines that begin near like lines, with the places of these, farthest first.
 
     Only the three that reach farthest matter to a line. So there are three of its own group, which
     are all around it, and of the groups before and after it those that reach farther.

@@ -100,7 +100,7 @@ class Pieces:
     def inks(self, handles: Iterable[int]) -> dict[int, Ink]:
         """The mode and the colour in which drawing operations paint, by their handles."""
         known, bare = self._inks, self.pdfium.bare
-        new = [*filterfalse(known.__contains__, dict.fromkeys(handles))]
+        new = [*dict.fromkeys(filterfalse(known.__contains__, handles))]
         places = [*map(Handle, new)]
         modes = [*map(bare.FPDFTextObj_GetTextRenderMode, places)]
         fills = self.pdfium.colours.rows(bare.FPDFPageObj_GetFillColor, places, BLACK)

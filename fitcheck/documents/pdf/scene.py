@@ -58,7 +58,7 @@ class PageScene:
     any_forms: bool = False
     images: list[Image] = field(default_factory=list)
     _paints: list[Paint] = field(default_factory=list)
-    _bands: list[list[Paint]] = field(default_factory=list)
+    _bands: list[list[tuple[float, float, Paint]]] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
     _orders: dict[int, int] = field(default_factory=dict)
     _operations: list[int] = field(default_factory=list)
@@ -98,7 +98,7 @@ class PageScene:
             self._survey()
         if not self._bands:
             return []
-        return [paint for paint in self._bands[self._band(y)] if paint.box[1] <= y <= paint.box[3]]
+        return [paint for top, bottom, paint in self._bands[self._band(y)] if top <= y <= bottom]
 
     @property
     def dots(self) -> list[tuple[float, float]]:
@@ -189,11 +189,15 @@ class PageScene:
             return
         self._bands = [[] for _ in range(_BANDS)]
         for paint in self._paints:
-            for band in self._bands[self._band(paint.box[1]) : self._band(paint.box[3]) + 1]:
-                band.append(paint)
+            _, top, _, bottom = paint.box
+            for band in self._bands[self._band(top) : self._band(bottom) + 1]:
+                band.append((top, bottom, paint))
 
     def _band(self, y: float) -> int:
-        return min(max(int(y / max(self.height, 1.0) * _BANDS), 0), _BANDS - 1)
+        band = int(y / self.height * _BANDS) if self.height > 1 else 0
+        if 0 <= band < _BANDS:  # nearly always
+            return band
+        return 0 if band < 0 else _BANDS - 1
 
     def _take(self, parts: Sequence[Operation], matrix: Sequence[float], depth: int) -> None:
         """Note what the parts of the page, or of a form with this matrix, paint."""

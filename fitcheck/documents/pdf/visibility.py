@@ -99,11 +99,14 @@ def _judged(words: Sequence[Word], scene: PageScene) -> tuple[dict[int, Hidden],
             look = style
             is_unseen, is_light = looks.get(id(style)) or looks.setdefault(id(style), _look(style))
             alike = _alike(style, paints) if paints else []
+            is_in_doubt = is_light or bool(special) or bool(alike) or latest > first_text
         if is_odd or is_unseen or turn or x0 < 0 or x1 > width or x1 - x0 < narrowest * len(text):
             reason = _plain_reason(word, scene)
             if reason is not None:
                 reasons[index] = reason
                 continue
+        elif not is_in_doubt:  # most words
+            continue
         if is_light or (piece in special and (piece in doubted or _is_cut(word, clips[piece]))):
             suspects.append(index)
         elif turn or (latest > first_text and latest > order_of(handles[piece], 0)):
