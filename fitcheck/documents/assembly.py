@@ -113,7 +113,7 @@ def tidy(text: str) -> str:
     # each pattern is run only where what it needs is there: most lines need none of them
     if text.count(".") >= _LEAST_DOTS or "_____" in text or "\u2026\u2026\u2026" in text:
         text = _LEADERS.sub(_leader, text)
-    if "\t" in text or "    " in text:
+    if "    " in text or " \t" in text or "\t " in text or "\t\t" in text:
         text = _GAPS.sub("\t", text)
     if "  " in text:
         text = _BLANKS.sub(" ", text)

@@ -112,11 +112,13 @@ def _judged(words: Sequence[Word], scene: PageScene) -> tuple[dict[int, Hidden],
         elif turn or (latest > first_text and latest > order_of(handles[piece], 0)):
             if _meets_paint(word, scene):
                 suspects.append(index)
-        elif alike:  # all of it lies behind the words
-            x = (x0 + x1) / 2
-            if any([left <= x <= right for left, right in alike]):  # noqa: C419 - quicker
-                suspects.append(index)
+        elif alike and _is_among(alike, (x0 + x1) / 2):  # all of it lies behind the words
+            suspects.append(index)
     return reasons, suspects
+
+
+def _is_among(spans: Sequence[tuple[float, float]], x: float) -> bool:
+    return any([left <= x <= right for left, right in spans])  # noqa: C419 - quicker
 
 
 def _doubted(scene: PageScene) -> set[int]:
