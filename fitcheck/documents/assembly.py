@@ -30,6 +30,7 @@ MAX_BLOCKS = 20_000
 """Blocks of a document; one of sixty pages has 3,000."""
 
 _LEADERS = re.compile(r"[ .]{6,}|_{5,}|\u2026{3,}")
+_LEAST_DOTS = 3
 _GAPS = re.compile(r"[ ]{0,8}\t[ \t]*|[ ]{4,}")
 _BLANKS = re.compile(r" {2,}")
 _SPACED_OUT = re.compile(r"\S(?: {1,3}\S){4,60}")
@@ -109,9 +110,12 @@ def tidy(text: str) -> str:
         # "S K I L L S": letters set apart for looks; a wider gap parts the words.
         words = _WORD_GAP.split(text.strip())
         text = " ".join(word.replace(" ", "") for word in words)
-    if _may_be_untidy(text):  # few lines
+    # each pattern is run only where what it needs is there: most lines need none of them
+    if text.count(".") >= _LEAST_DOTS or "_____" in text or "\u2026\u2026\u2026" in text:
         text = _LEADERS.sub(_leader, text)
+    if "    " in text or " \t" in text or "\t " in text or "\t\t" in text:
         text = _GAPS.sub("\t", text)
+    if "  " in text:
         text = _BLANKS.sub(" ", text)
     return text.strip(" \t\n")
 
@@ -171,8 +175,9 @@ def _parts(piece: Piece, text: str) -> Iterator[tuple[str, bool]]:
         lines = split_inline(line if rest is None else rest) if is_prose else [line]
         for place, part in enumerate(lines):
             # What is left of private characters are signs of icon fonts.
+            has_icons = not part.isascii() and _PRIVATE.search(part)
             is_tidy = part == line == raw  # doing it once more changes nothing
-            seen = part if is_tidy and part.isascii() else tidy(_PRIVATE.sub(" ", part))
+            seen = part if is_tidy and not has_icons else tidy(_PRIVATE.sub(" ", part))
             for short in _short_lines(seen):
                 yield short, place > 0 or rest is not None
 
@@ -216,4 +221,4 @@ def _block(piece: Piece, span: Span, *, is_item: bool) -> Block:
 def _leader(found: re.Match[str]) -> str:
     """A tab for dot leaders and fill-in rules; runs of blanks are left to the gap rule."""
     run = found[0]
-    return "\t" if run.count(".") >= 3 or run[0] in "_\u2026" else run
+    return "\t" if run.count(".") >= _LEAST_DOTS or run[0] in "_\u2026" else run

@@ -67,7 +67,7 @@ class Cleaned(NamedTuple):
 
 def clean(text: str) -> Cleaned:
     """`text` without what nobody sees; line feeds and tabs stay. Linear in its length."""
-    if (text.isascii() and text.isprintable()) or _SIMPLE.fullmatch(text):
+    if (text.isascii() and text.replace("\t", " ").isprintable()) or _SIMPLE.fullmatch(text):
         return Cleaned(text=_cut(text))
     text = _NEWLINES.sub("\n", _ANSI.sub("", text))
     hidden = tuple(_smuggled(run) for run in _TAGS.findall(text) if not _is_flag(run))

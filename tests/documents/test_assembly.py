@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitcheck.documents.assembly import Piece, assemble
+from fitcheck.documents.assembly import Piece, assemble, tidy
 from fitcheck.documents.document import BlockKind, Document
 
 kinds = st.sampled_from([BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING])
@@ -26,3 +28,15 @@ def test_a_tidy_line_is_a_block_as_it_stands(text: str, kind: BlockKind) -> None
     document = document_of(tidy, kind)
     assert document.text == tidy
     assert [block.kind for block in document.blocks] == [kind]
+
+
+@given(st.text(alphabet=" \t._\u2026ab", max_size=40))
+def test_gaps_and_leaders_become_one_tab_and_blanks_one_blank(text: str) -> None:
+    line = f"Xy {text}"  # no letter after letter with a blank between, which would close up
+    leaders = re.sub(
+        r"[ .]{6,}|_{5,}|\u2026{3,}",
+        lambda run: run[0] if run[0][0] in " ." and run[0].count(".") < 3 else "\t",
+        line,
+    )
+    gaps = re.sub(r"[ ]{0,8}\t[ \t]*|[ ]{4,}", "\t", leaders)
+    assert tidy(line) == re.sub(" {2,}", " ", gaps).strip(" \t\n")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from fitcheck.documents.assembly import Piece
 from fitcheck.documents.document import BlockKind
 from fitcheck.documents.layout.cells import Line
 from fitcheck.documents.layout.compounds import compounds_in
 from fitcheck.documents.layout.flow import in_flow
+from fitcheck.documents.layout.page import Style, Word
 from fitcheck.documents.layout.surroundings import prepare
 from fitcheck.documents.layout.unwrapping import (
     HEADING_SIZE,
@@ -20,6 +22,7 @@ from fitcheck.documents.layout.unwrapping import (
     start,
 )
 
+_style = itemgetter(Word._fields.index("style"))
 _HEADING_LENGTH = 90
 _EDGE = 0.09
 """Share of the page's height at top and bottom where repeated lines are headers and footers."""
@@ -36,7 +39,8 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     furniture = _furniture(pages)
     body = _body_size(lines)
     leading = prepare(lines, body)
-    compounds = compounds_in(line.text for line in lines)
+    is_any_broken = any(line.broken for line in lines)
+    compounds = compounds_in(line.text for line in lines) if is_any_broken else frozenset[str]()
     drafts: list[Draft] = []
     previous: Draft | None = None
     for line in in_flow(pages, body):
@@ -128,12 +132,13 @@ def _is_heading(draft: Draft, body: float) -> bool:
         return False
     if not 2 <= len(text) <= _HEADING_LENGTH or "\t" in text or not any(map(str.isalpha, text)):
         return False
-    if text[-1] in ".,;" or sum(map(str.isdigit, text)) > 2:
-        return False
     line = draft.lines[0]
-    if line.size >= HEADING_SIZE * body and len(text.split()) <= 10:
+    is_large, is_upper = line.size >= HEADING_SIZE * body, text.isupper()
+    if not (is_large or is_upper) or text[-1] in ".,;" or sum(map(str.isdigit, text)) > 2:
+        return False
+    if is_large and len(text.split()) <= 10:
         return True
-    capitals = text.isupper() and sum(map(str.isalpha, text)) >= 4 and len(text.split()) <= 6
+    capitals = is_upper and sum(map(str.isalpha, text)) >= 4 and len(text.split()) <= 6
     return capitals and line.style_share("bold") > 0.5 and line.size >= 0.95 * body
 
 
@@ -145,8 +150,10 @@ def _emphasis(draft: Draft, body: float) -> bool:
 
 def _is_bold(line: Line) -> bool:
     """True where nearly all letters of the first cell are bold."""
-    looks = {word.style.bold for word in line.cells[0].words}
-    return looks == {True} or (True in looks and line.style_share("bold", line.cells[:1]) > 0.9)
+    styles: list[Style] = [*map(_style, line.cells[0].words)]
+    if styles.count(styles[0]) == len(styles):  # most cells
+        return styles[0].bold
+    return line.style_share("bold", line.cells[:1]) > 0.9
 
 
 def _set_depths(drafts: Sequence[Draft]) -> None:

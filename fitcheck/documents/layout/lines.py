@@ -10,7 +10,9 @@ drawn order switches columns less often than every purely geometric method measu
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
+from math import inf, nan
 from operator import itemgetter
 
 from fitcheck.documents.layout.cells import Cell, Line, is_right_to_left
@@ -28,16 +30,19 @@ _DRAWN_APART = 0.25
 """Distance of two baselines, in heights of the font, up to which cells drawn apart are one line."""
 _LONGEST_APART, _MOST_ROWS = 48, 200
 """Characters of a cell that may end a line drawn before, and lines that are looked at for that."""
+_BEHIND = 0.3
+"""Gap, in heights of the font, from which a cell drawn apart stands behind another."""
 _MOST_FLOWS = 400
 _MOST_DOTS = 2000
 _height_of = itemgetter(1)
+_turn = itemgetter(Word._fields.index("turn"))
 
 
 def page_lines(page: Page) -> list[Line]:
     """The lines of a page in reading order; text turned sideways stands where it labels a part."""
     lines: list[Line] = []
     by_turn: dict[int, Sequence[Word]] = {}
-    turns = [*{word.turn for word in page.words}]
+    turns = [*{*map(_turn, page.words)}]
     if len(turns) > 1:
         by_turn = {turn: [word for word in page.words if word.turn == turn] for turn in turns}
         turns.sort(key=lambda turn: (-sum(len(word.text) for word in by_turn[turn]), turn))
@@ -66,7 +71,7 @@ def _mark_dotted(lines: Sequence[Line], dots: Sequence[tuple[float, float]]) -> 
         # a little more than the line, for what is looked at must not hang on rounding
         first = bisect_left(heights, line.y - line.size)
         last = bisect_left(heights, line.y + line.size)
-        line.dotted = any(
+        line.dotted = first < last and any(
             far <= x <= near and -0.75 * line.size <= y - line.y <= 0.1 * line.size
             for x, y in by_height[first:last]
         )
@@ -89,22 +94,23 @@ def _lines(words: Sequence[Word], number: int) -> list[Line]:
 def _cells(words: Sequence[Word]) -> list[Cell]:
     cells: list[Cell] = []
     group, in_order = list[Word](), True
-    before, height, edge = None, float("nan"), 0.0
-    font, widest = 0.0, 0.0
+    height, edge, font, widest = nan, 0.0, 0.0, 0.0
     for word in words:
         _, x0, x1, y, size, _, _, broken, _, _ = word
         if y == height and size == font and 0 <= x0 - edge < widest and x0 <= x1:
             group.append(word)  # nearly every word
         else:
-            font, widest = size, WIDE_GAP * size
-            if before is not None and _adjoins(before, word):
+            height, font, widest = y, size, WIDE_GAP * size
+            if group and _adjoins(group[-1], word):
                 group.append(word)
                 in_order = False
             else:
                 if group:
                     cells.append(Cell(group, len(cells), in_order=in_order))
                 group, in_order = [word], x0 <= x1
-        before, height, edge = word, float("nan") if broken else y, x1
+        edge = x1
+        if broken:
+            height = nan
     if group:
         cells.append(Cell(group, len(cells), in_order=in_order))
     return cells
@@ -129,14 +135,16 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     heights: list[float] = []  # of the last cell of each row
     farthest = _DRAWN_APART * max([cell.size for cell in cells], default=0.0)
-    for index, cell in enumerate(cells):
+    ends = accumulate([cell.x1 for cell in cells], min, initial=inf)  # leftmost of those before
+    for index, (cell, end) in enumerate(zip(cells, ends, strict=False)):
         row = rows[-1] if rows else None
         if row and _same_row(row[-1], cell):
             row.append(cell)
             heights[-1] = cell.y
             continue
         place = None
-        if len(cells) <= MOST_CELLS and len(cell.text) <= _LONGEST_APART:
+        may_end = len(cells) <= MOST_CELLS and len(cell.text) <= _LONGEST_APART
+        if may_end and cell.x0 >= end + _BEHIND * cell.size:
             place = _drawn_apart(rows, heights, farthest, cells, index)
         if place is not None:
             rows[place].append(cell)
@@ -179,7 +187,7 @@ def _drawn_apart(
         last = rows[place][-1]
         if abs(last.y - height) > _DRAWN_APART * max(size, last.size) or last.column != column:
             continue
-        if cell.x0 >= last.x1 + 0.3 * size:
+        if cell.x0 >= last.x1 + _BEHIND * size:
             nearest = place if nearest is None or last.x1 > rows[nearest][-1].x1 else nearest
     if nearest is None:
         return None
@@ -206,7 +214,7 @@ def _by_height(lines: list[Line]) -> list[Line]:
             flows[-1].append(line)
         else:
             flows.append([line])
-    if len(flows) > _MOST_FLOWS:
+    if not 1 < len(flows) <= _MOST_FLOWS:
         return lines
     ordered: list[tuple[tuple[float, float, float, float], list[Line]]] = []
     for flow in flows:
@@ -222,14 +230,13 @@ def _by_height(lines: list[Line]) -> list[Line]:
     return [line for _, flow in ordered for line in flow]
 
 
-def _frame(lines: Iterable[Line]) -> tuple[float, float, float, float]:
+def _frame(lines: Sequence[Line]) -> tuple[float, float, float, float]:
     """Left, right, top and bottom of some lines."""
-    lines = list(lines)
     return (
-        min(line.x0 for line in lines),
-        max(line.x1 for line in lines),
-        min(line.y - 0.7 * line.size for line in lines),
-        max(line.y for line in lines),
+        min([line.x0 for line in lines]),
+        max([line.x1 for line in lines]),
+        min([line.y - 0.7 * line.size for line in lines]),
+        max([line.y for line in lines]),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -72,7 +73,10 @@ class Word(NamedTuple):
         return self.y + 0.22 * self.size
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_text = itemgetter(Word._fields.index("text"))
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: the text is made once and kept
 class Page:
     """One page. `number` counts from 1.
 
@@ -94,7 +98,7 @@ class Page:
     silent: bool = False
     recognised: bool = False
 
-
-def text_of(page: Page) -> str:
-    """The words of a page, without blanks between them."""
-    return "".join(map(itemgetter(0), page.words))
+    @cached_property
+    def text(self) -> str:
+        """The words, without blanks between them."""
+        return "".join(map(_text, self.words))

@@ -11,6 +11,8 @@ from fitcheck.documents.layout.cells import Cell
 _drawn = attrgetter("drawn")
 LEAST_LINES = 3
 """Cells that a column has at least."""
+_LEAST_LETTERS = 40
+"""Characters that a column has at least."""
 _VALUE_LENGTH = 12
 """Characters up to which a figure beside a cell is its value ("5+ yrs", "80 %")."""
 _MOST_PAIRED = 0.6
@@ -45,7 +47,7 @@ def are_columns(band: Sequence[Cell], x: float) -> bool:
         return False
     if max([cell.x1 for cell in left]) > x + 2:
         return False
-    if min(sum([len(cell.text) for cell in side]) for side in (left, right)) < 40:
+    if not (_has_letters(left) and _has_letters(right)):
         return False
     if _edge_share(right) < 0.5 and _centred_share(right) < 0.5:
         return False
@@ -64,6 +66,16 @@ def are_columns(band: Sequence[Cell], x: float) -> bool:
         prose = _fills(left) >= 0.4 and _fills(right) >= 0.4
         return apart or prose or max(wrapped_left, wrapped_right) >= 0.2
     return True
+
+
+def _has_letters(side: Sequence[Cell]) -> bool:
+    """True where the text of a side is as long as that of a column is at least."""
+    letters = 0
+    for cell in side:
+        letters += len(cell.text)
+        if letters >= _LEAST_LETTERS:
+            return True
+    return False
 
 
 def _belong_to_lines(left: Sequence[Cell], right: Sequence[Cell], paired_right: float) -> bool:

@@ -20,6 +20,9 @@ from fitcheck.documents.layout.unwrapping import (
 _LEAST_ITEMS = 3
 _AROUND = 40
 """Lines before and after that show where a line would have been wrapped."""
+_Alike = tuple[int, int, int, float, float]
+"""What lines share around which the same lines are looked at: turn, column, the group of places,
+where the last cell begins, and size."""
 
 
 def prepare(lines: Sequence[Line], body: float) -> dict[float, float]:
@@ -68,27 +71,40 @@ def _set_margins(lines: Sequence[Line]) -> None:
             groups.setdefault(key, []).append((line.x1, line.x0, place))
     for group in groups.values():
         group.sort(reverse=True)
+    known: dict[_Alike, list[tuple[float, int]]] = {}
     for place, line in enumerate(lines):
-        reach: list[float] = []
-        edge, slack, near = line.cells[-1].x0, 5 * line.size, place // _AROUND
-        first, last, turn, column = place - _AROUND, place + _AROUND, line.turn, line.column
-        # Only the three that reach furthest matter, and in each group the furthest come first.
-        least = -inf
-        for part in (near, near - 1, near + 1):
-            found = 0
-            for x1, x0, other in groups.get((turn, column, part), ()):
-                if x1 <= least:
-                    break
-                if -slack <= x0 - edge <= slack and first <= other <= last:
-                    reach.append(x1)
-                    found += 1
-                    if found == 3:
-                        least = max(least, x1)
-                        break
-        reach.sort(reverse=True)
+        alike = line.turn, line.column, place // _AROUND, line.cells[-1].x0, line.size
+        ends = known.get(alike)
+        if ends is None:
+            ends = known[alike] = _ends_around(groups, alike)
+        first, last = place - _AROUND, place + _AROUND
+        reach = [x1 for x1, other in ends if first <= other <= last]
         if len(reach) >= 3 and reach[0] - reach[1] > 3 * line.size:
             reach = reach[1:]
         line.margin = max(reach[0], line.x1) if reach else line.x1
+
+
+def _ends_around(
+    groups: dict[tuple[int, int, int], list[tuple[float, float, int]]], alike: _Alike
+) -> list[tuple[float, int]]:
+    """Right edges of lines that begin near like lines, with the places of these, farthest first.
+
+    Only the three that reach farthest matter to a line. So there are three of its own group, which
+    are all around it, and of the groups before and after it those that reach farther.
+    """
+    turn, column, near, edge, size = alike
+    slack, least = 5 * size, -inf
+    ends: list[tuple[float, int]] = []
+    for part in (near, near - 1, near + 1):
+        for x1, x0, place in groups.get((turn, column, part), ()):
+            if x1 <= least:
+                break
+            if -slack <= x0 - edge <= slack:
+                ends.append((x1, place))
+                if part == near and len(ends) == 3:
+                    least = x1
+    ends.sort(reverse=True)
+    return ends
 
 
 def _set_wrapped_shares(lines: Sequence[Line], leading: dict[float, float]) -> None:

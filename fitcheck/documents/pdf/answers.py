@@ -42,21 +42,25 @@ class Answers:
         ask: Callable[..., Any],
         subjects: Sequence[Any],
         of: Any = None,
+        *,
+        wanted: Sequence[int] | None = None,
     ) -> list[list[Any]]:
         """The answers by number: a list of all first ones, of all second ones, and so on.
 
         `ask` is called with `of` (where given), the subject and the pointers. Where it has no
-        answer the one before it stands again; zeros before any.
+        answer the one before it stands again; zeros before any. `wanted` are the places of the
+        numbers that are read; all where it is None.
         """
         width = self._width
-        columns: list[list[Any]] = [[] for _ in range(width)]
+        read = range(width) if wanted is None else wanted
+        columns: list[list[Any]] = [[] for _ in read]
         missing: list[int] = []
         for known in self._asked(ask, subjects, of):
             if not all(known):
                 start = len(columns[0])
                 missing += [start + at for at, is_known in enumerate(known) if not is_known]
             numbers = self._numbers[: width * len(known)]
-            for place, column in enumerate(columns):
+            for place, column in zip(read, columns, strict=True):
                 column.extend(numbers[place::width].tolist())
         for at in missing:
             for column in columns:

@@ -17,7 +17,7 @@ from fitcheck.documents.pdf.geometry import upright
 from fitcheck.documents.pdf.hyphens import SOFT_HYPHEN, breaks_word, with_drawn_hyphens
 from fitcheck.documents.pdf.marks import stated_texts
 from fitcheck.documents.pdf.parts import Parts
-from fitcheck.documents.pdf.pdfium import Handle, Pdfium
+from fitcheck.documents.pdf.pdfium import Handle
 from fitcheck.documents.pdf.pieces import Pieces
 from fitcheck.documents.pdf.scene import PageScene
 from fitcheck.documents.pdf.visibility import split_by_visibility
@@ -26,12 +26,15 @@ _WORD = re.compile("([^\\s\0\x02\ufffe]+[\x02\ufffe]?)")
 """A word and the mark that PDFium writes for a hyphen of the line break."""
 _HALVES = re.compile("[\ud800-\udfff]")
 _BREAKS = "\x02\ufffe"
+_MAY_BREAK = _BREAKS + SOFT_HYPHEN
 _ODD = re.compile(f"[\\ud800-\\udfff{SOFT_HYPHEN}]")
 _T1_LIGATURES = {27: "\ufb00", 28: "\ufb01", 29: "\ufb02", 30: "\ufb03", 31: "\ufb04"}
 _OTHER_LIGATURES = {27: "\ufb01", 30: "\ufb02"}
 """Codes of ligatures in TeX fonts that do not say what their codes mean: the encoding T1, and one
 met in fonts with no more than two ligatures (fi is three times as frequent as ff)."""
 _LIGATURE_CODES = "\x1b", "\x1c", "\x1d", "\x1e", "\x1f"
+_SIDES, _EDGES = (0, 2), (0, 2, 1, 3)
+"""Where in the box of a character its left and right edge stand, and then its top and bottom."""
 _Fact = TypeVar("_Fact")
 _BULLET = "\u2022"
 
@@ -56,19 +59,22 @@ class _Runs(NamedTuple):
 class PageReader:
     """Reads one open page; not to be kept beyond it."""
 
-    def __init__(self, pdfium: Pdfium, page: int, text: int, number: int) -> None:
-        self.pdfium = pdfium
+    def __init__(self, scene: PageScene, text: int, number: int) -> None:
+        self.pdfium = scene.pdfium
         self.text = text
         self._to_text = Handle(text)
         self.number = number
         self.unmapped_share = 0.0
         self._has_halves = False
-        self.scene = PageScene(pdfium=pdfium, page=page)
-        self.pieces = Pieces(pdfium, text, self.scene)
-        self.parts = Parts(self.pieces, self.scene, pdfium.FPDFText_CountChars(text))
+        self.scene = scene
+        self.pieces = Pieces(self.pdfium, text, scene)
+        self._content, self._places = self._read_content()
+        self._runs = self._find_runs()
+        scene.note(dict.fromkeys(self._runs.handles))
 
-    def page_of(self, words: Sequence[Word]) -> Page:
+    def read(self) -> Page:
         """The page with the words that a person can see apart from those that nobody sees."""
+        words = self._words()
         seen, unseen, recognised = split_by_visibility(words, self.scene)
         return Page(
             number=self.number,
@@ -96,13 +102,12 @@ class PageReader:
                 found.append(self.scene.handles[piece])
         return found
 
-    def words(self) -> list[Word]:
+    def _words(self) -> list[Word]:
         """All words of the page, in the order of the file."""
-        content, places = self._content()
-        runs = self._runs(content, places)
-        pieces = self.pieces
+        runs, pieces = self._runs, self.pieces
         numbers = pieces.learn(runs.handles, runs.firsts)
-        points, boxes = self._points_and_boxes(runs)
+        is_turned = self.scene.rotation > 0 or any(pieces.turns)
+        points, boxes = self._points_and_boxes(runs, all_edges=is_turned)
         rows = zip(
             runs.texts,
             *_level(points, boxes, self.scene.box),
@@ -115,29 +120,37 @@ class PageReader:
             strict=True,
         )
         words = [*map(tuple.__new__, repeat(Word), rows)]
-        for at in self._uncommon(content, numbers):
-            edges = [column[at] for column in (*points, *boxes)]
-            chars = _chars(places, runs.starts[at], runs.stops[at])
+        for at in self._uncommon(numbers):
+            edges = [column[at] for column in (*points, *boxes)] if is_turned else ()
+            chars = _chars(self._places, runs.starts[at], runs.stops[at])
             words[at] = self._mended(words[at], pieces.looks[numbers[at]][2], chars, edges)
         if pieces.any_pictures:
             words = [word for word in words if not pieces.looks[word.piece][1]]
         self._note_unmapped(words, runs)
         return words
 
-    def _uncommon(self, content: str, numbers: Sequence[int]) -> Sequence[int]:
+    def _uncommon(self, numbers: Sequence[int]) -> Sequence[int]:
         """The words, by place, that are turned, or that do not read as the text has them."""
-        if self.scene.rotation or self._has_halves or SOFT_HYPHEN in content:
+        if self.scene.rotation:
             return range(len(numbers))
-        uncommon = self.pieces.odd
-        if not uncommon:  # most pages
-            return ()
-        return [at for at, number in enumerate(numbers) if number in uncommon]
+        pieces, found = self.pieces.odd, set[int]()
+        if pieces:
+            found.update(at for at, number in enumerate(numbers) if number in pieces)
+        if self._has_halves or SOFT_HYPHEN in self._content:
+            found.update(at for at, text in enumerate(self._runs.texts) if _ODD.search(text))
+        return sorted(found)
 
-    def _points_and_boxes(self, runs: _Runs) -> tuple[list[list[float]], list[list[float]]]:
-        """The origins of first characters and the boxes of last ones, number by number."""
-        ask, text = self.pdfium.bare, self._to_text
-        points = self.pdfium.points.columns(ask.FPDFText_GetCharOrigin, runs.firsts, text)
-        boxes = self.pdfium.boxes.columns(ask.FPDFText_GetLooseCharBox, runs.lasts, text)
+    def _points_and_boxes(
+        self, runs: _Runs, *, all_edges: bool
+    ) -> tuple[list[list[float]], list[list[float]]]:
+        """The origins of first characters, and the left and right edges of last ones.
+
+        Their upper and lower edges follow where all edges are asked for.
+        """
+        ask, text, pdfium = self.pdfium.bare, self._to_text, self.pdfium
+        points = pdfium.points.columns(ask.FPDFText_GetCharOrigin, runs.firsts, text)
+        wanted = _EDGES if all_edges else _SIDES
+        boxes = pdfium.boxes.columns(ask.FPDFText_GetLooseCharBox, runs.lasts, text, wanted=wanted)
         return points, boxes
 
     def _mended(
@@ -145,7 +158,8 @@ class PageReader:
     ) -> Word:
         """The word as it reads and stands.
 
-        `edges` are the origin of its first letter and the box of its last.
+        `edges` are the origin of its first letter and the edges of its last (left, right, top,
+        bottom); they are needed only of a turned word.
         """
         if is_mark:
             word = word._replace(text=_BULLET * len(chars))
@@ -164,20 +178,22 @@ class PageReader:
             letters = sum(len(word.text) for word in words if word.style.font in unmapped)
             self.unmapped_share = letters / total
 
-    def _runs(self, content: str, places: list[int] | None) -> _Runs:
+    def _find_runs(self) -> _Runs:
         """The words by their places in the text."""
-        parts = _WORD.split(content)  # what lies between words, and words, by turns
-        ends, texts = [*accumulate(map(len, parts))], parts[1::2]
+        content, places = self._content, self._places
+        pieces = _WORD.split(content)  # what lies between words, and words, by turns
+        ends, texts = [*accumulate(map(len, pieces))], pieces[1::2]
         starts, stops = ends[:-1:2], ends[1::2]
         broken = [False] * len(texts)
         if _BREAKS[0] in content or _BREAKS[1] in content or SOFT_HYPHEN in content:
-            broken = [content[stop - 1] in _BREAKS or breaks_word(content, stop) for stop in stops]
-            stops = [stop - cut for stop, cut in zip(stops, broken, strict=True)]
-            texts = [content[start:stop] for start, stop in zip(starts, stops, strict=True)]
+            for at in [at for at, text in enumerate(texts) if text[-1] in _MAY_BREAK]:
+                if content[stops[at] - 1] in _BREAKS or breaks_word(content, stops[at]):
+                    broken[at], texts[at], stops[at] = True, texts[at][:-1], stops[at] - 1
         firsts, lasts = _numbers(places, starts, stops)
         object_of, text = self.pdfium.bare.FPDFText_GetTextObject, repeat(self._to_text)
         begins, closes = [*map(object_of, text, firsts)], [*map(object_of, text, lasts)]
-        cuts, joins = self.parts.cuts(begins, closes, starts, stops, places)
+        parts = Parts(self.pieces, self.scene, self.pdfium.FPDFText_CountChars(self.text))
+        cuts, joins = parts.cuts(begins, closes, starts, stops, places)
         if not cuts:
             joined = [False] * len(texts)
             return _Runs(texts, starts, stops, firsts, lasts, begins, broken, joined)
@@ -197,7 +213,7 @@ class PageReader:
             [*map(joins.__contains__, starts)],
         )
 
-    def _content(self) -> tuple[str, list[int] | None]:
+    def _read_content(self) -> tuple[str, list[int] | None]:
         """The text, and for each character its number in PDFium's list (None: the same)."""
         pdfium, text = self.pdfium, self.text
         count = pdfium.FPDFText_CountChars(text)
@@ -215,7 +231,8 @@ class PageReader:
         if len(content) == count:
             return content, None
         number_of = pdfium.FPDFText_GetCharIndexFromTextIndex
-        return content, [max(number_of(text, i), 0) for i in range(len(content))]
+        places = [*map(number_of, repeat(text), range(len(content)))]
+        return content, places if min(places, default=0) >= 0 else [max(at, 0) for at in places]
 
     def _label(self, label: str, chars: Sequence[int], size: float) -> str:
         """The letters that a person sees where PDFium gives halves of letters or soft hyphens."""
@@ -232,7 +249,7 @@ class PageReader:
         box, rotation = self.scene.box, self.scene.rotation
         ax, ay = upright(x, y, box, rotation)
         bx, by = upright(edges[0], edges[3], box, rotation)
-        cx, cy = upright(edges[2], edges[1], box, rotation)
+        cx, cy = upright(edges[1], edges[2], box, rotation)
         if turn == 1:
             ax, ay, bx, cx = ay, -ax, by, cy
         elif turn == 2:
@@ -267,7 +284,7 @@ def _level(
 ) -> tuple[list[float], list[float], list[float]]:
     """Left edges, right edges and baselines of level words on a page that is not turned."""
     left, top = box[0], box[3]
-    begins, nears, ends = points[0], boxes[0], boxes[2]
+    begins, nears, ends = points[0], boxes[0], boxes[1]
     if left:
         begins, nears, ends = ([x - left for x in column] for column in (begins, nears, ends))
     return (

@@ -36,6 +36,8 @@ def marks_of(
     `bare_handles` are the same operations as the bare functions take them.
     """
     counts = [*map(pdfium.bare.FPDFPageObj_CountMarks, bare_handles)]
+    if max(counts, default=0) <= 0:
+        return {}
     places = [*compress(count(), map((0).__lt__, counts))]
     outermost = map(pdfium.FPDFPageObj_GetMark, map(handles.__getitem__, places), repeat(0))
     found: dict[int, tuple[int, ...]] = dict(zip(places, zip(outermost), strict=True))
@@ -48,6 +50,8 @@ def marks_of(
 def optional_layers(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> frozenset[int]:
     """Those of the marks that a viewer may switch off with all that stands in them."""
     different = {mark for marks in marked for mark in marks}  # one stands around many words
+    if not different:
+        return frozenset()
     ask, name, size = pdfium.FPDFPageObjMark_GetName, (ctypes.c_ushort * 32)(), ctypes.c_ulong()
     to_size, optional = byref(size), set[int]()
     for mark in different:
@@ -65,24 +69,31 @@ def stated_texts(pdfium: Pdfium, marked: Iterable[Sequence[int]]) -> dict[int, s
     return {mark: text for mark, text in texts.items() if text is not None}
 
 
-def show_glyphs(pdfium: Pdfium, document: int, page: int, handles: Sequence[int]) -> None:
-    """Make the letters drawn count for `handles`, save those whose letters have no meaning."""
-    removed = []
+def take_stated_texts(pdfium: Pdfium, handles: Sequence[int]) -> list[tuple[int, str]]:
+    """Make the letters drawn count for `handles`, and give each text that was stated instead."""
+    taken = []
     for handle in handles:
         for mark in list(marks(pdfium, handle)):
             text = _stated(pdfium, mark)
             if text is not None and pdfium.FPDFPageObj_RemoveMark(handle, mark):
-                removed.append((handle, text))
-    bare = pdfium.FPDFText_LoadPage(page)
-    try:
-        for handle, text in removed:
-            if not _has_meaning(pdfium, handle, bare):
-                mark = pdfium.FPDFPageObj_AddMark(handle, b"Span")
-                pdfium.FPDFPageObjMark_SetStringParam(
-                    document, handle, mark, _KEY, text.encode("utf-8")
-                )
-    finally:
-        pdfium.FPDFText_ClosePage(bare)
+                taken.append((handle, text))
+    return taken
+
+
+def state_again(
+    pdfium: Pdfium, document: int, text_page: int, taken: Sequence[tuple[int, str]]
+) -> bool:
+    """State those of the taken texts again whose letters have no meaning; whether there are any.
+
+    `text_page` is the page's text without the texts that were taken.
+    """
+    meant = [
+        (handle, text) for handle, text in taken if not _has_meaning(pdfium, handle, text_page)
+    ]
+    for handle, text in meant:
+        mark = pdfium.FPDFPageObj_AddMark(handle, b"Span")
+        pdfium.FPDFPageObjMark_SetStringParam(document, handle, mark, _KEY, text.encode("utf-8"))
+    return bool(meant)
 
 
 def _has_meaning(pdfium: Pdfium, handle: int, text_page: int) -> bool:

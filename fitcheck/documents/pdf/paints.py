@@ -26,6 +26,21 @@ class Paint(NamedTuple):
     image: bool
 
 
+class Operation(NamedTuple):
+    """A drawing operation other than text: its handle, its kind, and when it is painted.
+
+    What stands in a form is painted when the form is.
+    """
+
+    handle: int
+    kind: int
+    order: int
+
+
+Fill = tuple[Colour | None, Sequence[float]]
+"""The colour (None where there is no single one) and the edges, in the places of the operation."""
+
+
 class Image(NamedTuple):
     """The drawing operation of an image, its box, and what takes its own places to the file's."""
 
@@ -39,9 +54,7 @@ def is_clear(colour: Colour | None) -> bool:
     return colour is not None and colour[3] < TRANSPARENT_ALPHA
 
 
-def fills_of(
-    pdfium: Pdfium, paths: Sequence[int]
-) -> list[tuple[Colour | None, Sequence[float]] | None]:
+def fills_of(pdfium: Pdfium, paths: Sequence[int]) -> list[Fill | None]:
     """The colour and the edges of each path that is filled with something that is seen."""
     places = [*map(Handle, paths)]
     modes = pdfium.modes.rows(pdfium.bare.FPDFPath_GetDrawMode, places, (0, 0))
@@ -52,3 +65,9 @@ def fills_of(
     found = zip(colours, edges, strict=True)
     fills = (next(found) if fill else (None, ()) for fill, _ in modes)
     return [None if not box or is_clear(colour) else (colour, box) for colour, box in fills]
+
+
+def unfilled(pdfium: Pdfium, handle: int) -> Fill | None:
+    """The edges of an image or a gradient, None where it has none."""
+    (edges,) = pdfium.edges.rows(pdfium.bare.FPDFPageObj_GetBounds, [Handle(handle)], ())
+    return (None, edges) if edges else None

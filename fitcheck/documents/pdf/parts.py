@@ -97,8 +97,8 @@ class Parts:
         """True where the drawing operation stands behind its character, not on top of it."""
         bare, text, ask = self.pdfium.bare, self._text, self.pdfium.matrices.columns
         between = [*map(Handle, map(self.scene.operations.__getitem__, orders))]
-        *_, there_x, there_y = ask(bare.FPDFPageObj_GetMatrix, between)
-        a, b, _, _, x, y = ask(bare.FPDFText_GetMatrix, chars, text)
+        there_x, there_y = ask(bare.FPDFPageObj_GetMatrix, between, wanted=(4, 5))
+        a, b, x, y = ask(bare.FPDFText_GetMatrix, chars, text, wanted=(0, 1, 4, 5))
         sizes = map(bare.FPDFText_GetFontSize, repeat(text), chars)
         scales = [(p**2 + q**2) ** 0.5 for p, q in zip(a, b, strict=True)]
         places = zip(x, y, there_x, there_y, strict=True)

@@ -121,6 +121,8 @@ BLACK = _READ.unpack(_COLOUR.pack(0, 0, 0, 255))
 _USUAL_LETTERS = 16_384
 """Characters of a page for which there is room; a dense one has 6,000. ctypes makes a type for
 each new size, which takes 0.1 ms."""
+_LONGEST_NAME = 255
+"""Bytes of a font's name; of a longer one nothing is told."""
 
 Handle = ctypes.c_void_p.from_param
 """Makes of a handle what the bare functions take; quicker to make and to pass than a c_void_p."""
@@ -163,6 +165,7 @@ class Pdfium:
         self.edges, self.modes = Answers(_F, 4, apart=True), Answers(_I, 2, apart=True)
         self.matrices, self.colours = Answers(_F, 6), Answers(_U, 4, apart=True, read_as="Q")
         self._letters = ctypes.create_string_buffer(4 * _USUAL_LETTERS + 4)
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME + 1)
 
     def text_of(self, text: int, count: int) -> bytes:
         """The `count` characters of an open page's text in UTF-16, as many as PDFium writes."""
@@ -171,6 +174,13 @@ class Pdfium:
             room = ctypes.create_string_buffer(4 * count + 4)
         written = self.FPDFText_GetText(text, 0, count, room)
         return memoryview(room)[: 2 * max(written - 1, 0)].tobytes()
+
+    def name_of(self, font: int) -> str:
+        """The PostScript name of a font, with the prefix of its subset; empty where it has none."""
+        room = self._name
+        room[0] = b"\0"
+        self.FPDFFont_GetBaseFontName(font, room, _LONGEST_NAME)
+        return room.value.decode("utf-8", "replace")
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"{name} is not bound: add it to the tables of this module")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from math import ceil
 from typing import Any
 
 from fitcheck.documents.pdf.clips import reach_of
@@ -21,6 +22,8 @@ CONTRAST = 0.08
 the palest grey in real resumes, about 0.75, does)."""
 NEAR = 255 * CONTRAST
 """The same difference, 0-255."""
+_CHANGED = ceil(NEAR)
+"""The same for whole numbers, which are quicker to compare with each other."""
 _SCALE = 1.5
 """Points of the picture for each point of the page: at 1, thin letters of 6 points get pale."""
 _MOST_PIXELS = 6_000_000
@@ -95,7 +98,7 @@ def _changes(box: Box, area: Box, scale: float, full: Any, bare: Any) -> bool:
     top, bottom = (max(int((v - area[1]) * scale), 0) for v in (box[1], box[3]))
     part = np.s_[top : bottom + 1, left : right + 1]
     change = np.maximum(full[part], bare[part]) - np.minimum(full[part], bare[part])
-    return int((change >= NEAR).sum()) >= _LEAST_CHANGED
+    return int(np.count_nonzero(change >= _CHANGED)) >= _LEAST_CHANGED
 
 
 def _strips(boxes: Sequence[Box]) -> list[list[int]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Sequence
-from itertools import count, repeat
+from itertools import count, filterfalse, repeat
 from operator import mul
 from typing import NamedTuple
 
@@ -43,18 +42,16 @@ _NO_FONT = Font("", False, False, False, False)
 class Pieces:
     """The drawing operations of an open page's text, each asked about once.
 
-    `handles` are PDFium's handles by the number of the piece; 0 stands for text that belongs to
-    none. By the same numbers stand `sizes`, in points after all scaling, `turns`, the quarter
-    turns, `looks`, and `styles`, which are part of them. `inks_met` are those asked about so far;
-    `unmapped` tells for each name of a font whether it does not say what its
-    letters mean.
+    By the number of the piece, as in `PageScene.handles`, stand `sizes`, in points after all
+    scaling, `turns`, the quarter turns, `looks`, and `styles`, which are part of them. `inks_met`
+    are those asked about so far; `unmapped` tells for each name of a font whether it does not say
+    what its letters mean.
     """
 
     def __init__(self, pdfium: Pdfium, text: int, scene: PageScene) -> None:
         self.pdfium = pdfium
         self.text = text
         self.scene = scene
-        self.handles = scene.handles
         self.sizes: list[float] = []
         self.turns: list[int] = []
         self.looks: list[Look] = []
@@ -66,38 +63,44 @@ class Pieces:
         self._looks: dict[tuple[int, Ink], Look] = {}
 
     def learn(self, handles: Sequence[int], chars: Sequence[int]) -> Sequence[int]:
-        """The numbers of the pieces; each of `chars` is drawn by the operation of its place."""
-        bare, text = self.pdfium.bare, Handle(self.text)
-        numbers = dict(zip(dict.fromkeys(handles), count()))
+        """The numbers of the pieces; each of `chars` is drawn by the operation of its place.
+
+        `handles` are the operations that the scene has noted, in the same order, repeated.
+        """
+        bare, text, pieces = self.pdfium.bare, Handle(self.text), self.scene.handles
         asked = chars
-        if len(numbers) < len(handles):
+        if len(pieces) < len(handles):
             firsts = dict(zip(reversed(handles), reversed(chars), strict=True))
-            asked = [*map(firsts.__getitem__, numbers)]
-        inks = self.inks(numbers)
-        places = [*map(Handle, numbers)]
-        fonts = [*map(bare.FPDFTextObj_GetFont, places)]
-        known, look = self._looks, self._look
-        keys = zip(fonts, map(inks.__getitem__, numbers), strict=True)
-        self.looks = [
-            known.get(key) or look(key, char) for key, char in zip(keys, asked, strict=True)
-        ]
+            asked = [*map(firsts.__getitem__, pieces)]
+        inks = self.inks(pieces)
+        fonts = [*map(bare.FPDFTextObj_GetFont, self.scene.bare_handles)]
+        if len(self.inks_met) == 1 and 0 not in pieces:  # most pages
+            (ink,) = self.inks_met
+            chars_of = dict(zip(reversed(fonts), reversed(asked), strict=True))
+            looks = {font: self._look((font, ink), chars_of[font]) for font in dict.fromkeys(fonts)}
+            self.looks = [*map(looks.__getitem__, fonts)]
+        else:
+            known, look = self._looks, self._look
+            keys = zip(fonts, map(inks.__getitem__, pieces), strict=True)
+            self.looks = [
+                known.get(key) or look(key, char) for key, char in zip(keys, asked, strict=True)
+            ]
         self.styles = [style for style, _, _ in self.looks]
         sizes = map(bare.FPDFText_GetFontSize, repeat(text), asked)
         # text of no operation has no matrix: that before it holds
-        matrices = self.pdfium.matrices.columns(bare.FPDFText_GetMatrix, asked, text)
-        a, b, c, d, _, _ = matrices
+        ask = self.pdfium.matrices.columns
+        a, b, c, d = ask(bare.FPDFText_GetMatrix, asked, text, wanted=range(4))
         self.turns, scales = _turns(a, b, self.scene.rotation), _scales(c, d)
         self.sizes = [*map(mul, sizes, scales)]
-        self.handles += numbers
-        self.scene.bare_handles += places
-        if len(numbers) == len(handles):  # most pages drawn letter by letter
+        if len(pieces) == len(handles):  # most pages drawn letter by letter
             return range(len(handles))
+        numbers = dict(zip(pieces, count()))
         return [*map(numbers.__getitem__, handles)]
 
     def inks(self, handles: Iterable[int]) -> dict[int, Ink]:
         """The mode and the colour in which drawing operations paint, by their handles."""
         known, bare = self._inks, self.pdfium.bare
-        new = [handle for handle in dict.fromkeys(handles) if handle not in known]
+        new = [*dict.fromkeys(filterfalse(known.__contains__, handles))]
         places = [*map(Handle, new)]
         modes = [*map(bare.FPDFTextObj_GetTextRenderMode, places)]
         fills = self.pdfium.colours.rows(bare.FPDFPageObj_GetFillColor, places, BLACK)
@@ -142,9 +145,7 @@ class Pieces:
 
     def _font(self, key: int) -> Font:
         pdfium = self.pdfium
-        buffer = ctypes.create_string_buffer(256)
-        pdfium.FPDFFont_GetBaseFontName(key, buffer, 255)
-        name = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
+        name = pdfium.name_of(key).split("+", 1)[-1]
         look = look_of(name)
         flags = pdfium.FPDFFont_GetFlags(key)
         heavy = look.nameless and pdfium.FPDFFont_GetWeight(key) >= _BOLD_WEIGHT

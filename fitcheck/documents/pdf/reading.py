@@ -10,7 +10,7 @@ from fitcheck.documents.assembly import assemble
 from fitcheck.documents.document import Document, DocumentWarning, WarningCode
 from fitcheck.documents.layout.blocks import blocks_of
 from fitcheck.documents.layout.lines import page_lines
-from fitcheck.documents.layout.page import Page, text_of
+from fitcheck.documents.layout.page import Page
 from fitcheck.documents.pdf.second import read_words_again
 from fitcheck.documents.pdf.streams import check_streams
 from fitcheck.documents.pdf.unseen import unseen_warnings, without_cut_lines
@@ -157,7 +157,7 @@ def _suspicious(pages: Sequence[Page], meaningless: float) -> bool:
 
 
 def _letters(pages: Iterable[Page]) -> int:
-    return sum(_letters_in(text_of(page)) for page in pages)
+    return sum(_letters_in(page.text) for page in pages)
 
 
 def _letters_in(text: str) -> int:
@@ -167,7 +167,7 @@ def _letters_in(text: str) -> int:
 
 def _meaningless(pages: Sequence[Page]) -> float:
     """Share of the text, 0-1, whose letters are not known."""
-    texts = [text_of(page) for page in pages]
+    texts = [page.text for page in pages]
     lengths = [*map(len, texts)]
     total = sum(lengths)
     if not total:

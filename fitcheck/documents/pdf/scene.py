@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from ctypes import byref
 from dataclasses import dataclass, field
 from itertools import compress, repeat
@@ -14,7 +13,7 @@ from typing import Any
 from fitcheck.documents.pdf.clips import clip_of
 from fitcheck.documents.pdf.geometry import IDENTITY, Box, applied, combined, hull, upright
 from fitcheck.documents.pdf.marks import marks_of, optional_layers
-from fitcheck.documents.pdf.paints import Colour, Image, Paint, fills_of, is_clear
+from fitcheck.documents.pdf.paints import Colour, Image, Operation, Paint, fills_of, unfilled
 from fitcheck.documents.pdf.pdfium import (
     FORM,
     IMAGE,
@@ -42,9 +41,9 @@ class PageScene:
 
     `handles` are PDFium's handles of the drawing operations of text, by the number that words
     carry as `piece`; 0 stands for text that belongs to none; `bare_handles` are the same as the
-    bare functions take them. Both are filled once the words are known. `count` is the number of
-    drawing operations on the page itself; once they are looked through, `any_forms` tells whether
-    a form is among them, and `images` has what draws an image, in forms as well.
+    bare functions take them. Both are noted once it is known where the words are. `count` is the
+    number of drawing operations on the page itself; once they are looked through, `any_forms` tells
+    whether a form is among them, and `images` has what draws an image, in forms as well.
     """
 
     pdfium: Pdfium
@@ -59,7 +58,7 @@ class PageScene:
     any_forms: bool = False
     images: list[Image] = field(default_factory=list)
     _paints: list[Paint] = field(default_factory=list)
-    _bands: list[list[Paint]] = field(default_factory=list)
+    _bands: list[list[tuple[float, float, Paint]]] = field(default_factory=list)
     _dots: list[tuple[float, float]] = field(default_factory=list)
     _orders: dict[int, int] = field(default_factory=dict)
     _operations: list[int] = field(default_factory=list)
@@ -67,18 +66,8 @@ class PageScene:
     _optional: frozenset[int] | None = None
     _marks: dict[int, tuple[int, ...]] | None = None
     _surveyed: bool = False
-    # places for answers, made once: making them anew costs as much as asking
-    _colour: ctypes.Array[ctypes.c_uint] = field(default_factory=ctypes.c_uint * 4)
-    _edges: ctypes.Array[ctypes.c_float] = field(default_factory=ctypes.c_float * 4)
-    _mode: ctypes.Array[ctypes.c_int] = field(default_factory=ctypes.c_int * 2)
-    _to_colour: list[Any] = field(default_factory=list)
-    _to_edges: list[Any] = field(default_factory=list)
-    _to_mode: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._to_colour = [byref(self._colour, 4 * index) for index in range(4)]
-        self._to_edges = [byref(self._edges, 4 * index) for index in range(4)]
-        self._to_mode = [byref(self._mode, 4 * index) for index in range(2)]
         pdfium, rectangle = self.pdfium, Rectangle()
         self.rotation = pdfium.FPDFPage_GetRotation(self.page) % 4
         self.count = pdfium.FPDFPage_CountObjects(self.page)
@@ -90,6 +79,12 @@ class PageScene:
         self.width, self.height = self.box[2] - self.box[0], self.box[3] - self.box[1]
         if self.rotation % 2:
             self.width, self.height = self.height, self.width
+
+    def note(self, handles: Iterable[int]) -> None:
+        """Note the drawing operations that words belong to, in place of those noted before."""
+        self.handles = [*handles]
+        self.bare_handles = [*map(Handle, self.handles)]
+        self._clips = self._optional = self._marks = None
 
     @property
     def paints(self) -> list[Paint]:
@@ -103,7 +98,7 @@ class PageScene:
             self._survey()
         if not self._bands:
             return []
-        return [paint for paint in self._bands[self._band(y)] if paint.box[1] <= y <= paint.box[3]]
+        return [paint for top, bottom, paint in self._bands[self._band(y)] if top <= y <= bottom]
 
     @property
     def dots(self) -> list[tuple[float, float]]:
@@ -160,7 +155,8 @@ class PageScene:
             self._clips = {}
             paths = map(self.pdfium.bare.FPDFPageObj_GetClipPath, self.bare_handles)
             counts = [*map(self.pdfium.FPDFClipPath_CountPaths, paths)]
-            for piece in compress(count_from(), map((0).__lt__, counts)):
+            is_any = max(counts, default=0) > 0
+            for piece in compress(count_from(), map((0).__lt__, counts)) if is_any else ():
                 box = clip_of(self.pdfium, self.handles[piece], counts[piece], self.upright)
                 if not self._holds_page(box):
                     self._clips[piece] = box
@@ -178,20 +174,13 @@ class PageScene:
         handles = self._operations = [*map(get, page, range(self.count))]
         self._orders = dict(zip(handles, range(self.count), strict=True))
         kinds = bytes(map(self.pdfium.FPDFPageObj_GetType, handles))
-        others = [(found.start(), found[0][0]) for found in _NO_TEXT.finditer(kinds)]
-        fills = iter(
-            fills_of(self.pdfium, [handles[order] for order, kind in others if kind == PATH])
-        )
-        for order, kind in others:
-            handle = handles[order]
-            del self._orders[handle]
-            if kind != PATH:
-                self._add(handle, kind, order, IDENTITY, 0)
-                continue
-            fill = next(fills)
-            if fill is not None:
-                colour, edges = fill
-                self._put(kind, order, colour, self._upright_box(edges, IDENTITY))
+        others = [
+            Operation(handles[found.start()], found[0][0], found.start())
+            for found in _NO_TEXT.finditer(kinds)
+        ]
+        for other in others:
+            del self._orders[other.handle]
+        self._take(others, IDENTITY, 0)
         self._spread()
 
     def _spread(self) -> None:
@@ -200,31 +189,33 @@ class PageScene:
             return
         self._bands = [[] for _ in range(_BANDS)]
         for paint in self._paints:
-            for band in self._bands[self._band(paint.box[1]) : self._band(paint.box[3]) + 1]:
-                band.append(paint)
+            _, top, _, bottom = paint.box
+            for band in self._bands[self._band(top) : self._band(bottom) + 1]:
+                band.append((top, bottom, paint))
 
     def _band(self, y: float) -> int:
-        return min(max(int(y / max(self.height, 1.0) * _BANDS), 0), _BANDS - 1)
+        band = int(y / self.height * _BANDS) if self.height > 1 else 0
+        if 0 <= band < _BANDS:  # nearly always
+            return band
+        return 0 if band < 0 else _BANDS - 1
 
-    def _add(self, handle: int, kind: int, order: int, matrix: Sequence[float], depth: int) -> None:
-        if kind == FORM:
-            self.any_forms = True
-            self._add_form(handle, order, matrix, depth)
-            return
-        colour: Colour | None = None
-        if kind == PATH:
-            self._mode[0] = 0
-            self.pdfium.FPDFPath_GetDrawMode(handle, *self._to_mode)
-            is_filled = self._mode[0]
-            colour = self._fill_colour(handle) if is_filled else None
-            if not is_filled or is_clear(colour):
-                return
-        if not self.pdfium.FPDFPageObj_GetBounds(handle, *self._to_edges):
-            return
-        box = self._upright_box([*self._edges], matrix)
-        if kind == IMAGE:
-            self.images.append(Image(handle, box, matrix))
-        self._put(kind, order, colour, box)
+    def _take(self, parts: Sequence[Operation], matrix: Sequence[float], depth: int) -> None:
+        """Note what the parts of the page, or of a form with this matrix, paint."""
+        paths = [part.handle for part in parts if part.kind == PATH]
+        fills = iter(fills_of(self.pdfium, paths))
+        for handle, kind, order in parts:
+            if kind == FORM:
+                self.any_forms = True
+                self._take_form(handle, order, matrix, depth)
+                continue
+            fill = next(fills) if kind == PATH else unfilled(self.pdfium, handle)
+            if fill is None:
+                continue
+            colour, edges = fill
+            box = self._upright_box(edges, matrix)
+            if kind == IMAGE:
+                self.images.append(Image(handle, box, matrix))
+            self._put(kind, order, colour, box)
 
     def _put(self, kind: int, order: int, colour: Colour | None, box: Box) -> None:
         width, height = box[2] - box[0], box[3] - box[1]
@@ -233,23 +224,20 @@ class PageScene:
         if width >= 1 and height >= 3:  # rules and hairlines hide nothing
             self._paints.append(Paint(order, box, colour, kind == IMAGE))
 
-    def _add_form(self, handle: int, order: int, matrix: Sequence[float], depth: int) -> None:
+    def _take_form(self, handle: int, order: int, matrix: Sequence[float], depth: int) -> None:
         pdfium, own = self.pdfium, Matrix()
         if depth >= _DEPTH or not pdfium.FPDFPageObj_GetMatrix(handle, byref(own)):
             return
         inner = combined((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-        for index in range(min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_PARTS)):
-            part = pdfium.FPDFFormObj_GetObject(handle, index)
-            kind = pdfium.FPDFPageObj_GetType(part)
-            if kind != TEXT:
-                self._add(part, kind, order, inner, depth + 1)
-
-    def _fill_colour(self, handle: int) -> Colour | None:
-        colour = self._colour
-        colour[3] = 255
-        if not self.pdfium.FPDFPageObj_GetFillColor(handle, *self._to_colour):
-            return None
-        return colour[0], colour[1], colour[2], colour[3]
+        count = min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_PARTS)
+        handles = [pdfium.FPDFFormObj_GetObject(handle, index) for index in range(count)]
+        kinds = map(pdfium.FPDFPageObj_GetType, handles)
+        parts = [
+            Operation(part, kind, order)
+            for part, kind in zip(handles, kinds, strict=True)
+            if kind != TEXT
+        ]
+        self._take(parts, inner, depth + 1)
 
     def _upright_box(self, edges: Sequence[float], matrix: Sequence[float]) -> Box:
         left, bottom, right, top = edges

@@ -99,21 +99,26 @@ def _judged(words: Sequence[Word], scene: PageScene) -> tuple[dict[int, Hidden],
             look = style
             is_unseen, is_light = looks.get(id(style)) or looks.setdefault(id(style), _look(style))
             alike = _alike(style, paints) if paints else []
+            is_in_doubt = is_light or bool(special) or bool(alike) or latest > first_text
         if is_odd or is_unseen or turn or x0 < 0 or x1 > width or x1 - x0 < narrowest * len(text):
             reason = _plain_reason(word, scene)
             if reason is not None:
                 reasons[index] = reason
                 continue
+        elif not is_in_doubt:  # most words
+            continue
         if is_light or (piece in special and (piece in doubted or _is_cut(word, clips[piece]))):
             suspects.append(index)
         elif turn or (latest > first_text and latest > order_of(handles[piece], 0)):
             if _meets_paint(word, scene):
                 suspects.append(index)
-        elif alike:  # all of it lies behind the words
-            x = (x0 + x1) / 2
-            if any([left <= x <= right for left, right in alike]):  # noqa: C419 - quicker
-                suspects.append(index)
+        elif alike and _is_among(alike, (x0 + x1) / 2):  # all of it lies behind the words
+            suspects.append(index)
     return reasons, suspects
+
+
+def _is_among(spans: Sequence[tuple[float, float]], x: float) -> bool:
+    return any([left <= x <= right for left, right in spans])  # noqa: C419 - quicker
 
 
 def _doubted(scene: PageScene) -> set[int]:

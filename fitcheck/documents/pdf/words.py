@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from fitcheck.documents.layout.page import Page, text_of
+from fitcheck.documents.layout.page import Page
 from fitcheck.documents.pdf.drawn import PageReader
-from fitcheck.documents.pdf.marks import show_glyphs
+from fitcheck.documents.pdf.marks import state_again, take_stated_texts
 from fitcheck.documents.pdf.pdfium import LOCK, PASSWORD_ERROR, SECURITY_ERROR, Pdfium, load
+from fitcheck.documents.pdf.scene import PageScene
 from fitcheck.errors import EncryptedInputError, ErrorCode, LimitExceededError, UnreadableInputError
 from fitcheck.settings import ReadingSettings
 
@@ -48,7 +49,7 @@ def read_words(data: bytes, *, source: str, settings: ReadingSettings) -> PdfFil
             if page is None:
                 continue
             pages.append(page)
-            characters += len(text_of(page))
+            characters += len(page.text)
             if characters > settings.max_text:
                 break
         attachments = pdfium.FPDFDoc_GetAttachmentCount(document)
@@ -94,22 +95,24 @@ def _read_page(
     try:
         if pdfium.FPDFPage_CountObjects(page) > settings.max_page_objects:
             raise _too_complex(index, settings.max_page_objects, "drawing operations", source)
+        scene = PageScene(pdfium=pdfium, page=page)
         with _text_page(pdfium, page) as text:
             if not text:
                 return None
             if pdfium.FPDFText_CountChars(text) > settings.max_page_characters:
                 raise _too_complex(index, settings.max_page_characters, "characters", source)
-            reader = PageReader(pdfium, page, text, index + 1)
-            words = reader.words()
+            reader = PageReader(scene, text, index + 1)
             replaced = reader.replaced_texts()
-            if not replaced:
-                return reader.page_of(words)
-        show_glyphs(pdfium, document, page, replaced)
+            if not replaced:  # most pages
+                return reader.read()
+        taken = take_stated_texts(pdfium, replaced)
         with _text_page(pdfium, page) as text:
             if not text:
                 return None
-            reader = PageReader(pdfium, page, text, index + 1)
-            return reader.page_of(reader.words())
+            if not state_again(pdfium, document, text, taken):
+                return PageReader(scene, text, index + 1).read()
+        with _text_page(pdfium, page) as text:
+            return PageReader(scene, text, index + 1).read() if text else None
     finally:
         pdfium.FPDF_ClosePage(page)
 

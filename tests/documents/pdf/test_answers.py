@@ -53,6 +53,15 @@ def test_room_that_is_used_again_keeps_nothing_of_what_was_asked_before(
     assert room.columns(row, subjects, 3) == [subjects, [3 * n for n in subjects]]
 
 
+@given(numbers, st.permutations([0, 1]), st.integers(0, 2))
+def test_only_the_wanted_numbers_are_read_and_in_their_order(
+    subjects: list[int], order: list[int], count: int
+) -> None:
+    all_ = Answers(ctypes.c_int, 2).columns(row, subjects, 3)
+    some = Answers(ctypes.c_int, 2).columns(row, subjects, 3, wanted=order[:count])
+    assert some == [all_[place] for place in order[:count]]
+
+
 @given(st.lists(st.integers(0, 1), max_size=20))
 def test_answers_that_are_alike_read_as_those_that_are_not(parts: list[int]) -> None:
     subjects = [1000 * part for part in parts for _ in range(100)]

@@ -106,6 +106,35 @@ def test_a_stated_text_does_not_replace_the_letters_drawn() -> None:
     assert STUFFING not in document.text
 
 
+@pytest.mark.parametrize("trick", HIDING)
+def test_text_that_nobody_sees_is_left_out_where_a_stated_text_is_left_out_too(trick: str) -> None:
+    lie = f"/Span <</ActualText (terraform)>> BDC {at(72, 500, 'honest words')} EMC"
+    last_under = trick == "white under the visible line"
+    content = (HIDING[trick], PLAIN) if last_under else (PLAIN, "q", HIDING[trick], "Q")
+    document = read(pdf(lie, *content))
+    assert STUFFING not in document.text
+    assert "honest words" in document.text
+    assert STUFFING in quotes(document)
+
+
+def test_a_stated_text_counts_where_the_letters_drawn_have_no_meaning() -> None:
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        "1 beginbfchar <21> <FFFD> endbfchar\n"
+        "endcmap end end"
+    )
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 10 0 R>>"
+    builder = PdfBuilder(
+        objects_extra=[f"<</Length {len(cmap)}>>\nstream\n{cmap}\nendstream", font],
+        fonts_extra="/F9 11 0 R",
+    )
+    unmapped = f"/Span <</ActualText (fi)>> BDC {at(72, 600, '!!', font='F9')} EMC"
+    honest = f"/Span <</ActualText (golang)>> BDC {at(72, 500, 'honest words')} EMC"
+    document = read(builder.page(PLAIN, unmapped, honest).build())
+    assert document.text.splitlines()[1:] == ["fi", "honest words"]
+
+
 def test_text_outside_the_cropped_page_is_hidden() -> None:
     builder = PdfBuilder(page_extra="/CropBox[0 100 612 792]").page(PLAIN, at(72, 50, STUFFING))
     assert STUFFING not in read(builder.build()).text
