@@ -26,7 +26,7 @@ from fitcheck.profiles.header_parts import (
     without_dates,
     without_sites,
 )
-from fitcheck.profiles.header_remarks import is_remark, without_changes
+from fitcheck.profiles.header_remarks import is_remark, without_changes, without_remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,13 @@ def _read(lines: tuple[str, ...]) -> Header:
         employer_name = split_off
         parted = split_off is not None
         e = employer_score(split_off) if split_off else 0.0
-    elif title is not None and e == 0 and (sure := _sure_behind_comma(title.text)):
+    elif (
+        title is not None
+        and employer is not None
+        and e == 0
+        and employer.line != title.line
+        and (sure := _sure_behind_comma(title.text))
+    ):
         # "Van driver, bakery in Verona" below "Older jobs": the line names its own employer
         name, employer_name = sure
         e, parted = 2.0, True
@@ -113,7 +119,7 @@ def _read(lines: tuple[str, ...]) -> Header:
         if title is None and len(names) == len(parts) == 1:
             name, employer_name = before_employer(names[0])
     return Header(
-        title=labelled.get("title", name),
+        title=labelled.get("title", None if name is None else without_remark(name)),
         employer=labelled.get("employer", employer_name),
         location=labelled.get("location", place),
         title_score=2.0 if "title" in labelled else t,
@@ -135,8 +141,8 @@ def _sure_behind_comma(text: str) -> tuple[str, str] | None:
 
 def _without_label(line: str) -> tuple[str, str | None]:
     match = _LABELLED.match(line)
-    if match is None:
-        return line, None
+    if match is None or NAMELESS.match(line):
+        return line, None  # in "Company Name - City, State" nothing is labelled
     label = match["label"].lower()
     if label in ("location", "place"):
         return line[match.end() :], "location"
