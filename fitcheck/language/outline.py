@@ -16,6 +16,7 @@ from fitcheck.language.pieces import SectionBlock as SectionBlock  # noqa: PLC04
 from fitcheck.language.places import is_place
 from fitcheck.language.sections import Section, exact_section, heading_section, is_core, is_sublabel
 from fitcheck.language.spoken import find_spoken
+from fitcheck.language.studies import studied
 from fitcheck.language.titles import employer_score, title_score
 from fitcheck.language.untold import with_untold
 
@@ -72,7 +73,22 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
 def heading_pieces(document: Document) -> list[SectionBlock]:
     """The blocks, parted where a heading is glued to its text; known headings are marked."""
     pieces = [piece for block in told_blocks(document) for piece in _pieces(document, block)]
-    return _without_doubtful(document, pieces)
+    return _without_doubtful(document, _without_listed(document, pieces))
+
+
+def _without_listed(document: Document, pieces: list[SectionBlock]) -> list[SectionBlock]:
+    """No item amid others of a list is a heading for its words alone ("Leadership" in skills)."""
+    kept = list(pieces)
+    for before, index, after in zip(pieces, range(1, len(pieces)), pieces[2:], strict=False):
+        piece = pieces[index]
+        amid = all(
+            one.block.kind is BlockKind.LIST_ITEM and not one.heading for one in (before, after)
+        )
+        listed = piece.heading and piece.block.kind is BlockKind.LIST_ITEM and not piece.part
+        text = piece.span.slice(document.text)
+        if amid and listed and not (text.isupper() or piece.block.emphasis or is_core(text)):
+            kept[index] = replace(piece, heading=False, section=Section.OTHER)
+    return kept
 
 
 def _is_odd(piece: SectionBlock, text: str, style: tuple[object, ...] | None) -> bool:
@@ -235,7 +251,7 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
         elif piece.section is Section.LANGUAGES and _is_tool(text):
             yield replace(piece, section=Section.SKILLS)
         elif piece.section is not Section.CONTACT:
-            yield piece
+            yield replace(piece, section=studied(piece.section, text))
         elif named < 2 and index < 6 and (_is_name(text) or _is_addressed(document, text)):
             named += 1 if len(text.split()) < 2 else 2
             yield piece

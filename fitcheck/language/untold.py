@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Final
 from fitcheck.documents.document import BlockKind, Document
 from fitcheck.language.contact import is_contact
 from fitcheck.language.dates import find_ranges
+from fitcheck.language.degrees import find_degrees
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.pieces import WORK, SectionBlock
 from fitcheck.language.section_model import SectionModel
@@ -57,6 +59,8 @@ def with_untold(document: Document, pieces: Sequence[SectionBlock]) -> list[Sect
         if current in WORK and (
             sure < _SURE_WITHIN_WORK or (section in WORK and _may_name(stretch.heading))
         ):
+            continue
+        if current is Section.EDUCATION and _may_be_studied(stretch.heading):
             continue
         if section is Section.EXPERIENCE and word_group("volunteering").holds(stretch.heading):
             section = Section.VOLUNTEERING  # noqa: PLW2901
@@ -143,6 +147,17 @@ def _may_head(document: Document, piece: SectionBlock) -> bool:
         and not is_contact(text)
         and not find_ranges(text, single=True)
     )
+
+
+_STUDIED = re.compile(
+    r"\s(?:university|college|institute|academy|school|polytechnic)\b(?:\s?[,(].*)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _may_be_studied(text: str) -> bool:
+    """Whether a line below "Education" names a degree or a school: an entry and no heading."""
+    return bool(_STUDIED.search(text) or find_degrees(text, held=True))
 
 
 def _may_name(text: str) -> bool:

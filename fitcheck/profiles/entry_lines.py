@@ -6,13 +6,34 @@ import re
 
 from fitcheck.language.degrees import find_degrees
 from fitcheck.language.places import trailing_place
+from fitcheck.language.titles import title_score
 from fitcheck.profiles.header_lines import Line
 from fitcheck.profiles.header_parts import SITE
 
+_MOST_STATED = 200  # characters of a line that are looked at
 _SHORT_NAME = 4  # words of an employer that is told by its place alone
 _MOST_COMMAS = 3  # of an employer with its town and country; a list has more
 _WITH_PLACE = re.compile(r", [A-Z\u00c0-\u00dd][^\s,]+(?: [^,.]{2,30})?\Z")
 """A name with its town behind it ("Parcel subcontractor, Wroclaw")."""
+
+
+_STATED = re.compile(
+    r"\A\W{0,3}(?:I\s)?(?:was\s|have\s(?:been\s)?)?(?:work(?:ed|ing|s)?|serv(?:ed?|es|ing)|act(?:ed|ing|s)|employed)"
+    r"\s(?:here\s|there\s)?as\s(?:an?\s|the\s)?(?P<title>[^,.;:()]{3,60}?)"
+    r"(?:\s(?:at|with|for|in|on|of\sthe|where|and)\s(?P<rest>.*)|\s?[,.;:(].*|\s?)\Z",
+    re.IGNORECASE,
+)
+"""A line that says what somebody worked as, and what stands behind the small word after it."""
+_NAME = re.compile(r"(?:[A-Z][\w&.'’/-]*)(?:\s(?:(?:of|and|the|&)\s)?[A-Z][\w&.'’/-]*){0,6}")
+
+
+def stated_job(text: str) -> tuple[str | None, str | None]:
+    """Title and employer of "Worked as a line cook at The Red Lion"; None where none is stated."""
+    match = _STATED.match(text[:_MOST_STATED])
+    if match is None or title_score(match["title"]) < 2:
+        return None, None
+    name = _NAME.match(match["rest"] or "")
+    return match["title"].strip(), name.group().rstrip(".") if name else None
 
 
 def before_list(lines: tuple[Line, ...], last: int) -> bool:

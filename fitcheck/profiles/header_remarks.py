@@ -69,4 +69,6 @@ def without_changes(line: str) -> str:
 def without_remark(title: str) -> str:
     """`title` without a bracket behind it that tells about the job in many words."""
     match = _LAST_BRACKET.search(title)
-    return title[: match.start()] if match and len(match["inner"].split()) >= _TOLD else title
+    if match is None or len(match["inner"].split()) < _TOLD or employer_score(match["inner"]) == 2:
+        return title  # "(Performance and Benchmarking Team)" names a unit
+    return title[: match.start()]
