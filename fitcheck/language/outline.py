@@ -81,9 +81,9 @@ def _without_listed(document: Document, pieces: list[SectionBlock]) -> list[Sect
     kept = list(pieces)
     for before, index, after in zip(pieces, range(1, len(pieces)), pieces[2:], strict=False):
         piece = pieces[index]
-        amid = all(
-            one.block.kind is BlockKind.LIST_ITEM and not one.heading for one in (before, after)
-        )
+        listed_after = after.block.kind is BlockKind.LIST_ITEM and not after.heading
+        amid = listed_after and after.block.depth == piece.block.depth
+        amid = amid and (before.heading or before.block.kind is BlockKind.LIST_ITEM)
         listed = piece.heading and piece.block.kind is BlockKind.LIST_ITEM and not piece.part
         text = piece.span.slice(document.text)
         if amid and listed and not (text.isupper() or piece.block.emphasis or is_core(text)):

@@ -29,6 +29,12 @@ _SURE_WITHIN_WORK: Final = 0.6
 """How sure the model must be of a section before a line ends a section for jobs: an employer that
 is marked like a heading must not; .6 costs the corpus nothing and keeps those of the templates."""
 
+_LISTING: Final = re.compile(r"\b(?:highlights?|qualifications?)\b", re.IGNORECASE)
+_LEAST_ITEMS: Final = 3
+_ITEM_WORDS: Final = 6
+"""Words of an item of a list of skills on average, at most; sentences of a summary have twelve and
+more."""
+
 _DOUBTFUL: Final = frozenset(
     {Section.EDUCATION, Section.SUMMARY, Section.SKILLS, Section.OTHER, Section.AWARDS}
 )
@@ -52,7 +58,9 @@ def with_untold(document: Document, pieces: Sequence[SectionBlock]) -> list[Sect
     current = Section.CONTACT
     for (index, stretch), (section, sure) in zip(stretches, told, strict=True):
         if index not in likely:
-            if _overrules(section, sure, stretch) and not pieces[index].part:
+            if _lists_skills(stretch):
+                found[index] = replace(found[index], section=Section.SKILLS)
+            elif _overrules(section, sure, stretch) and not pieces[index].part:
                 found[index] = replace(found[index], section=section)
             current = found[index].section
             continue
@@ -77,6 +85,15 @@ def _overrules(section: Section, sure: float, stretch: Stretch) -> bool:
         and sure >= _SURE_OF_KNOWN
         and not is_core(stretch.heading)
     )
+
+
+def _lists_skills(stretch: Stretch) -> bool:
+    """Whether short items stand below "Highlights" or "Qualifications": skills, no summary."""
+    if stretch.rule is not Section.SUMMARY or not _LISTING.search(stretch.heading):
+        return False
+    words = sum(len(line.split()) for line in stretch.lines)
+    lines = len(stretch.lines)
+    return stretch.items >= _LEAST_ITEMS and words <= _ITEM_WORDS * lines
 
 
 def headings_by_looks(document: Document, pieces: Sequence[SectionBlock]) -> frozenset[int]:
