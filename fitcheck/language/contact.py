@@ -9,7 +9,8 @@ from fitcheck.language.places import is_place
 
 _EMAIL = re.compile(
     r"[\w.+*-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\bE-?mail\s{0,3}[:|]"
-    r"|\bE-?mail me on Indeed\b", re.IGNORECASE
+    r"|\bE-?mail me on Indeed\b",
+    re.IGNORECASE,
 )
 _LINK = re.compile(
     r"(?:https?://|www\.)\S{3,200}|\b(?:linkedin|github|gitlab|behance|dribbble|medium|twitter"

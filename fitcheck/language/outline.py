@@ -16,7 +16,7 @@ from fitcheck.language.pieces import SectionBlock as SectionBlock  # noqa: PLC04
 from fitcheck.language.places import is_place
 from fitcheck.language.sections import Section, exact_section, heading_section, is_core, is_sublabel
 from fitcheck.language.spoken import find_spoken
-from fitcheck.language.studies import studied
+from fitcheck.language.strays import own_section
 from fitcheck.language.titles import employer_score, title_score
 from fitcheck.language.untold import with_untold
 
@@ -24,6 +24,8 @@ _ADDRESS_SIGN = re.compile(r"[@/\d]|\.\w")
 _LOCAL_PART = re.compile(r"([\w.+-]{3,64})@[\w-]")
 _TOP = 1_500
 """Characters in which the first e-mail address is looked for: a head and a side bar."""
+_BESIDE = frozenset({Section.SKILLS, Section.OTHER, Section.INTERESTS, Section.LANGUAGES})
+"""Sections of a side bar, below which the town of the head of a page may come to stand."""
 _TOOL_WORDS = 3
 """Words of a line that lists a programming language or a tool: more of them say how well."""
 _GLUE = re.compile(r"\t+| {3,}|\s?[:：]\s|\s[|–—]\s|\s-\s")
@@ -245,13 +247,13 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
         named_site = named and not is_contact(text, bare=True)
         if piece.section is Section.SKILLS and not _ADDRESS_SIGN.search(text):
             named_site = True  # "Social media: Facebook, Twitter" are skills
-        lost = piece.section is Section.SKILLS and "," in text and is_place(text)
+        lost = piece.section in _BESIDE and "," in text and is_place(text)
         if piece.block.kind is BlockKind.FOOTER or (is_contact(text) and not named_site) or lost:
             yield replace(piece, section=Section.CONTACT)  # a town, below the side bar's skills
         elif piece.section is Section.LANGUAGES and _is_tool(text):
             yield replace(piece, section=Section.SKILLS)
         elif piece.section is not Section.CONTACT:
-            yield replace(piece, section=studied(piece.section, text))
+            yield replace(piece, section=own_section(piece.section, text))
         elif named < 2 and index < 6 and (_is_name(text) or _is_addressed(document, text)):
             named += 1 if len(text.split()) < 2 else 2
             yield piece

@@ -136,6 +136,8 @@ def _sure_behind_comma(text: str) -> tuple[str, str] | None:
     if employer is None:
         return None
     first = pieces_of(employer)[0]
+    if " " not in first and first[0].islower():
+        return None  # "Student, pre-school" tells the field
     return (name, employer) if employer_score(first) == 2 or is_unnamed(first) else None
 
 
