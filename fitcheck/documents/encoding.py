@@ -55,7 +55,7 @@ def decode(data: bytes, *, source: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """`text` with the characters that a program printed as escaped bytes ("\\xe2\\x80\\xa2").
+    r"""`text` with the characters that a program printed as escaped bytes ("\xe2\x80\xa2").
 
     What is no UTF-8 stays as it is; no character of ASCII is made.
     """

@@ -34,7 +34,8 @@ _POSTCODE = re.compile(
 _LABEL = re.compile(
     r"\A\W{0,4}(?:phone|mobile|mob|cell|tel|telephone|fax|e-?mail|address|home address"
     r"|linkedin|github"
-    r"|website|portfolio|location|residence|place of birth|birthplace|wohnort|skype|telegram|date of birth|d\.?o\.?b|birth ?date|born"
+    r"|website|portfolio|location|residence|place of birth"
+    r"|birthplace|wohnort|skype|telegram|date of birth|d\.?o\.?b|birth ?date|born"
     r"|age|gender"
     r"|sex|nationality|marital status|civil status|family status|religion|passport|father'?s name"
     r"|mother'?s name|geburtsdatum|geboren|familienstand|staatsangehörigkeit|adresse|anschrift"

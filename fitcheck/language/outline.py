@@ -79,16 +79,21 @@ def heading_pieces(document: Document) -> list[SectionBlock]:
 
 
 def _without_listed(document: Document, pieces: list[SectionBlock]) -> list[SectionBlock]:
-    """No item amid others of a list is a heading for its words alone ("Leadership" in skills)."""
+    """No item amid others of a list is a heading for its words alone ("Leadership" in skills).
+
+    Labels of skills ("Operating Systems") are left: what they open is their section anyway.
+    """
     kept = list(pieces)
     for before, index, after in zip(pieces, range(1, len(pieces)), pieces[2:], strict=False):
         piece = pieces[index]
-        listed_after = after.block.kind is BlockKind.LIST_ITEM and not after.heading
-        amid = listed_after and after.block.depth == piece.block.depth
-        amid = amid and (before.heading or before.block.kind is BlockKind.LIST_ITEM)
         listed = piece.heading and piece.block.kind is BlockKind.LIST_ITEM and not piece.part
+        if not listed or piece.section is Section.SKILLS:
+            continue
         text = piece.span.slice(document.text)
-        if amid and listed and not (text.isupper() or piece.block.emphasis or is_core(text)):
+        amid = after.block.kind is BlockKind.LIST_ITEM and not after.heading
+        amid = amid and after.block.depth == piece.block.depth
+        amid = amid and (before.heading or before.block.kind is BlockKind.LIST_ITEM)
+        if amid and not (text.isupper() or piece.block.emphasis or is_core(text)):
             kept[index] = replace(piece, heading=False, section=Section.OTHER)
     return kept
 

@@ -104,7 +104,7 @@ def _position(
         return None
     dates = _dates(entry.ranges)
     unnamed = read.title is None and read.employer is None
-    if unnamed and not (read.nameless and entry.ranges) and not _is_work(entry):
+    if unnamed and not _is_work(entry) and not (read.nameless and _has_range(entry)):
         return None
     head = document.quote(heading.span) if heading else ""
     title, employer = read.title, read.employer or entry.banner or entry.unit
@@ -160,7 +160,11 @@ def _is_work(entry: Entry) -> bool:
 
 def _is_certificate(text: str, entry: Entry) -> bool:
     """A certificate listed among jobs has one date where a job has a range."""
-    return bool(_CERTIFIED.search(text)) and not any(r.joined for r in entry.ranges)
+    return bool(_CERTIFIED.search(text)) and not _has_range(entry)
+
+
+def _has_range(entry: Entry) -> bool:
+    return any(found.joined for found in entry.ranges)
 
 
 def _is_no_job(read: Header) -> bool:
