@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fitcheck.language.degrees import find_degrees
-from fitcheck.language.sections import Section
+from fitcheck.language.sections import Section, exact_section
 from fitcheck.language.spoken import find_spoken
 
 _CERTIFIED = re.compile(
@@ -37,13 +37,15 @@ def own_section(section: Section, text: str) -> Section:
     >>> own_section(Section.OTHER, "French (mother tongue), English").value
     'languages'
     """
+    if len(text.split()) > 2 and exact_section(text.rstrip(" .")) is Section.REFERENCES:
+        return Section.REFERENCES  # "References are available upon request."
     if section in (Section.EDUCATION, Section.OTHER):
         told = len(text.split()) <= _LONGEST and _CERTIFIED.search(text)
         if told and not _SCHOOL.search(text) and not find_degrees(text, held=True):
             return Section.CERTIFICATIONS
     if section in (Section.OTHER, Section.SKILLS) and _lists_languages(text):
         return Section.LANGUAGES
-    if section is Section.CERTIFICATIONS and find_degrees(text):
+    if section is Section.CERTIFICATIONS and find_degrees(text, held=True):
         return Section.EDUCATION
     return section
 

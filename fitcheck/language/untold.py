@@ -32,8 +32,8 @@ is marked like a heading must not; .6 costs the corpus nothing and keeps those o
 _LISTING: Final = re.compile(r"\b(?:highlights?|qualifications?)\b", re.IGNORECASE)
 _LEAST_ITEMS: Final = 3
 _ITEM_WORDS: Final = 6
-"""Words of an item of a list of skills on average, at most; sentences of a summary have twelve and
-more."""
+"""Words between the commas of a list of skills on average, at most; sentences of a summary have
+twelve and more."""
 
 _DOUBTFUL: Final = frozenset(
     {Section.EDUCATION, Section.SUMMARY, Section.SKILLS, Section.OTHER, Section.AWARDS}
@@ -92,8 +92,8 @@ def _lists_skills(stretch: Stretch) -> bool:
     if stretch.rule is not Section.SUMMARY or not _LISTING.search(stretch.heading):
         return False
     words = sum(len(line.split()) for line in stretch.lines)
-    lines = len(stretch.lines)
-    return stretch.items >= _LEAST_ITEMS and words <= _ITEM_WORDS * lines
+    parts = sum(1 + line.count(",") for line in stretch.lines)
+    return stretch.items >= _LEAST_ITEMS and words <= _ITEM_WORDS * parts
 
 
 def headings_by_looks(document: Document, pieces: Sequence[SectionBlock]) -> frozenset[int]:

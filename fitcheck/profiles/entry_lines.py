@@ -59,7 +59,7 @@ def is_named(text: str) -> bool:
     bare = text[: place.span.start] if place else text
     words = [
         w
-        for w in bare.replace(",", " ").split()
+        for w in bare.replace(",", " ").replace("(", " ").split()
         if any(c.isalnum() for c in w) and not SITE.match(w)
     ]
     capitals = sum(

@@ -429,3 +429,92 @@ def test_a_listed_job_counts_only_the_months_of_its_parts() -> None:
     )
     (position,) = positions_in(text)
     assert position.months == 6
+
+
+def test_a_placeholder_before_the_title_is_no_label() -> None:
+    text = "EXPERIENCE\n\nCompany Name - City , State   Office Clerk 01/2010 to 05/2014\n" + BODY
+    assert facts(text) == [("Office Clerk", None, "2010-01 2014-05")]
+
+
+def test_a_job_of_which_only_dates_are_left_is_one_where_its_name_was_taken_out() -> None:
+    text = (
+        "EXPERIENCE\n\n05/2014 to 04/2016\nCompany Name\n\n01/2012 to 03/2014\n"
+        "Payroll Clerk Company Name - City , State\n" + BODY
+    )
+    assert facts(text) == [
+        (None, None, "2014-05 2016-04"),
+        ("Payroll Clerk", None, "2012-01 2014-03"),
+    ]
+
+
+def test_the_years_of_a_header_that_lost_their_dash_are_a_range() -> None:
+    text = (
+        f"EXPERIENCE\n\nAccountant, Northwind Traders Ltd 2018 2021\n{BODY}\n"
+        f"Bookkeeper (2014 2017)\nGlobex Ltd\n{BODY}"
+    )
+    assert facts(text) == [
+        ("Accountant", "Northwind Traders Ltd", "2018 2021"),
+        ("Bookkeeper", "Globex Ltd", "2014 2017"),
+    ]
+
+
+def test_a_title_is_not_left_over_above_its_dates() -> None:
+    text = (
+        "EXPERIENCE\n\nMarketing Specialist & Product Marketer\nBrightwords - Springfield, IL -\n"
+        "August 2012 to June 2016\nProduct Marketer - Gadgets, Brightwords Studios\n"
+        "- Ran forty campaigns\n\nAnalyst - Operations\nGlobex - Springfield, IL -\n"
+        "June 2006 to November 2006\n- Paid the invoices of vendors\n\n"
+        "Clerk\nHooli - Springfield, IL -\nJune 2004 to May 2006\n- Filed what came in\n"
+    )
+    assert facts(text)[0] == (
+        "Marketing Specialist & Product Marketer",
+        "Brightwords",
+        "2012-08 2016-06",
+    )
+
+
+def test_a_title_that_the_entry_above_goes_on_with_is_none_of_the_next_header() -> None:
+    text = (
+        f"EXPERIENCE\n\nBuyer, Globex Foods Ltd, 2012 - 2025\n{BODY}Before that, quality clerk\n"
+        f"Pharmacist, Lakeside Pharmacy, 2009 - 2012\n{BODY}"
+    )
+    assert ("Pharmacist", "Lakeside Pharmacy", "2009 2012") in facts(text)
+
+
+def test_the_first_line_below_states_the_title_that_the_header_lacks() -> None:
+    text = (
+        "EXPERIENCE\n\nJan 2016 to Jan 2017\n- Worked as a language officer with Globex Relief\n"
+        "- Translated letters\n\nJan 2014 to Jan 2015\n- Worked as part of a team\n"
+    )
+    assert facts(text) == [
+        ("language officer", "Globex Relief", "2016-01 2017-01"),
+        (None, None, "2014-01 2015-01"),
+    ]
+
+
+def test_what_stands_above_all_dates_of_a_section_is_an_entry_without_dates() -> None:
+    text = (
+        "EXPERIENCE\n\nConsultant\nBrightdesic (Vendor @ Globex)\nWorking on the test automation.\n\n"
+        f"Test Engineer\nHooli Labs Ltd\nDecember 2014 to October 2017\n{BODY}"
+    )
+    assert [found[0] for found in facts(text)] == ["Consultant", "Test Engineer"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "employer"),
+    [
+        ("X-ray Tech\nLakeside Imaging Clinic", "X-ray Tech", "Lakeside Imaging Clinic"),
+        ("Maintenance Tech\nLake County school contractor", "Maintenance Tech", "Lake County school contractor"),
+        ("Leading Hand Diesel, Milltown ferry operator", "Leading Hand Diesel", "Milltown ferry operator"),
+        ("Brightdoc, Senior backend dev in the medical sphere", "Senior backend dev in the medical sphere", "Brightdoc"),
+        ("Manager, External Communications | Great Hills Potash", "Manager, External Communications", "Great Hills Potash"),
+        ("Weekend sales\nMoxie Boutique", "Weekend sales", "Moxie Boutique"),
+        ("Student, pre-school\nMillpond Playgroup, Leeds", "Student, pre-school", "Millpond Playgroup"),
+        ("Clerk II (1,400 staff, paid by the hour), Globex Ltd", "Clerk II", "Globex Ltd"),
+        ("Clerk (contract), Globex Ltd", "Clerk (contract)", "Globex Ltd"),
+        ("Tester (Performance and Benchmarking Team), Globex Ltd", "Tester (Performance and Benchmarking Team)", "Globex Ltd"),
+    ],
+)  # fmt: skip
+def test_title_and_employer_are_told_apart(line: str, title: str, employer: str) -> None:
+    header = read_header((*line.split("\n"), "2019 - 2021"))
+    assert (header.title, header.employer) == (title, employer)
