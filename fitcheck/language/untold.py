@@ -58,10 +58,10 @@ def with_untold(document: Document, pieces: Sequence[SectionBlock]) -> list[Sect
     current = Section.CONTACT
     for (index, stretch), (section, sure) in zip(stretches, told, strict=True):
         if index not in likely:
-            if _lists_skills(stretch):
-                found[index] = replace(found[index], section=Section.SKILLS)
-            elif _overrules(section, sure, stretch) and not pieces[index].part:
+            if _overrules(section, sure, stretch) and not pieces[index].part:
                 found[index] = replace(found[index], section=section)
+            elif _lists_skills(stretch):
+                found[index] = replace(found[index], section=Section.SKILLS)
             current = found[index].section
             continue
         if current in WORK and (
@@ -93,7 +93,8 @@ def _lists_skills(stretch: Stretch) -> bool:
         return False
     words = sum(len(line.split()) for line in stretch.lines)
     parts = sum(1 + line.count(",") for line in stretch.lines)
-    return stretch.items >= _LEAST_ITEMS and words <= _ITEM_WORDS * parts
+    dated = any(find_ranges(line) for line in stretch.lines)
+    return stretch.items >= _LEAST_ITEMS and words <= _ITEM_WORDS * parts and not dated
 
 
 def headings_by_looks(document: Document, pieces: Sequence[SectionBlock]) -> frozenset[int]:

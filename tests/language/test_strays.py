@@ -25,7 +25,7 @@ def test_a_licence_is_a_certificate_wherever_it_stands(section: Section, text: s
         "BSc Nursing (accredited), Springfield State University",
         "Lakeside College, workshop of the second year",
         "Certificate in Horsemanship, 2017",
-        "The practical part was about food safety, first aid and everything that a small kitchen asks",
+        "The practical part was about food safety, first aid and all that a small kitchen asks",
     ],
 )
 def test_what_tells_of_a_course_of_study_stays_education(text: str) -> None:
