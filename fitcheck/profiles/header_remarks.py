@@ -69,6 +69,8 @@ def without_changes(line: str) -> str:
 def without_remark(title: str) -> str:
     """`title` without a bracket behind it that tells about the job in many words."""
     match = _LAST_BRACKET.search(title)
-    if match is None or len(match["inner"].split()) < _TOLD or employer_score(match["inner"]) == 2:
-        return title  # "(Performance and Benchmarking Team)" names a unit
+    inner = match["inner"] if match else ""
+    # "(Load and Stress Team)" names a unit; "(40 hours per week)" is written with titles
+    if match is None or len(inner.split()) < _TOLD or employer_score(inner) == 2 or is_term(inner):
+        return title
     return title[: match.start()]

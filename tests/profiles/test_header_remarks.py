@@ -91,6 +91,7 @@ def test_every_term_is_a_remark(words: list[str]) -> None:
     [
         ("Labourer (site gateman some days)", "Labourer"),
         ("Clerk (contract)", "Clerk (contract)"),
+        ("Tutor (15 to 20 hours per week)", "Tutor (15 to 20 hours per week)"),
         ("Home manager (Person in Charge)", "Home manager (Person in Charge)"),
         ("Tester (Load and Stress Team)", "Tester (Load and Stress Team)"),
         ("(what was once the mill shop)", "(what was once the mill shop)"),
