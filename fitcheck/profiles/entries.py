@@ -12,9 +12,14 @@ from fitcheck.language.titles import (
     is_department,
     is_placeholder,
     title_score,
-    word_group,
 )
-from fitcheck.profiles.entry_lines import before_list, behind_list, is_named
+from fitcheck.profiles.entry_lines import (
+    before_list,
+    behind_list,
+    heads_section,
+    is_named,
+    is_own_title,
+)
 from fitcheck.profiles.header_lines import Line
 from fitcheck.profiles.header_parts import header_ranges, without_dates
 from fitcheck.profiles.header_remarks import without_changes
@@ -118,10 +123,7 @@ def _titles_above(lines: tuple[Line, ...], first: int, low: int) -> int:
     for line in reversed(lines[low:first]):
         if line.item or not _may_join(line, lines[first]):
             break
-        # "Before that, kitchen porter" goes on with the entry above
-        opening = line.text.split()[0].strip(",").lower()
-        goes_on = opening in word_group("turns").words | word_group("changes").words
-        count += title_score(line.text) == 2 and not goes_on
+        count += is_own_title(line.text)
     return count
 
 
@@ -227,13 +229,12 @@ def _undated(
             index += 1
             continue
         read = read_header(tuple(lines[i].text for i in group))
-        # Nothing but the first entry can own what stands above all dates.
-        first = group[0] == 0 and len(group) == 2 and is_named(lines[1].text)
+        first = group == [0, 1] and heads_section(lines[0], lines[1])
         sure = read.title_score == 2 and (
             read.employer_score >= 1
             or read.nameless
             or _is_set_off(lines, group)
-            or (first and title_score(lines[0].text) == 2 and read.employer is not None)
+            or (first and read.employer is not None)
         )
         if sure and read.spare <= 1:
             found.append((group[0], group[0], group[-1]))

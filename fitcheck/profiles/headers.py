@@ -180,8 +180,7 @@ def _employer(parts: list[Part], title: Part | None) -> tuple[Part | None, float
     score = -1.0
     for part in parts:
         e = employer_score(part.text)
-        apart = title is not None and part.line != title.line
-        if title_score(part.text) == 2 and e < (1 if apart else 2):
+        if title_score(part.text) == 2 and e < 2:
             continue
         value = e or (0.0 if is_department(part.text) else 0.5)
         if title is not None and part.line == title.line:

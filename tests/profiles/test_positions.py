@@ -514,11 +514,6 @@ def test_what_stands_above_all_dates_of_a_section_is_an_entry_without_dates() ->
     [
         ("X-ray Tech\nLakeside Imaging Clinic", "X-ray Tech", "Lakeside Imaging Clinic"),
         (
-            "Maintenance Tech\nLake County school contractor",
-            "Maintenance Tech",
-            "Lake County school contractor",
-        ),
-        (
             "Leading Hand Diesel, Milltown ferry operator",
             "Leading Hand Diesel",
             "Milltown ferry operator",
