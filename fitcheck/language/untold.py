@@ -30,6 +30,7 @@ _SURE_WITHIN_WORK: Final = 0.6
 is marked like a heading must not; .6 costs the corpus nothing and keeps those of the templates."""
 
 _LISTING: Final = re.compile(r"\b(?:highlights?|qualifications?)\b", re.IGNORECASE)
+_YEARS: Final = re.compile(r"\byears?\b", re.IGNORECASE)
 _LEAST_ITEMS: Final = 3
 _ITEM_WORDS: Final = 6
 """Words between the commas of a list of skills on average, at most; sentences of a summary have
@@ -88,13 +89,17 @@ def _overrules(section: Section, sure: float, stretch: Stretch) -> bool:
 
 
 def _lists_skills(stretch: Stretch) -> bool:
-    """Whether short items stand below "Highlights" or "Qualifications": skills, no summary."""
+    """Whether short items stand below "Highlights" or "Qualifications": skills, no summary.
+
+    A line that counts years of experience sums up a career.
+    """
     if stretch.rule is not Section.SUMMARY or not _LISTING.search(stretch.heading):
         return False
     words = sum(len(line.split()) for line in stretch.lines)
     parts = sum(1 + line.count(",") for line in stretch.lines)
-    dated = any(find_ranges(line) for line in stretch.lines)
-    return stretch.items >= _LEAST_ITEMS and words <= _ITEM_WORDS * parts and not dated
+    if any(find_ranges(line) or _YEARS.search(line) for line in stretch.lines):
+        return False
+    return stretch.items >= _LEAST_ITEMS and words <= _ITEM_WORDS * parts
 
 
 def headings_by_looks(document: Document, pieces: Sequence[SectionBlock]) -> frozenset[int]:

@@ -71,6 +71,7 @@ def without_remark(title: str) -> str:
     match = _LAST_BRACKET.search(title)
     inner = match["inner"] if match else ""
     # "(Load and Stress Team)" names a unit; "(40 hours per week)" is written with titles
-    if match is None or len(inner.split()) < _TOLD or employer_score(inner) == 2 or is_term(inner):
+    words = len(_WORD.findall(inner))
+    if match is None or words < _TOLD or employer_score(inner) == 2 or is_term(inner):
         return title
     return title[: match.start()]

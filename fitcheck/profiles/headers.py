@@ -101,13 +101,7 @@ def _read(lines: tuple[str, ...]) -> Header:
         employer_name = split_off
         parted = split_off is not None
         e = employer_score(split_off) if split_off else 0.0
-    elif (
-        title is not None
-        and employer is not None
-        and e == 0
-        and employer.line != title.line
-        and (sure := _sure_behind_comma(title.text))
-    ):
+    elif title is not None and e == 0 and (sure := _sure_behind_comma(title.text)):
         # "Van driver, bakery in Verona" below "Older jobs": the line names its own employer
         name, employer_name = sure
         e, parted = 2.0, True

@@ -117,6 +117,11 @@ def test_sentences_below_highlights_are_a_summary() -> None:
     assert opened(document)["Highlights"] is Section.SUMMARY
 
 
+def test_items_that_count_years_are_a_summary() -> None:
+    document = listed("Highlights", "14 years in kitchens", "Menus and budgets", "Staff scheduling")
+    assert opened(document)["Highlights"] is Section.SUMMARY
+
+
 def test_a_school_written_like_a_heading_opens_no_section_within_education() -> None:
     entries = "<h2>GLOBEX ENGINEERING COLLEGE</h2><p>BSc Mathematics, 2014</p>"
     document = page(("EDUCATION", entries), ("SKILLS", "<p>Saws, planes, CAD</p>"))
