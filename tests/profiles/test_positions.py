@@ -546,3 +546,10 @@ def test_what_stands_above_all_dates_of_a_section_is_an_entry_without_dates() ->
 def test_title_and_employer_are_told_apart(line: str, title: str, employer: str) -> None:
     header = read_header((*line.split("\n"), "2019 - 2021"))
     assert (header.title, header.employer) == (title, employer)
+
+
+def test_an_employer_in_small_words_with_its_town_stands_below_the_title() -> None:
+    text = (
+        f"EXPERIENCE\n\nDental hygienist\t2017 - 2021\nHospital chain in the north, Leeds\n{BODY}"
+    )
+    assert facts(text) == [("Dental hygienist", "Hospital chain in the north", "2017 2021")]
