@@ -12,6 +12,7 @@ _PARTS = re.compile(r"[,;•|](?![^()]*\))|\s(?:and|und|et|y|&)\s(?![^()]*\))")
 _LABEL = re.compile(
     r"\A\W{0,3}(?:spoken |foreign )?languages?(?: skills)?\b[\s:–-]{1,4}", re.IGNORECASE
 )
+_MOST = 300  # characters; three printed lines are a paragraph
 _LONGEST = 12  # languages of one line
 
 
@@ -24,6 +25,8 @@ def own_section(section: Section, text: str) -> Section:
     >>> own_section(Section.OTHER, "French (mother tongue), English").value
     'languages'
     """
+    if len(text) > _MOST:
+        return section
     if len(text.split()) > 2 and exact_section(text.rstrip(" .")) is Section.REFERENCES:
         return Section.REFERENCES  # "References are available upon request."
     if section in (Section.OTHER, Section.SKILLS) and _lists_languages(text):
