@@ -27,6 +27,10 @@ _NO_TEXT_ENCODINGS = frozenset(
 _CONTROL_BYTES = tuple(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 
 
+_ESCAPED = re.compile(r"(?:\\x[89a-f][0-9a-f]){2,64}")
+"""Bytes of UTF-8 beyond ASCII as programs print them: backslash, x and two digits each."""
+
+
 def decode(data: bytes, *, source: str) -> str:
     """The characters of `data`: by its byte order mark, else UTF-8, else the likeliest encoding.
 
@@ -48,6 +52,22 @@ def decode(data: bytes, *, source: str) -> str:
             if _is_mostly_utf8(data, problem):
                 return data.decode("utf-8", errors="replace")
     return _decode_guessed(data)
+
+
+def unescaped(text: str) -> str:
+    r"""`text` with the characters that a program printed as escaped bytes ("\xe2\x80\xa2").
+
+    What is no UTF-8 stays as it is; no character of ASCII is made.
+    """
+    return _ESCAPED.sub(_unescaped, text) if "\\x" in text else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    found = bytes.fromhex(match.group().replace("\\x", ""))
+    try:
+        return found.decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
 
 
 def decode_as(data: bytes, name: str) -> str | None:

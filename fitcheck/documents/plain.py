@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,9 @@ from fitcheck.documents.layout.wrapping import goes_on, join, wrap_width
 TAB_WIDTH = 8
 MAX_HEADING = 60
 """Longest line, in characters, that is a heading by its looks; real headings are far shorter."""
+
+_GAP = re.compile(r"\t| {3}")
+"""What parts two columns of a line; text that was justified has two blanks at most, nearly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +130,10 @@ def _continues(block: list[Line], line: Line, width: int | None) -> bool:
         return False
     if looks_like_row(last.text) or looks_like_row(line.text):
         return False
+    if _GAP.search(last.bare) or _GAP.search(line.text):
+        return False  # "Front Desk Clerk        2019 - 2021" was set out, not wrapped
+    if block[0].marker and line.indent < block[0].indent:
+        return False  # what stands further left than the mark of an item is none of it
     if goes_on(last.extent, line.text, width):
         return True
     hangs = block[0].marker > 0 and line.indent >= block[0].indent + block[0].marker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fitcheck.documents.assembly import assemble
 from fitcheck.documents.document import Document
-from fitcheck.documents.encoding import decode
+from fitcheck.documents.encoding import decode, unescaped
 from fitcheck.documents.markdown import markdown_pieces, without_html
 from fitcheck.documents.plain import text_pieces
 from fitcheck.settings import ReadingSettings
@@ -32,7 +32,7 @@ def document_from_text(
     """The document of a text in memory: plain, or Markdown with media type "text/markdown"."""
     limit = (settings or ReadingSettings()).max_text
     # Twice the limit leaves room for blanks that vanish, and bounds the work on a hostile text.
-    text = text[: 2 * limit]
+    text = unescaped(text[: 2 * limit])
     hidden: tuple[str, ...] = ()
     if media_type == "text/markdown":
         text, hidden = without_html(text)

@@ -8,7 +8,9 @@ from fitcheck.language.dates import find_ranges
 from fitcheck.language.places import is_place
 
 _EMAIL = re.compile(
-    r"[\w.+*-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\bE-?mail\s{0,3}[:|]", re.IGNORECASE
+    r"[\w.+*-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\bE-?mail\s{0,3}[:|]"
+    r"|\bE-?mail me on Indeed\b",
+    re.IGNORECASE,
 )
 _LINK = re.compile(
     r"(?:https?://|www\.)\S{3,200}|\b(?:linkedin|github|gitlab|behance|dribbble|medium|twitter"
@@ -32,7 +34,8 @@ _POSTCODE = re.compile(
 _LABEL = re.compile(
     r"\A\W{0,4}(?:phone|mobile|mob|cell|tel|telephone|fax|e-?mail|address|home address"
     r"|linkedin|github"
-    r"|website|portfolio|location|skype|telegram|date of birth|d\.?o\.?b|birth ?date|born"
+    r"|website|portfolio|location|residence|place of birth"
+    r"|birthplace|wohnort|skype|telegram|date of birth|d\.?o\.?b|birth ?date|born"
     r"|age|gender"
     r"|sex|nationality|marital status|civil status|family status|religion|passport|father'?s name"
     r"|mother'?s name|geburtsdatum|geboren|familienstand|staatsangehörigkeit|adresse|anschrift"

@@ -76,6 +76,7 @@ _TWO_DIGITS = re.compile(r"\d\d(?![\w/.,:-])")
 _ONE_DIGIT = re.compile(r"[-\u2010-\u2015/](\d)(?![\w/.,:-]|\s[A-Za-z])")
 _LOST_PRESENT = re.compile(r"\s{1,4}(?:present|current|now|to date)(?!\w)", re.IGNORECASE)
 _LONG_JOB = 12  # years
+_ALONE = re.compile(r"[(\[|]\s?\d{4}\s{1,4}\d{4}\s?(?:[)\]|]|\Z)")
 _ONWARDS = re.compile(
     r"\s{1,2}(?:onwards?|and (?:on|later)|to this day|on(?=\s{0,3}(?:\Z|[),.;|])))(?!\w)",
     re.IGNORECASE,
@@ -99,11 +100,10 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 
 
 def find_ranges(text: str, *, single: bool = False) -> tuple[FoundRange, ...]:
-    """Every range of dates in `text`, in order and not overlapping.
+    """Every range of dates in `text`, in order and not overlapping ("03/2019-2021", "since 2015").
 
-    "Jan 2019 – Present", "03/2019-2021", "since 2015", "until 2019", "2016/17". With `single`,
-    dates that stand alone are given too ("Summer 2020" spans its months; `joined` is False). The
-    end may lie before the start (`DateRange.conflicting`): that is for the caller to report.
+    With `single`, dates that stand alone are given too ("Summer 2020" spans its months; `joined` is
+    False). The end may lie before the start (`DateRange.conflicting`): the caller reports that.
     """
     bare = plain(text)
     atoms = find_atoms(bare)
@@ -248,15 +248,16 @@ def _year_pair(text: str, atom: DateAtom, joined: int | None) -> FoundRange | No
 def _lost_dash(text: str, atom: DateAtom, following: DateAtom) -> bool:
     """Whether two dates stand with nothing but a blank between them: the dash got lost.
 
-    Bare years do so only at the start of a line, where tables are rarely flattened.
+    Bare years do so at the start of a line, and alone in brackets or behind a bar.
     """
-    if text[atom.end : following.start].strip(" "):
-        return False
-    if _last_month(_last(following)) < _first_month(_first(atom)):
+    backwards = _last_month(_last(following)) < _first_month(_first(atom))
+    if text[atom.end : following.start].strip(" ") or backwards:
         return False
     if atom.first is not None and following.first is not None:
         return True
-    return not text[: atom.start].strip() and atom.first is following.first is None
+    alone = _ALONE.search(text[max(0, atom.start - 2) : following.end + 2])
+    placed = not text[: atom.start].strip() or (alone and following.year - atom.year <= _LONG_JOB)
+    return bool(placed) and atom.first is following.first is None
 
 
 def _slashed(text: str, atom: DateAtom, following: DateAtom) -> bool:

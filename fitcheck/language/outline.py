@@ -16,6 +16,7 @@ from fitcheck.language.pieces import SectionBlock as SectionBlock  # noqa: PLC04
 from fitcheck.language.places import is_place
 from fitcheck.language.sections import Section, exact_section, heading_section, is_core, is_sublabel
 from fitcheck.language.spoken import find_spoken
+from fitcheck.language.strays import own_section
 from fitcheck.language.titles import employer_score, title_score
 from fitcheck.language.untold import with_untold
 
@@ -23,6 +24,8 @@ _ADDRESS_SIGN = re.compile(r"[@/\d]|\.\w")
 _LOCAL_PART = re.compile(r"([\w.+-]{3,64})@[\w-]")
 _TOP = 1_500
 """Characters in which the first e-mail address is looked for: a head and a side bar."""
+_BESIDE = frozenset({Section.SKILLS, Section.OTHER, Section.INTERESTS, Section.LANGUAGES})
+"""Sections of a side bar, below which the town of the head of a page may come to stand."""
 _TOOL_WORDS = 3
 """Words of a line that lists a programming language or a tool: more of them say how well."""
 _GLUE = re.compile(r"\t+| {3,}|\s?[:：]\s|\s[|–—]\s|\s-\s")
@@ -72,7 +75,27 @@ def section_blocks(document: Document) -> tuple[SectionBlock, ...]:
 def heading_pieces(document: Document) -> list[SectionBlock]:
     """The blocks, parted where a heading is glued to its text; known headings are marked."""
     pieces = [piece for block in told_blocks(document) for piece in _pieces(document, block)]
-    return _without_doubtful(document, pieces)
+    return _without_doubtful(document, _without_listed(document, pieces))
+
+
+def _without_listed(document: Document, pieces: list[SectionBlock]) -> list[SectionBlock]:
+    """No item amid others of a list is a heading for its words alone ("Leadership" in skills).
+
+    Labels of skills ("Operating Systems") are left: what they open is their section anyway.
+    """
+    kept = list(pieces)
+    for before, index, after in zip(pieces, range(1, len(pieces)), pieces[2:], strict=False):
+        piece = pieces[index]
+        listed = piece.heading and piece.block.kind is BlockKind.LIST_ITEM and not piece.part
+        if not listed or piece.section is Section.SKILLS:
+            continue
+        text = piece.span.slice(document.text)
+        amid = after.block.kind is BlockKind.LIST_ITEM and not after.heading
+        amid = amid and after.block.depth == piece.block.depth
+        amid = amid and (before.heading or before.block.kind is BlockKind.LIST_ITEM)
+        if amid and not (text.isupper() or piece.block.emphasis or is_core(text)):
+            kept[index] = replace(piece, heading=False, section=Section.OTHER)
+    return kept
 
 
 def _is_odd(piece: SectionBlock, text: str, style: tuple[object, ...] | None) -> bool:
@@ -229,13 +252,13 @@ def _with_opening(document: Document, sections: list[SectionBlock]) -> Iterator[
         named_site = named and not is_contact(text, bare=True)
         if piece.section is Section.SKILLS and not _ADDRESS_SIGN.search(text):
             named_site = True  # "Social media: Facebook, Twitter" are skills
-        lost = piece.section is Section.SKILLS and "," in text and is_place(text)
+        lost = piece.section in _BESIDE and "," in text and is_place(text)
         if piece.block.kind is BlockKind.FOOTER or (is_contact(text) and not named_site) or lost:
             yield replace(piece, section=Section.CONTACT)  # a town, below the side bar's skills
         elif piece.section is Section.LANGUAGES and _is_tool(text):
             yield replace(piece, section=Section.SKILLS)
         elif piece.section is not Section.CONTACT:
-            yield piece
+            yield replace(piece, section=own_section(piece.section, text))
         elif named < 2 and index < 6 and (_is_name(text) or _is_addressed(document, text)):
             named += 1 if len(text.split()) < 2 else 2
             yield piece

@@ -87,7 +87,7 @@ def heading_section(text: str, *, marked: bool = False) -> Section | None:
         return None
     exact = exact_section(bare)
     if text.rstrip().endswith("."):
-        return None
+        return exact if exact is Section.REFERENCES else None  # "References available on request."
     if exact is not None or any(c.isdigit() for c in bare) or "," in bare:
         return exact
     lowered = " ".join(words).lower()

@@ -86,11 +86,11 @@ def title_score(text: str) -> float:
     for part in _PARTING.split(text):
         words = _without_field([w for w in _words(part) if w not in _GRADES and not w.isdigit()])
         last = {words[-1], *re.split(r"[/&-]", words[-1])} if words else set()
+        if " ".join(words[-2:]) in heads.phrases:
+            return 2.0
         if any(_is_head(piece, heads.words) for piece in last):
             unlike = _in(words[-1], employers.words) or _names_many(part, words)
             return 1.0 if unlike or len(words) > 7 else 2.0
-        if " ".join(words[-2:]) in heads.phrases:
-            return 2.0
         if _joins_doers(part, heads.words):
             return 2.0
     if _leads_title(text):
@@ -113,6 +113,8 @@ def employer_score(text: str) -> float:
     employers = word_group("employers")
     for part in _PARTS.split(text):
         named = _words(part)
+        if " ".join(named[-2:]) in word_group("heads").phrases:
+            continue  # "Pharmacy Tech" is a person, "Northwind Tech" a firm
         if named and (_in(named[-1], employers.words) or _names_many(part, named)):
             return 2.0
         if " ".join(named[-2:]) in employers.phrases:

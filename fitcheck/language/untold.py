@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Final
 from fitcheck.documents.document import BlockKind, Document
 from fitcheck.language.contact import is_contact
 from fitcheck.language.dates import find_ranges
+from fitcheck.language.degrees import find_degrees
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.pieces import WORK, SectionBlock
 from fitcheck.language.section_model import SectionModel
@@ -26,6 +28,13 @@ _SAME_LEVEL: Final = 3
 _SURE_WITHIN_WORK: Final = 0.6
 """How sure the model must be of a section before a line ends a section for jobs: an employer that
 is marked like a heading must not; .6 costs the corpus nothing and keeps those of the templates."""
+
+_LISTING: Final = re.compile(r"\b(?:highlights?|qualifications?)\b", re.IGNORECASE)
+_YEARS: Final = re.compile(r"\byears?\b", re.IGNORECASE)
+_LEAST_ITEMS: Final = 3
+_ITEM_WORDS: Final = 6
+"""Words between the commas of a list of skills on average, at most; sentences of a summary have
+twelve and more."""
 
 _DOUBTFUL: Final = frozenset(
     {Section.EDUCATION, Section.SUMMARY, Section.SKILLS, Section.OTHER, Section.AWARDS}
@@ -52,11 +61,15 @@ def with_untold(document: Document, pieces: Sequence[SectionBlock]) -> list[Sect
         if index not in likely:
             if _overrules(section, sure, stretch) and not pieces[index].part:
                 found[index] = replace(found[index], section=section)
+            elif _lists_skills(stretch):
+                found[index] = replace(found[index], section=Section.SKILLS)
             current = found[index].section
             continue
         if current in WORK and (
             sure < _SURE_WITHIN_WORK or (section in WORK and _may_name(stretch.heading))
         ):
+            continue
+        if current is Section.EDUCATION and _may_be_studied(stretch.heading):
             continue
         if section is Section.EXPERIENCE and word_group("volunteering").holds(stretch.heading):
             section = Section.VOLUNTEERING  # noqa: PLW2901
@@ -73,6 +86,20 @@ def _overrules(section: Section, sure: float, stretch: Stretch) -> bool:
         and sure >= _SURE_OF_KNOWN
         and not is_core(stretch.heading)
     )
+
+
+def _lists_skills(stretch: Stretch) -> bool:
+    """Whether short items stand below "Highlights" or "Qualifications": skills, no summary.
+
+    A line that counts years of experience sums up a career.
+    """
+    if stretch.rule is not Section.SUMMARY or not _LISTING.search(stretch.heading):
+        return False
+    words = sum(len(line.split()) for line in stretch.lines)
+    parts = sum(1 + line.count(",") for line in stretch.lines)
+    if any(find_ranges(line) or _YEARS.search(line) for line in stretch.lines):
+        return False
+    return stretch.items >= _LEAST_ITEMS and words <= _ITEM_WORDS * parts
 
 
 def headings_by_looks(document: Document, pieces: Sequence[SectionBlock]) -> frozenset[int]:
@@ -143,6 +170,17 @@ def _may_head(document: Document, piece: SectionBlock) -> bool:
         and not is_contact(text)
         and not find_ranges(text, single=True)
     )
+
+
+_STUDIED = re.compile(
+    r"\s(?:university|college|institute|academy|school|polytechnic)\b(?:\s?[,(].*)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _may_be_studied(text: str) -> bool:
+    """Whether a line below "Education" names a degree or a school: an entry and no heading."""
+    return bool(_STUDIED.search(text) or find_degrees(text, held=True))
 
 
 def _may_name(text: str) -> bool:

@@ -13,7 +13,13 @@ from fitcheck.language.titles import (
     is_placeholder,
     title_score,
 )
-from fitcheck.profiles.entry_lines import before_list, behind_list, is_named
+from fitcheck.profiles.entry_lines import (
+    before_list,
+    behind_list,
+    heads_section,
+    is_named,
+    is_own_title,
+)
 from fitcheck.profiles.header_lines import Line
 from fitcheck.profiles.header_parts import header_ranges, without_dates
 from fitcheck.profiles.header_remarks import without_changes
@@ -43,6 +49,10 @@ _ABOVE, _BELOW = 3, 3
 _BESIDE_A_LIST = 0.9
 """What a line gains that stands between the dated one and the list of this job or the one before:
 more than the layout of the others, so that a name without a telling word can be the employer."""
+
+_LEFT_OVER = 1.2
+"""What a header loses for each title right above it that it leaves out: as much as for one that it
+leaves over; such a title belongs to no other entry."""
 
 
 def find_entries(lines: tuple[Line, ...], *, dated_only: bool = False) -> tuple[Entry, ...]:
@@ -92,18 +102,29 @@ def _best(
             break
         if above and header_ranges(without_changes(line.text)):
             break  # a date of its own makes it another entry
+        left_over = _LEFT_OVER * _titles_above(lines, anchor - above, low)
         for below in range(_BELOW + 1):
             if anchor + below >= limit or (
                 below and not _may_join(lines[anchor + below], lines[anchor])
             ):
                 break
             worth = _worth(lines[anchor - above : anchor + below + 1])
-            worth += 0.8 if common == (above, below) else 0.0
+            worth += (0.8 if common == (above, below) else 0.0) - left_over
             worth += _BESIDE_A_LIST if below and before_list(lines, anchor + below) else 0.0
             worth += _BESIDE_A_LIST if above and behind_list(lines, anchor - above) else 0.0
             if worth > value + 1e-9:
                 best, value = (above, below), worth
     return best
+
+
+def _titles_above(lines: tuple[Line, ...], first: int, low: int) -> int:
+    """How many titles stand right above a header, below the last line that could be none."""
+    count = 0
+    for line in reversed(lines[low:first]):
+        if line.item or not _may_join(line, lines[first]):
+            break
+        count += is_own_title(line.text)
+    return count
 
 
 def _may_join(line: Line, anchor: Line) -> bool:
@@ -208,8 +229,12 @@ def _undated(
             index += 1
             continue
         read = read_header(tuple(lines[i].text for i in group))
+        first = group == [0, 1] and heads_section(lines[0], lines[1])
         sure = read.title_score == 2 and (
-            read.employer_score >= 1 or read.nameless or _is_set_off(lines, group)
+            read.employer_score >= 1
+            or read.nameless
+            or _is_set_off(lines, group)
+            or (first and read.employer is not None)
         )
         if sure and read.spare <= 1:
             found.append((group[0], group[0], group[-1]))

@@ -17,6 +17,7 @@ _SOME = re.compile(
     r"|une?|l[ea]s?|mon|ma|divers\w*|una?|el|los|las|mi|varios|varias)\s|l['’]"
 )
 """How an employer that is not named begins, always small: "a public school district"."""
+_ARTICLES = frozenset({"The", "La", "Le", "El", "Der", "Die", "Das"})
 _TITLE_WORDS = 5  # of what stands before a comma and could be a title without a word of one
 
 
@@ -47,10 +48,18 @@ def split_comma(text: str) -> tuple[str, str | None]:
         # "General Manager Clinics, Tamar Valley Medical Centres, Launceston"
         cut = named.index(True, 1)
         return ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
+    if _opens_as_title(pieces[0]) and not any(named):
+        return pieces[0], ", ".join(pieces[1:])  # "Leading Hand Diesel, Milltown ferry operator"
     if title_score(pieces[-1]) == 2 and not is_qualifier(pieces[0]):
         cut = len(kinds) - kinds[::-1].index(False)
         return ", ".join(pieces[cut:]), ", ".join(pieces[:cut])
     return text, None
+
+
+def _opens_as_title(piece: str) -> bool:
+    """Whether the first two words of a piece are a title and its field stands behind them."""
+    words = piece.split()
+    return len(words) > 2 and words[0] not in _ARTICLES and title_score(" ".join(words[:2])) == 2
 
 
 def _title_end(pieces: list[str], kinds: list[bool]) -> int:

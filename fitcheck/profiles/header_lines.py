@@ -50,6 +50,7 @@ _VERB = re.compile(
 )
 _UNNAMED = re.compile(r"(?:An?|Eine?n?|Une?|Una) [a-zà-ÿ]")
 _UNNAMED_WORDS = 9  # of an employer that is told without its name
+_WITH_TOWN = re.compile(r",\s[A-ZÀ-Ý][\w'’-]+(?:\s(?:and\s)?[A-ZÀ-Ý][\w'’-]+){0,3}\Z")
 _FIRST_PART = re.compile(r",\s|\s\(|\s?[|\t·•\0]|\s[-–—]\s")
 _SET_APART = 12  # words before dates at the margin
 _NO_VERB = re.compile(
@@ -276,6 +277,8 @@ def _is_prose(text: str, block: SectionBlock) -> bool:
         and block.block.kind is not BlockKind.LIST_ITEM
     ):
         return False  # "A family dental office, Mississauga"
+    if len(words) <= _UNNAMED_WORDS and words[0][0].isupper() and _WITH_TOWN.search(text):
+        return False  # "Clothing shop in a mall, Leeds"
     named_words = " ".join(word for word in words if not SITE.match(word))
     long_words = [w for w in _WORDS.findall(named_words) if len(w) > 3]
     lower = sum(w[0].islower() for w in long_words)

@@ -40,6 +40,7 @@ _AT = re.compile(
     r"\s(?:at|bei|chez|en|with|for)\s(?=[A-ZÄÖÜ]|[\w-]{2,30}\.[a-z]{2,3}\b)|,\sat\s(?=[A-Z])"
     r"|\s(?:at|in|with|for)\s(?=an?\s)|\s(?:bei|in)\s(?=eine[mr]\s)|\s(?:dans|chez|pour|en)\s(?=une?\s)"
 )
+_LONG_JOB = 12  # years; two that lie further apart are not those of one job
 _SHORT_TITLE = 40  # characters before "at a …": behind more it is a sentence
 _SOME = re.compile(r"(?:an?|eine[mr]|une?|una?)\s")
 NAMELESS = re.compile(
@@ -84,7 +85,7 @@ def header_ranges(text: str) -> tuple[FoundRange, ...]:
     Those are ranges with both ends, else ranges with one ("since 2021"), else lone dates.
     """
     found = [_as_school_year(text, one) for one in find_ranges(text, single=True)]
-    ranges = joined_lists(text, found)
+    ranges = joined_lists(text, _with_lost_dash(text, found))
     joined = tuple(r for r in ranges if r.joined)
     return (
         tuple(r for r in joined if not is_one_ended(text, r)) or joined or _open_end(text, ranges)
@@ -96,6 +97,25 @@ def is_one_ended(text: str, found: FoundRange) -> bool:
     if found.range.start is None:
         return True
     return found.range.current and not present_pattern().search(found.span.slice(text))
+
+
+def _with_lost_dash(text: str, found: list[FoundRange]) -> list[FoundRange]:
+    """The dates; two bare years that close a line with a blank between them as a range.
+
+    "Junior developer 2018 2020": headers are taken to lists of years less often than tables.
+    """
+    if len(found) < 2 or any(one.joined for one in found):
+        return found
+    (first, last), before = found[-2:], found[:-2]
+    start, end = first.range.start, last.range.end
+    if start is None or end is None or start.month or end.month or before:
+        return found
+    between = text[first.span.end : last.span.start]
+    closes = not text[last.span.end :].strip(" ).,")
+    if between.strip() or not closes or not 0 < end.year - start.year <= _LONG_JOB:
+        return found
+    span = Span(start=first.span.start, end=last.span.end)
+    return [FoundRange(span=span, range=DateRange(start=start, end=end))]
 
 
 def _as_school_year(text: str, found: FoundRange) -> FoundRange:

@@ -26,7 +26,7 @@ from fitcheck.profiles.header_parts import (
     without_dates,
     without_sites,
 )
-from fitcheck.profiles.header_remarks import is_remark, without_changes
+from fitcheck.profiles.header_remarks import is_remark, without_changes, without_remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ def _read(lines: tuple[str, ...]) -> Header:
         if title is None and len(names) == len(parts) == 1:
             name, employer_name = before_employer(names[0])
     return Header(
-        title=labelled.get("title", name),
+        title=labelled.get("title", None if name is None else without_remark(name)),
         employer=labelled.get("employer", employer_name),
         location=labelled.get("location", place),
         title_score=2.0 if "title" in labelled else t,
@@ -130,13 +130,15 @@ def _sure_behind_comma(text: str) -> tuple[str, str] | None:
     if employer is None:
         return None
     first = pieces_of(employer)[0]
+    if " " not in first and first[0].islower():
+        return None  # "Student, pre-school" tells the field
     return (name, employer) if employer_score(first) == 2 or is_unnamed(first) else None
 
 
 def _without_label(line: str) -> tuple[str, str | None]:
     match = _LABELLED.match(line)
-    if match is None:
-        return line, None
+    if match is None or NAMELESS.match(line):
+        return line, None  # in "Company Name - City, State" nothing is labelled
     label = match["label"].lower()
     if label in ("location", "place"):
         return line[match.end() :], "location"

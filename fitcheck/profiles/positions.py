@@ -14,6 +14,7 @@ from fitcheck.language.outline import WORK, SectionBlock
 from fitcheck.language.sections import Section
 from fitcheck.language.titles import employer_score, title_score, word_group
 from fitcheck.profiles.entries import Entry, find_entries
+from fitcheck.profiles.entry_lines import stated_job
 from fitcheck.profiles.header_lines import Line, lines_of
 from fitcheck.profiles.headers import Header, read_header
 from fitcheck.profiles.ordering import in_one_order
@@ -102,10 +103,14 @@ def _position(
     if _is_certificate(joined, entry) or _is_no_job(read):
         return None
     dates = _dates(entry.ranges)
-    if read.title is None and read.employer is None and not _is_work(entry):
+    unnamed = read.title is None and read.employer is None
+    if unnamed and not _is_work(entry) and not (read.nameless and _has_range(entry)):
         return None
     head = document.quote(heading.span) if heading else ""
     title, employer = read.title, read.employer or entry.banner or entry.unit
+    if title is None and entry.header[-1].index < entry.last:
+        title, stated = stated_job(lines[entry.header[-1].index + 1].text)
+        employer = employer or stated
     above = entry.banner or entry.heading
     if above is not None:
         # a name behind a comma is a part of the title where a line above names the employer
@@ -155,7 +160,11 @@ def _is_work(entry: Entry) -> bool:
 
 def _is_certificate(text: str, entry: Entry) -> bool:
     """A certificate listed among jobs has one date where a job has a range."""
-    return bool(_CERTIFIED.search(text)) and not any(r.joined for r in entry.ranges)
+    return bool(_CERTIFIED.search(text)) and not _has_range(entry)
+
+
+def _has_range(entry: Entry) -> bool:
+    return any(found.joined for found in entry.ranges)
 
 
 def _is_no_job(read: Header) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitcheck.documents.document import BlockKind, Document, WarningCode
-from fitcheck.documents.encoding import decode
+from fitcheck.documents.encoding import decode, unescaped
 from fitcheck.documents.text import document_from_text
 from fitcheck.errors import ErrorCode, UnreadableInputError
 from fitcheck.settings import ReadingSettings
@@ -219,3 +219,63 @@ def test_no_word_is_lost_or_made_by_unwrapping(words: list[str]) -> None:
     # Words of one letter are left out: letters set apart ("S K I L L S") are joined on purpose.
     text = textwrap.fill(" ".join(words), width=60)
     assert document_from_text(text).text.split() == words
+
+
+def test_a_line_with_a_column_of_dates_is_wrapped_into_no_other() -> None:
+    text = (
+        "Northwind Dental Partners, Springfield           Feb 2023 - now\n"
+        "Front Desk Clerk\n"
+        "  - Scheduled the chairs of four dentists and two hygienists every single day\n"
+        "Globex Furniture Outlet, Springfield            2019 - 2022\n"
+        "Sales Associate\n"
+    )
+    assert lines_of(document_from_text(text)) == [
+        "Northwind Dental Partners, Springfield\tFeb 2023 - now",
+        "Front Desk Clerk",
+        "Scheduled the chairs of four dentists and two hygienists every single day",
+        "Globex Furniture Outlet, Springfield\t2019 - 2022",
+        "Sales Associate",
+    ]
+
+
+def test_what_stands_left_of_the_mark_of_an_item_is_no_part_of_it() -> None:
+    text = (
+        "  - Trimmed beards and cut fades as the barber across the street had retired\n"
+        "Maple Lane Assisted Living, Springfield\n"
+        "  - Kept a card for each resident: scalp, skin, hearing, what not to talk\n"
+        "    about\n"
+    )
+    assert kinds_of(document_from_text(text)) == [
+        (
+            BlockKind.LIST_ITEM,
+            "Trimmed beards and cut fades as the barber across the street had retired",
+        ),
+        (BlockKind.PARAGRAPH, "Maple Lane Assisted Living, Springfield"),
+        (
+            BlockKind.LIST_ITEM,
+            "Kept a card for each resident: scalp, skin, hearing, what not to talk about",
+        ),
+    ]
+
+
+def test_escaped_bytes_are_read_as_the_characters_that_they_were() -> None:
+    text = r"\xe2\x80\xa2 Ran the caf\xc3\xa9 from 2010\xe2\x80\x902014" + "\n"
+    document = document_from_text(text)
+    assert kinds_of(document) == [(BlockKind.LIST_ITEM, "Ran the café from 2010-2014")]
+
+
+@pytest.mark.parametrize("text", [r"C:\x86\x64 tools", r"\xff\xfe", r"a \x41\x42 b"])
+def test_escapes_that_are_no_characters_beyond_ascii_stay(text: str) -> None:
+    assert lines_of(document_from_text(text)) == [text]
+
+
+@given(st.text(st.characters(min_codepoint=0xA1, max_codepoint=0x2FFF), min_size=1, max_size=9))
+def test_unescaping_takes_back_what_escaping_did(text: str) -> None:
+    escaped = "".join(f"\\x{byte:02x}" for byte in text.encode())
+    assert unescaped(escaped) == text
+
+
+def test_the_name_of_a_glyph_opens_a_list_item() -> None:
+    assert kinds_of(document_from_text("(cid:123) Trained two juniors\n")) == [
+        (BlockKind.LIST_ITEM, "Trained two juniors")
+    ]

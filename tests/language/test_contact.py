@@ -21,6 +21,9 @@ from fitcheck.language.contact import has_contact, is_contact, is_home
         "Date of birth: 1 May 1990",
         "Nationality: British",
         "☎ 555-010-0199",
+        "Springfield, Karnataka - Email me on Indeed: ada@example.org",
+        "Residence: Springfield",
+        "Place of birth: Springfield",
     ],
 )
 def test_contact_lines_are_known(text: str) -> None:

@@ -273,3 +273,15 @@ def test_short_and_rare_forms_of_ranges_are_read(text: str, wanted: tuple[str, s
 )
 def test_versions_and_counts_are_no_ranges(text: str) -> None:
     assert ends(text) == []
+
+
+@pytest.mark.parametrize("text", ["Diploma (2012 2017)", "Globex | 2012 2017", "[2012 2017] Clerk"])
+def test_two_years_alone_in_brackets_or_behind_a_bar_have_lost_their_dash(text: str) -> None:
+    assert [str(f.range.start) + " " + str(f.range.end) for f in find_ranges(text)] == ["2012 2017"]
+
+
+@pytest.mark.parametrize(
+    "text", ["(2012 2017 2019)", "(2017 2012)", "Globex | 1990 2017", "prize of 2012 2017, Leeds"]
+)
+def test_years_that_may_be_a_list_are_no_range(text: str) -> None:
+    assert find_ranges(text) == ()

@@ -131,3 +131,37 @@ def test_a_title_that_starts_with_a_section_word_is_no_heading() -> None:
 def test_an_empty_contact_label_opens_no_section() -> None:
     sections = sections_of("Ada Byron\nPortfolio:\nEmail:\nA developer of ten years' standing.\n")
     assert sections["A developer of ten years' standing."] is Section.SUMMARY
+
+
+def test_an_item_amid_a_list_is_no_heading_for_its_words() -> None:
+    item = BlockKind.LIST_ITEM
+    document = document_of(
+        ("Ada Byron", BlockKind.PARAGRAPH, False),
+        ("Skills", BlockKind.HEADING, False),
+        ("Leadership", item, False),
+        ("Budgets", item, False),
+        ("Training", item, False),
+        ("Spreadsheets", item, False),
+        ("Operating Systems", item, False),
+        ("Linux", item, False),
+    )
+    sections = {document.quote(b.span): (b.section, b.heading) for b in section_blocks(document)}
+    assert sections["Leadership"] == (Section.SKILLS, False)
+    assert sections["Training"] == (Section.SKILLS, False)
+    assert sections["Linux"] == (Section.SKILLS, False)
+
+
+def test_a_bulleted_heading_above_deeper_items_stays_one() -> None:
+    text = "Ada Byron\n\n- Awards\n  - Clerk of the year at Globex\n  - Second prize of the guild\n"
+    assert sections_of(text)["Clerk of the year at Globex"] is Section.AWARDS
+
+
+def test_an_offer_of_references_ends_education_with_or_without_a_stop() -> None:
+    for stop in ("", "."):
+        assert heading_section(f"References available upon request{stop}") is Section.REFERENCES
+    assert heading_section("Education.") is None
+
+
+def test_a_town_below_the_skills_of_a_side_bar_is_contact() -> None:
+    text = "Ada Byron\n\nHOBBIES\n\nChess\n\nSpringfield, IL\n"
+    assert sections_of(text)["Springfield, IL"] is Section.CONTACT

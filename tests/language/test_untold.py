@@ -94,3 +94,35 @@ def test_the_model_says_how_sure_it_is() -> None:
 
 def test_nothing_is_told_of_nothing() -> None:
     assert SectionModel.load().told([], Embeddings.load()) == ()
+
+
+def listed(heading: str, *items: str) -> Document:
+    lines = "".join(f"<li>{item}</li>" for item in items)
+    return page((heading, f"<ul>{lines}</ul>"), ("Experience", JOBS), ("Education", SCHOOL))
+
+
+@pytest.mark.parametrize("heading", ["Highlights", "Core Qualifications"])
+def test_short_items_below_highlights_are_skills(heading: str) -> None:
+    document = listed(heading, "Logistics", "Forklift, pallet jacks, cranes", "Problem solving")
+    assert opened(document)[heading] is Section.SKILLS
+
+
+def test_sentences_below_highlights_are_a_summary() -> None:
+    document = listed(
+        "Highlights",
+        "Twelve years of running the stores of a shipyard with four hundred people in three shifts",
+        "Led the move to the new building without one day on which the yard had to stand still",
+        "Known for keeping calm when the crane is down and the ship has to leave in the morning",
+    )
+    assert opened(document)["Highlights"] is Section.SUMMARY
+
+
+def test_items_that_count_years_are_a_summary() -> None:
+    document = listed("Highlights", "14 years in kitchens", "Menus and budgets", "Staff scheduling")
+    assert opened(document)["Highlights"] is Section.SUMMARY
+
+
+def test_a_school_written_like_a_heading_opens_no_section_within_education() -> None:
+    entries = "<h2>GLOBEX ENGINEERING COLLEGE</h2><p>BSc Mathematics, 2014</p>"
+    document = page(("EDUCATION", entries), ("SKILLS", "<p>Saws, planes, CAD</p>"))
+    assert "GLOBEX ENGINEERING COLLEGE" not in opened(document)

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitcheck.profiles.header_remarks import is_remark, is_term, turns_on, without_changes
+from fitcheck.profiles.header_remarks import (
+    is_remark,
+    is_term,
+    turns_on,
+    without_changes,
+    without_remark,
+)
 from fitcheck.profiles.headers import read_header
 
 
@@ -78,3 +84,25 @@ def test_taking_brackets_out_leaves_a_part_of_the_line(text: str) -> None:
 def test_every_term_is_a_remark(words: list[str]) -> None:
     text = " ".join(words)
     assert not is_term(text) or is_remark(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Labourer (site gateman some days)", "Labourer"),
+        ("Clerk (contract)", "Clerk (contract)"),
+        ("Tutor (15 to 20 hours per week)", "Tutor (15 to 20 hours per week)"),
+        ("Home manager (Person in Charge)", "Home manager (Person in Charge)"),
+        ("Tester (Load and Stress Team)", "Tester (Load and Stress Team)"),
+        ("(what was once the mill shop)", "(what was once the mill shop)"),
+    ],
+)
+def test_only_a_bracket_that_tells_in_many_words_is_no_part_of_a_title(
+    title: str, bare: str
+) -> None:
+    assert without_remark(title) == bare
+
+
+@given(st.text(max_size=60))
+def test_a_title_without_its_remark_is_how_it_begins(title: str) -> None:
+    assert title.startswith(without_remark(title))

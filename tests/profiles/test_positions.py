@@ -222,17 +222,26 @@ def test_a_hostile_section_is_read_in_bounded_time() -> None:
         ("Night Baker, Quayside. Dayton, Ohio\t2016 - 2019", "Night Baker", "Quayside"),
         ("Baker — Quayside Ltd., India\t2016 - 2019", "Baker", "Quayside Ltd"),
         ("Baker (Harbour Bakery)\t2016 - 2019", "Baker", "Harbour Bakery"),
-        ("Harbour AI, Co-Founder & CTO – Porto, Portugal\t2016 - 2019", "Co-Founder & CTO",
-         "Harbour AI"),
+        (
+            "Harbour AI, Co-Founder & CTO – Porto, Portugal\t2016 - 2019",
+            "Co-Founder & CTO",
+            "Harbour AI",
+        ),
         ("Harbour Bakery\tPorto & Lisbon, Portugal\nBaker\t2016 - 2019", "Baker", "Harbour Bakery"),
         ("Quayside\tquayside.example.org/bread\nBaker\t2016 - 2019", "Baker", "Quayside"),
-        ("Oven Safety Training - Harbour Bakery\t2016 - 2019", "Oven Safety Training",
-         "Harbour Bakery"),
+        (
+            "Oven Safety Training - Harbour Bakery\t2016 - 2019",
+            "Oven Safety Training",
+            "Harbour Bakery",
+        ),
         ("Job Title: Baker\nCompany: Quayside\nFrom: 03/2016\nTo: 12/2019", "Baker", "Quayside"),
-        ("Founding Member & Baker & Head of Night Shift\t2016 - 2019",
-         "Founding Member & Baker & Head of Night Shift", None),
+        (
+            "Founding Member & Baker & Head of Night Shift\t2016 - 2019",
+            "Founding Member & Baker & Head of Night Shift",
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_headers_of_many_makes_are_told_apart(
     header: str, title: str, employer: str | None
 ) -> None:
@@ -429,3 +438,118 @@ def test_a_listed_job_counts_only_the_months_of_its_parts() -> None:
     )
     (position,) = positions_in(text)
     assert position.months == 6
+
+
+def test_a_placeholder_before_the_title_is_no_label() -> None:
+    text = "EXPERIENCE\n\nCompany Name - City , State   Office Clerk 01/2010 to 05/2014\n" + BODY
+    assert facts(text) == [("Office Clerk", None, "2010-01 2014-05")]
+
+
+def test_a_job_of_which_only_dates_are_left_is_one_where_its_name_was_taken_out() -> None:
+    text = (
+        "EXPERIENCE\n\n05/2014 to 04/2016\nCompany Name\n\n01/2012 to 03/2014\n"
+        "Payroll Clerk Company Name - City , State\n" + BODY
+    )
+    assert facts(text) == [
+        (None, None, "2014-05 2016-04"),
+        ("Payroll Clerk", None, "2012-01 2014-03"),
+    ]
+
+
+def test_the_years_of_a_header_that_lost_their_dash_are_a_range() -> None:
+    text = (
+        f"EXPERIENCE\n\nAccountant, Northwind Traders Ltd 2018 2021\n{BODY}\n"
+        f"Bookkeeper (2014 2017)\nGlobex Ltd\n{BODY}"
+    )
+    assert facts(text) == [
+        ("Accountant", "Northwind Traders Ltd", "2018 2021"),
+        ("Bookkeeper", "Globex Ltd", "2014 2017"),
+    ]
+
+
+def test_a_title_is_not_left_over_above_its_dates() -> None:
+    text = (
+        "EXPERIENCE\n\nMarketing Specialist & Product Marketer\nBrightwords - Springfield, IL -\n"
+        "August 2012 to June 2016\nProduct Marketer - Gadgets, Brightwords Studios\n"
+        "- Ran forty campaigns\n\nAnalyst - Operations\nGlobex - Springfield, IL -\n"
+        "June 2006 to November 2006\n- Paid the invoices of vendors\n\n"
+        "Clerk\nHooli - Springfield, IL -\nJune 2004 to May 2006\n- Filed what came in\n"
+    )
+    assert facts(text)[0] == (
+        "Marketing Specialist & Product Marketer",
+        "Brightwords",
+        "2012-08 2016-06",
+    )
+
+
+def test_a_title_that_the_entry_above_goes_on_with_is_none_of_the_next_header() -> None:
+    text = (
+        f"EXPERIENCE\n\nBuyer, Globex Foods Ltd, 2012 - 2025\n{BODY}Before that, quality clerk\n"
+        f"Pharmacist, Lakeside Pharmacy, 2009 - 2012\n{BODY}"
+    )
+    assert ("Pharmacist", "Lakeside Pharmacy", "2009 2012") in facts(text)
+
+
+def test_the_first_line_below_states_the_title_that_the_header_lacks() -> None:
+    text = (
+        "EXPERIENCE\n\nJan 2016 to Jan 2017\n- Worked as a language officer with Globex Relief\n"
+        "- Translated letters\n\nJan 2014 to Jan 2015\n- Worked as part of a team\n"
+    )
+    assert facts(text) == [
+        ("language officer", "Globex Relief", "2016-01 2017-01"),
+        (None, None, "2014-01 2015-01"),
+    ]
+
+
+def test_what_stands_above_all_dates_of_a_section_is_an_entry_without_dates() -> None:
+    text = (
+        "EXPERIENCE\n\nConsultant\nBrightdesic (Vendor @ Globex)\nWorking on the tests.\n\n"
+        f"Test Engineer\nHooli Labs Ltd\nDecember 2014 to October 2017\n{BODY}"
+    )
+    assert [found[0] for found in facts(text)] == ["Consultant", "Test Engineer"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "employer"),
+    [
+        ("X-ray Tech\nLakeside Imaging Clinic", "X-ray Tech", "Lakeside Imaging Clinic"),
+        (
+            "Leading Hand Diesel, Milltown ferry operator",
+            "Leading Hand Diesel",
+            "Milltown ferry operator",
+        ),
+        (
+            "Brightdoc, Senior backend dev in the medical sphere",
+            "Senior backend dev in the medical sphere",
+            "Brightdoc",
+        ),
+        (
+            "Manager, External Communications | Great Hills Potash",
+            "Manager, External Communications",
+            "Great Hills Potash",
+        ),
+        ("Weekend sales\nMoxie Boutique", "Weekend sales", "Moxie Boutique"),
+        (
+            "Student, pre-school\nMillpond Playgroup, Leeds",
+            "Student, pre-school",
+            "Millpond Playgroup",
+        ),
+        ("Clerk II (1,400 staff, paid by the hour), Globex Ltd", "Clerk II", "Globex Ltd"),
+        ("Clerk (contract), Globex Ltd", "Clerk (contract)", "Globex Ltd"),
+        (
+            "Tester (Performance and Benchmarking Team), Globex Ltd",
+            "Tester (Performance and Benchmarking Team)",
+            "Globex Ltd",
+        ),
+    ],
+)
+def test_title_and_employer_are_told_apart(line: str, title: str, employer: str) -> None:
+    header = read_header((*line.split("\n"), "2019 - 2021"))
+    assert (header.title, header.employer) == (title, employer)
+
+
+def test_an_employer_in_small_words_with_its_town_stands_below_the_title() -> None:
+    text = (
+        f"EXPERIENCE\n\nDental hygienist\t2017 - 2021\nHospital chain in the north, Leeds\n{BODY}"
+    )
+    assert facts(text) == [("Dental hygienist", "Hospital chain in the north", "2017 2021")]

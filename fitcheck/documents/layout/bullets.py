@@ -9,8 +9,10 @@ _SYMBOL_FONT = "\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf0a8\uf0e0"
 """Bullets of the Symbol and Wingdings fonts, which Word stores as private characters."""
 _GLYPHS = "•‣⁃∙●○◦◉◎⦿⦾■□▪▫◼◻◾◽◆◇❖♦⬥▶►▸▹▷➔➜➝➞➢➣➤➥➧➲⮚⇒→»›✓✔✗✘✦✧★☆✱✲✳❑❒❏❐☐☑☒🔸🔹🔶🔷✅👉"
 _BULLET = re.compile(
-    rf"[ \t]*(?:[{_GLYPHS}{_SYMBOL_FONT}]|[·¤§◘]|[-*+–—−‒~](?=[ \t])|o(?=[ \t]))[ \t]*"
+    rf"[ \t]*(?:[{_GLYPHS}{_SYMBOL_FONT}]|[·¤§◘]"
+    r"|\(cid:\d{1,4}\)|[-*+–—−‒~](?=[ \t])|o(?=[ \t]))[ \t]*"
 )
+"""`(cid:123)` is what some converters write for the glyph of a font without names."""
 _NUMBER = re.compile(
     r"[ \t]*(?:\(?(?:[0-9]{1,2}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\)|[0-9]{1,2}\\?\.|[a-h]\.)[ \t]+"
 )
