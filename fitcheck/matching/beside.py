@@ -48,7 +48,8 @@ def find_beside(stack: Stack, index: ResumeIndex, settings: Settings) -> list[Co
     ]
     kinships = [kinship(index, asked) for asked in stack.postings]
     ease = [ease_of(found, matching) for found in kinships]
-    tells = telling(stack, meant, shared, index, relevant)
+    told_in = [index.standing_in(places) for places in relevant]
+    tells = telling(stack.starts, meant, shared, index.worth, told_in)
     work = told_work(stack, strengths, shared, index, kinships, neutral=matching.kindred_neutral)
     eased = np.repeat(ease, np.diff(stack.starts))
     near = nearest(strengths, index, matching, ease=eased, telling=tells)

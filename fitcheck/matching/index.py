@@ -21,7 +21,7 @@ from fitcheck.language.words import content_terms
 from fitcheck.matching.items import Items
 from fitcheck.matching.match import Evidence, Level
 from fitcheck.matching.pasting import without_items
-from fitcheck.matching.telling import worth
+from fitcheck.matching.telling import traits_of, worth
 from fitcheck.profiles.profile import Resume
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class ResumeIndex(Items):
             for number, item in enumerate(resume.items)
         )
         self.placed_numbers = _numbers(n for n, placed in enumerate(self.placed) if placed)
-        self.worth = worth(self)
+        self.worth = worth(traits_of(self, placed=self.placed, headers=self.headers))
         self._meanings: Mapping[int | None, NDArray[np.float32]] | None = None
         self._showings: dict[str, Showing] = {}
         self._places: dict[str, tuple[int, ...]] = {}

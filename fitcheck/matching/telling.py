@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from fitcheck.matching.index import ResumeIndex
-    from fitcheck.matching.stack import Stack
+    from fitcheck.matching.items import Items
 
 _FILE: Final = "judge/telling.json"
 MOST_TERMS: Final = 12
@@ -71,12 +71,12 @@ def _load() -> TellingWeights:
     return TellingWeights(**stored)
 
 
-def worth(index: ResumeIndex) -> NDArray[np.float64]:
-    """What each item is worth as evidence whatever is asked, shape (items,)."""
+def worth(traits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What items of these traits are worth as evidence whatever is asked, shape (items,)."""
     import numpy as np
 
     weights = np.array([getattr(TellingWeights.load(), name) for name in LINE_TRAITS])
-    found: NDArray[np.float64] = traits_of(index) @ weights
+    found: NDArray[np.float64] = traits @ weights
     return found
 
 
@@ -84,42 +84,49 @@ LINE_TRAITS: Final = ("placed", "header", "terms", "length", "education")
 """The traits of a line alone, in the order of the columns of `traits_of`."""
 
 
-def traits_of(index: ResumeIndex) -> NDArray[np.float64]:
-    """The traits of each item alone, shape (items, `LINE_TRAITS`)."""
+def traits_of(
+    items: Items, *, placed: Sequence[bool], headers: AbstractSet[int]
+) -> NDArray[np.float64]:
+    """The traits of each item alone, shape (items, `LINE_TRAITS`).
+
+    `placed` tells of each whether it can demonstrate, `headers` which stand in one.
+    """
     import numpy as np
 
     rows = [
         (
-            float(index.placed[number]),
-            float(number in index.headers),
+            float(placed[number]),
+            float(number in headers),
             min(len(item.terms), MOST_TERMS) / MOST_TERMS,
-            math.log1p(len(index.quotes[number])),
+            math.log1p(len(items.quotes[number])),
             float(item.section is Section.EDUCATION),
         )
-        for number, item in enumerate(index.resume.items)
+        for number, item in enumerate(items.resume.items)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(LINE_TRAITS))
 
 
 def telling(
-    stack: Stack,
+    starts: Sequence[int],
     meant: NDArray[np.float64],
     shared: NDArray[np.float64],
-    index: ResumeIndex,
+    worth: NDArray[np.float64],
     relevant: Sequence[Sequence[int]],
 ) -> NDArray[np.float64]:
     """How well each item would do as evidence of each requirement, shape (rows, items).
 
-    `meant` are the cosines of rows and items, `shared` the shares of words, `relevant` the
-    positions of each posting in which its work was done.
+    `starts` are the first rows of the postings and, last, the number of rows; `meant` are the
+    cosines of rows and items, `shared` the shares of words, `worth` what each item
+    is worth by itself, `relevant` the items of positions in which the work of each posting was
+    done.
     """
     weights = TellingWeights.load()
     found: NDArray[np.float64] = weights.meaning * meant
     found += weights.words * shared
-    found += index.worth
-    for start, end, places in zip(stack.starts[:-1], stack.starts[1:], relevant, strict=True):
+    found += worth
+    for start, end, items in zip(starts[:-1], starts[1:], relevant, strict=True):
         if end > start:
             found[start:end] += weights.common * meant[start:end].mean(axis=0)
-            if places:
-                found[start:end, index.standing_in(places)] += weights.relevant
+            if items:
+                found[start:end, items] += weights.relevant
     return found

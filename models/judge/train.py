@@ -121,7 +121,7 @@ def choices(pairs: Iterable[FoundPair]) -> Iterator[tuple[Floats, NDArray[np.boo
     """For each labelled ask the traits of all items, which of them readers chose, and a weight."""
     for pair in pairs:
         index = pair.context.index
-        of_line = telling.traits_of(index)
+        of_line = telling.traits_of(index, placed=index.placed, headers=index.headers)
         common = pair.meant.mean(axis=0)
         relevant = np.zeros(len(index.quotes))
         relevant[index.standing_in(pair.context.relevant)] = 1.0

@@ -27,7 +27,7 @@ def test_this_installation_is_sound(sound: Diagnosis) -> None:
 
 
 def test_every_model_file_that_ships_is_looked_at(sound: Diagnosis) -> None:
-    data = {".tsv", ".npy", ".npz", ".txt"}
+    data = {".tsv", ".npy", ".npz", ".txt", ".json"}
     shipped = {
         path.relative_to(ROOT / "models").as_posix()
         for path in (ROOT / "models").rglob("*")
