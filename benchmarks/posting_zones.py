@@ -113,8 +113,10 @@ def corpus_lines(split: Split) -> Iterator[Told]:
 
 
 def real_postings(use: Use) -> Iterator[tuple[Document, dict[int, str], str]]:
-    """The labelled real postings of a use (needs ../shared/data): labels of blocks, and "new" or
-    "seen" for the template.
+    """The labelled real postings of a use, the zone of each labelled block, and the template.
+
+    That is "seen" where postings of the same template were trained on, else "new". Needs
+    ../shared/data.
     """
     for path, labels in labelled_paths("posting", use):
         document = read_document(path)
@@ -164,9 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         count, accuracy, zones = scores(line for line in kept if group in ("all", line.group))
         mean = sum(zones.values()) / max(1, len(zones))
         each = "  ".join(f"{zone} {score:.2f}" for zone, score in zones.items())
-        print(
-            f"{group:4s}{count:6d} lines  accuracy {accuracy:.3f}  macro F1 {mean:.3f}  {each}"
-        )
+        print(f"{group:4s}{count:6d} lines  accuracy {accuracy:.3f}  macro F1 {mean:.3f}  {each}")
     return 0 if kept else 2
 
 

@@ -7,8 +7,8 @@ usage: python -m benchmarks real_lines make FOLDER
 `make` writes numbered lines of a fixed sample of ../shared/data as `NNN.txt`, to be labelled by
 reading in `NNN.sheet` with one row: `zones L001 title; L002-L004 about …` for a posting, `sections
 L001 contact; …` for a resume (docs/labelling.md; here also `heading` for section headings). `take`
-stores the labels in `corpus/real_lines.tsv`: kind, use, digests of document and line, label. Without
-a word, how many labelled lines are found again in what fitcheck reads today.
+stores the labels in `corpus/real_lines.tsv`: kind, use, digests of document and line, label.
+Without a word, how many labelled lines are found again in what fitcheck reads today.
 
 The sample is for testing. Postings for training and for development were read line by line beside
 real resumes, by the same guide; where a line under a heading for asks asks nothing, its label is
@@ -199,7 +199,7 @@ def take(folder: Path) -> tuple[int, int]:
 
 def _store(rows: Sequence[RealLine]) -> None:
     lines = ["kind\tuse\tdocument\tline\tlabel"]
-    lines += ["\t".join((r.kind, r.use.value, r.document, r.line, r.label)) for r in rows]
+    lines += [f"{r.kind}\t{r.use}\t{r.document}\t{r.line}\t{r.label}" for r in rows]
     STORE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -42,7 +42,10 @@ _FAR: Final = (10, 6)
 def line_features(
     document: Document, lines: Sequence[ZonedLine], embeddings: Embeddings
 ) -> Features:
-    """The features of all lines of a posting, in their order; the rules' zones are among them."""
+    """The features of the lines of a posting, in their order; the rules' zones are among them.
+
+    There must be at least one line.
+    """
     import numpy as np
 
     texts = [document.quote(line.span) for line in lines]
@@ -52,8 +55,7 @@ def line_features(
         heads.append("" if line.heading else head)
     meaning, above = embeddings.encode(texts), embeddings.encode(heads)
     nothing = np.zeros_like(meaning[:1])
-    before, after = np.vstack([nothing, meaning[:-1]]), np.vstack([meaning[1:], nothing])
-    near = (before[: len(texts)], after[: len(texts)])
+    near = (np.vstack([nothing, meaning[:-1]]), np.vstack([meaning[1:], nothing]))
     rows = [_row(lines, number) for number in range(len(lines))]
     around = np.array(rows, dtype=np.float32).reshape(len(rows), -1)
     return Features(
@@ -77,7 +79,7 @@ def _row(lines: Sequence[ZonedLine], number: int) -> list[float]:
 def _wording(
     lines: Sequence[ZonedLine], texts: Sequence[str]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Rule, form and cues of each line with its place; its topic; the first crossed with the second.
+    """Rule, form and cues of each line with its place; its topic; the former crossed with it.
 
     Shapes (lines, columns); where a line stands is not crossed.
     """

@@ -50,10 +50,10 @@ _PREFERRED = re.compile(r"\bpreferred\b", re.IGNORECASE)
 _SEEKS = re.compile(
     r"\b(?:is|are|['’]re) (?:\w+ )?(?:seeking|looking for|hiring|searching for)\b", re.IGNORECASE
 )
-"""Readers mostly take such a sentence for an ask where the rules do (26 of 36 labelled ones), though
-most of what stands around it tells of the company."""
+"""Readers mostly take such a sentence for an ask where the rules do (25 of 36 labelled ones),
+though most of what stands around it tells of the company."""
 _BOUND: Final = frozenset({"authorization", "location"})
-"""Kinds of conditions in which the rules were right in 52 of 58 labelled lines for development;
+"""Kinds of conditions in which the rules were right in 41 of 46 labelled lines for development;
 licences and shifts are named as requirements too."""
 _MUST = re.compile(r"(?<!not )\b(?:required|must|mandatory|essential|minimum)\b", re.IGNORECASE)
 
@@ -99,7 +99,7 @@ def told_lines(document: Document, embeddings: Embeddings) -> tuple[ZonedLine, .
 def _certain(line: ZonedLine, document: Document) -> bool:
     """Whether a line says in words that the rules are right.
 
-    It asks nothing, only wishes, binds to a place or a permit, or tells whom the employer looks for.
+    It asks nothing, only wishes, binds to a place or a permit, or tells who is looked for.
     """
     text = document.quote(line.span)
     match line.zone:
