@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from fitcheck.documents.document import Document
-from fitcheck.language.cues import condition_phrases, is_wish, only_substitutes
+from fitcheck.language.cues import is_wish, only_substitutes
 from fitcheck.language.embeddings import Embeddings
 from fitcheck.language.lines import ZonedLine, zone_lines
 from fitcheck.language.regression import Regression, load_regression
@@ -52,9 +52,6 @@ _SEEKS = re.compile(
 )
 """Readers mostly take such a sentence for an ask where the rules do (25 of 36 labelled ones),
 though most of what stands around it tells of the company."""
-_BOUND: Final = frozenset({"authorization", "location"})
-"""Kinds of conditions in which the rules were right in 41 of 46 labelled lines for development;
-licences and shifts are named as requirements too."""
 _MUST = re.compile(r"(?<!not )\b(?:required|must|mandatory|essential|minimum)\b", re.IGNORECASE)
 
 
@@ -99,7 +96,7 @@ def told_lines(document: Document, embeddings: Embeddings) -> tuple[ZonedLine, .
 def _certain(line: ZonedLine, document: Document) -> bool:
     """Whether a line says in words that the rules are right.
 
-    It asks nothing, only wishes, binds to a place or a permit, or tells who is looked for.
+    It asks nothing, only wishes, or tells who is looked for.
     """
     text = document.quote(line.span)
     match line.zone:
@@ -107,9 +104,6 @@ def _certain(line: ZonedLine, document: Document) -> bool:
             return bool(_SEEKS.search(text))
         case Zone.PREFERRED:
             return not line.item or is_wish(text) or _prefers(text)
-        case Zone.CONDITION:
-            bound = (phrase for phrase in condition_phrases() if phrase.group in _BOUND)
-            return any(phrase.pattern.search(text) for phrase in bound)
         case Zone.ABOUT if OF_TEAM.match(text):
             return True
     if line.zone.asks:
@@ -126,10 +120,14 @@ def _prefers(text: str) -> bool:
 def _told(rule: Zone, row: NDArray[np.float32], asks: Sequence[int], zones: Sequence[Zone]) -> Zone:
     """The zone of one line: the likeliest, where the model is sure enough to differ from the rule.
 
-    Whether a line asks at all is the costlier question, so it takes more to turn it over.
+    Whether a line asks at all is the costlier question, so it takes more to turn it over. What the
+    rules take for a condition stays one among asks: where a resume is silent on a condition nothing
+    is told, on a skill much is.
     """
     best = zones[int(row.argmax())]
     asking = float(row[list(asks)].sum())
+    if rule is Zone.CONDITION and best.asks:
+        return rule
     if rule.asks == best.asks:
         return best if not rule.asks or row.max() >= _SURE_ZONE else rule
     if best.asks:

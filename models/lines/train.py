@@ -35,7 +35,7 @@ from fitcheck.language.lines import zone_lines  # noqa: E402
 from fitcheck.language.zone_features import HASHED, line_features  # noqa: E402
 from fitcheck.language.zones import zone_of  # noqa: E402
 
-STRENGTHS = (0.2, 0.3, 0.5, 0.7)
+STRENGTHS = (0.1, 0.2, 0.3, 0.5, 0.7)
 SENTENCE = 0.3
 """Weight of a sentence in a paragraph of several: the paragraph was labelled, not the sentence."""
 HEADLESS = 0.3
