@@ -1,7 +1,7 @@
 """How well the lines of postings are told apart: what each is for.
 
 usage: python -m benchmarks posting_zones [--on dev] [--single]
-       python -m benchmarks posting_zones --real
+       python -m benchmarks posting_zones --real [dev]
 
 Reads every posting of a split of the corpus and compares the zone of each labelled line that is no
 heading with the label, by language. A paragraph is one labelled line and several sentences: as in
@@ -10,8 +10,10 @@ it asks, else that of most of its text. A line that stands under a heading for a
 is "other". `--single` counts only the lines that are one sentence or item. Figures: accuracy, and
 F1 of each zone and their mean over the zones that are labelled.
 
-`--real` reports the labelled lines of real postings (`real_lines`) instead. The test split and the
-real lines are looked at once a release.
+`--real` reports the labelled lines of real postings (`real_lines`) instead, those for testing or
+those for development: postings whose template was not trained on as `new`, the bulletins and
+descriptions of two employers that write all to one pattern as `seen`. The test split and the real
+lines for testing are looked at once a release.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from benchmarks.corpus import Split, load_corpus
 from benchmarks.fact_matching import bare
 from benchmarks.label_check import best_reading
 from benchmarks.labels import ZONES
-from benchmarks.real_lines import labelled_paths, line_digest
+from benchmarks.real_lines import TEMPLATES, Use, labelled_paths, line_digest
 from fitcheck.documents.document import Document
 from fitcheck.documents.reader import read_bytes, read_document
 from fitcheck.language.embeddings import Embeddings
@@ -39,9 +41,12 @@ _ASKING = frozenset(zone.value for zone in Zone if zone.asks)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One labelled line: its language, the zone wanted, the zone told, whether it is one piece."""
+    """One labelled line: the zone wanted, the zone told, whether it is one piece.
 
-    language: str
+    `group` is the language of a posting of the corpus; of a real one, whether its template is new.
+    """
+
+    group: str
     wanted: str
     said: str
     single: bool
@@ -57,7 +62,7 @@ def zone_of_lines(lines: Sequence[ZonedLine]) -> str:
 
 
 def told_of(
-    document: Document, wanted: Mapping[int, str], language: str, embeddings: Embeddings
+    document: Document, wanted: Mapping[int, str], group: str, embeddings: Embeddings
 ) -> Iterator[Told]:
     """The lines of one posting; `wanted` has the label of each block that was labelled."""
     by_block: dict[int, list[ZonedLine]] = defaultdict(list)
@@ -66,7 +71,7 @@ def told_of(
     for number, lines in by_block.items():
         if number in wanted and not lines[0].heading:
             yield Told(
-                language=language,
+                group=group,
                 wanted=wanted[number],
                 said=zone_of_lines(lines),
                 single=len(lines) == 1,
@@ -107,17 +112,27 @@ def corpus_lines(split: Split) -> Iterator[Told]:
         yield from told_of(document, wanted, language, embeddings)
 
 
-def real_lines() -> Iterator[Told]:
-    """The labelled lines of real postings (needs ../shared/data)."""
-    embeddings = Embeddings.load()
-    for path, labels in labelled_paths("posting"):
+def real_postings(use: Use) -> Iterator[tuple[Document, dict[int, str], str]]:
+    """The labelled real postings of a use, the zone of each labelled block, and the template.
+
+    That is "seen" where postings of the same template were trained on, else "new". Needs
+    ../shared/data.
+    """
+    for path, labels in labelled_paths("posting", use):
         document = read_document(path)
         wanted = {
             number: labels[digest]
             for number, block in enumerate(document.blocks)
             if (digest := line_digest(document.quote(block.span))) in labels
         }
-        yield from told_of(document, wanted, "en", embeddings)
+        yield document, wanted, "seen" if path.parent.name in TEMPLATES else "new"
+
+
+def real_lines(use: Use) -> Iterator[Told]:
+    """The labelled lines of real postings (needs ../shared/data)."""
+    embeddings = Embeddings.load()
+    for document, wanted, template in real_postings(use):
+        yield from told_of(document, wanted, template, embeddings)
 
 
 def scores(lines: Iterable[Told]) -> tuple[int, float, dict[str, float]]:
@@ -140,17 +155,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     splits = [str(split) for split in Split]
     parser.add_argument("--on", choices=splits, default="dev", help="the split (dev)")
     parser.add_argument("--single", action="store_true", help="no paragraphs of several sentences")
-    parser.add_argument("--real", action="store_true", help="labelled lines of real postings")
+    uses = [str(use) for use in (Use.DEV, Use.TEST)]
+    parser.add_argument(
+        "--real", nargs="?", choices=uses, const="test", help="labelled lines of real postings"
+    )
     options = parser.parse_args(arguments)
-    told = list(real_lines() if options.real else corpus_lines(Split(options.on)))
+    told = list(real_lines(Use(options.real)) if options.real else corpus_lines(Split(options.on)))
     kept = [line for line in told if line.single or not options.single]
-    for language in ("all", *sorted({line.language for line in kept})):
-        count, accuracy, zones = scores(line for line in kept if language in ("all", line.language))
+    for group in ("all", *sorted({line.group for line in kept})):
+        count, accuracy, zones = scores(line for line in kept if group in ("all", line.group))
         mean = sum(zones.values()) / max(1, len(zones))
         each = "  ".join(f"{zone} {score:.2f}" for zone, score in zones.items())
-        print(
-            f"{language:4s}{count:6d} lines  accuracy {accuracy:.3f}  macro F1 {mean:.3f}  {each}"
-        )
+        print(f"{group:4s}{count:6d} lines  accuracy {accuracy:.3f}  macro F1 {mean:.3f}  {each}")
     return 0 if kept else 2
 
 

@@ -7,8 +7,15 @@ usage: python -m benchmarks real_lines make FOLDER
 `make` writes numbered lines of a fixed sample of ../shared/data as `NNN.txt`, to be labelled by
 reading in `NNN.sheet` with one row: `zones L001 title; L002-L004 about …` for a posting, `sections
 L001 contact; …` for a resume (docs/labelling.md; here also `heading` for section headings). `take`
-stores the labels in `corpus/real_lines.tsv`: kind, document, digest of the line, label. Without a
-word, how many labelled lines are found again in what fitcheck reads today.
+stores the labels in `corpus/real_lines.tsv`: kind, use, digests of document and line, label.
+Without a word, how many labelled lines are found again in what fitcheck reads today.
+
+The sample is for testing. Postings for training and for development were read line by line beside
+real resumes, by the same guide; where a line under a heading for asks asks nothing, its label is
+`other`. No posting that shares a paragraph with one of the sample is among them, none of training
+shares one with those of development, and none of training with the development pairs
+(../shared/gold/dev). The two sources of `TEMPLATES`, each written to one pattern, are on all sides;
+figures name them apart.
 """
 
 from __future__ import annotations
@@ -20,6 +27,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from benchmarks.corpus import FOLDER
@@ -46,10 +54,20 @@ SAMPLE = {
     },
 }
 """How many documents of each source, spread evenly over the names from the middle of each step."""
+TEMPLATES = frozenset({"la_city", "uk_dfe"})
+"""Folders whose postings all follow one pattern, that of postings kept for training too."""
 MOST_LINES = 70
 """Lines of one document that are labelled at most, so that none weighs too much."""
 LABELS = {"posting": ZONES, "resume": (*SECTIONS, "heading")}
 _WORD = re.compile(r"[^\W_]+")
+
+
+class Use(StrEnum):
+    """What the labels of a document are for."""
+
+    TRAIN = "train"
+    DEV = "dev"
+    TEST = "test"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +90,7 @@ class RealLine:
     """A stored label: `document` and `line` are digests (16 hexadecimal digits)."""
 
     kind: str
+    use: Use
     document: str
     line: str
     label: str
@@ -91,15 +110,23 @@ def sampled_paths(kind: str) -> Iterator[Path]:
         yield from paths[step // 2 :: step][:wanted]
 
 
-def labelled_paths(kind: str) -> Iterator[tuple[Path, dict[str, str]]]:
-    """The sampled files of a kind with their labels by digest of the line."""
+def labelled_paths(kind: str, use: Use = Use.TEST) -> Iterator[tuple[Path, dict[str, str]]]:
+    """The files of a kind that are labelled for a use, with their labels by digest of the line."""
     labels: dict[str, dict[str, str]] = {}
     for row in stored():
-        labels.setdefault(row.document, {})[row.line] = row.label
-    for path in sampled_paths(kind):
+        if row.kind == kind and row.use is use:
+            labels.setdefault(row.document, {})[row.line] = row.label
+    if not labels:
+        return
+    for path in sampled_paths(kind) if use is Use.TEST else _all_paths(kind):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         if digest in labels:
-            yield path, labels[digest]
+            yield path, labels.pop(digest)
+
+
+def _all_paths(kind: str) -> Iterator[Path]:
+    for pattern in SAMPLE[kind]:
+        yield from sorted(DATA.glob(pattern))
 
 
 def sample() -> Iterator[RealDocument]:
@@ -127,16 +154,9 @@ def stored() -> tuple[RealLine, ...]:
     if not STORE.exists():
         return ()
     rows = [row.split("\t") for row in STORE.read_text(encoding="utf-8").splitlines()[1:]]
-    return tuple(RealLine(kind=k, document=d, line=n, label=v) for k, d, n, v in rows)
-
-
-def labelled_documents() -> Iterator[tuple[RealDocument, tuple[str | None, ...]]]:
-    """The sampled documents with the label of each line, None where it was not labelled."""
-    labels = {(row.document, row.line): row.label for row in stored()}
-    for document in sample():
-        found = tuple(labels.get((document.digest, line_digest(t))) for t in document.lines)
-        if any(found):
-            yield document, found
+    return tuple(
+        RealLine(kind=k, use=Use(u), document=d, line=n, label=v) for k, u, d, n, v in rows
+    )
 
 
 def make(folder: Path) -> int:
@@ -151,7 +171,10 @@ def make(folder: Path) -> int:
 
 
 def take(folder: Path) -> tuple[int, int]:
-    """Store the labels of all filled sheets; returns how many lines and how many refused sheets."""
+    """Store the labels of all filled sheets; returns how many lines and how many refused sheets.
+
+    What is stored for training and development stays.
+    """
     rows: dict[tuple[str, str], RealLine] = {}
     refused = 0
     for number, document in enumerate(sample(), 1):
@@ -163,12 +186,22 @@ def take(folder: Path) -> tuple[int, int]:
             continue
         for name, label in labels.items():
             digest = line_digest(document.numbered[name])
-            row = RealLine(kind=document.kind, document=document.digest, line=digest, label=label)
+            row = RealLine(
+                kind=document.kind,
+                use=Use.TEST,
+                document=document.digest,
+                line=digest,
+                label=label,
+            )
             rows.setdefault((document.digest, digest), row)
-    lines = ["kind\tdocument\tline\tlabel"]
-    lines += [f"{row.kind}\t{row.document}\t{row.line}\t{row.label}" for row in rows.values()]
-    STORE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _store([*rows.values(), *(row for row in stored() if row.use is not Use.TEST)])
     return len(rows), refused
+
+
+def _store(rows: Sequence[RealLine]) -> None:
+    lines = ["kind\tuse\tdocument\tline\tlabel"]
+    lines += [f"{r.kind}\t{r.use}\t{r.document}\t{r.line}\t{r.label}" for r in rows]
+    STORE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _filled(path: Path, document: RealDocument) -> dict[str, str]:
@@ -179,6 +212,15 @@ def _filled(path: Path, document: RealDocument) -> dict[str, str]:
     if missing:
         raise SheetError(f"lines without a label: {' '.join(missing[:8])}")
     return labels
+
+
+def _found(kind: str, use: Use) -> int:
+    """How many labelled lines stand in the documents as they are read today."""
+    count = 0
+    for path, labels in labelled_paths(kind, use):
+        document = read_document(path)
+        count += len({line_digest(document.quote(b.span)) for b in document.blocks} & set(labels))
+    return count
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -200,14 +242,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         count, refused = take(options.folder)
         print(f"{count} lines stored, {refused} sheets refused")
         return 1 if refused else 0
-    wanted = Counter(row.kind for row in stored())
-    found: Counter[str] = Counter()
-    for document, labels in labelled_documents():
-        found[document.kind] += len(
-            {line_digest(t) for t, v in zip(document.lines, labels, strict=True) if v}
-        )
-    for kind, count in wanted.items():
-        print(f"{kind}: {found[kind]} of {count} labelled lines are read today")
+    wanted = Counter((row.kind, row.use) for row in stored())
+    for (kind, use), count in wanted.items():
+        print(f"{kind}, {use}: {_found(kind, use)} of {count} labelled lines are read today")
     return 0
 
 

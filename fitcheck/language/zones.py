@@ -57,12 +57,13 @@ _BINDS = re.compile(
     re.IGNORECASE,
 )
 _WE_ALONE = re.compile(r"we\b(?![^.]{0,400}\byou\b)", re.IGNORECASE)
-_OF_TEAM = re.compile(
+OF_TEAM = re.compile(
     r"(?:the|our|this|its|we)\b(?:(?! you| will\b)[^.]){0,70}?\b(?:teams?|group|organi[sz]ation"
-    r"|company|department|division|platform|products?|engineers|squads?|office)\b[^.]{0,30}"
-    r" (?:is|are) (?:\w+ )?(?:responsible|accountable|in charge)",
+    r"|company|department|division|platform|products?|engineers|squads?|office)\b"
+    r"(?:(?! you| will\b)[^.]){0,90}? (?:is|are) (?:\w+ )?(?:responsible|accountable|in charge)",
     re.IGNORECASE,
 )
+"""What a team answers for; none of it is asked of the reader."""
 _TEAM_DOES = re.compile(
     r"(?:the|our|this) (?:[\w&-]+ ){0,4}(?:team|group|division|department|company|platform)"
     r" (?:also )?\w{2,14}s\b(?![^.]{0,400}\byou\b)",
@@ -177,7 +178,7 @@ def _zone_in_role(text: str, cues: LineCues, *, item: bool) -> Zone:
     if _describes_worker(text):
         return Zone.DUTY
     if cues.has(Cue.DUTY):
-        return Zone.ABOUT if _OF_TEAM.match(text) or _WE_ALONE.match(text) else Zone.DUTY
+        return Zone.ABOUT if OF_TEAM.match(text) or _WE_ALONE.match(text) else Zone.DUTY
     if cues.has(Cue.PREFERRED) and cues.has(Cue.REQUIRED):
         return Zone.PREFERRED
     calls = text.rstrip().endswith("!") or _OURS.match(text) or _GERUND.match(text)

@@ -21,7 +21,7 @@ def line(zone: Zone, size: int, start: int = 0) -> ZonedLine:
 
 
 def told(wanted: str, said: str) -> Told:
-    return Told(language="en", wanted=wanted, said=said, single=True)
+    return Told(group="en", wanted=wanted, said=said, single=True)
 
 
 def test_a_paragraph_has_the_zone_of_what_it_asks() -> None:

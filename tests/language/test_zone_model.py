@@ -94,6 +94,34 @@ def test_features_of_any_text_have_the_models_shape(text: str) -> None:
     assert all(0 <= column < 2 * HASHED for words in features.words for column in words)
 
 
+@given(st.lists(st.sampled_from(POSTING.splitlines()), max_size=12))
+def test_no_feature_of_a_line_outweighs_the_others(lines: list[str]) -> None:
+    document = document_from_text("\n".join(["Baker", *lines]), media_type="text/markdown")
+    dense = line_features(document, zone_lines(document), Embeddings.load()).dense
+    assert np.isfinite(dense).all()
+    assert (np.abs(dense) <= 1 + 1e-5).all()
+
+
+def test_what_a_team_answers_for_is_not_asked_of_the_reader() -> None:
+    line = "The Ovens team sits next to the harbour and is responsible for all baking machines."
+    assert not told(f"# Night Baker\n\nCrumb & Co. bakes bread.\n\n{line}\n")[line].asks
+
+
+@pytest.mark.parametrize(
+    "line", ["Must be authorized to work in Norway", "Willingness to travel up to 30 %"]
+)
+def test_what_binds_to_a_place_or_a_permit_is_a_condition(line: str) -> None:
+    asks = "".join(f"- {n} years of experience with ovens\n" for n in range(2, 6))
+    assert told(f"# Baker\n\n## Requirements\n{asks}- {line}\n")[line] is Zone.CONDITION
+
+
+def test_whom_the_employer_looks_for_is_asked() -> None:
+    line = "We are looking for a baker with three years of experience in sourdough."
+    assert told(f"# Baker\n\n## About us\n\nWe bake bread.\n\n## Job description\n\n{line}\n")[
+        line
+    ].asks
+
+
 @pytest.mark.parametrize(
     "line",
     [
