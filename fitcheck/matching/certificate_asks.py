@@ -18,6 +18,14 @@ _CHECK = re.compile(
     r"|worker screening|working with children)\b",
     re.IGNORECASE,
 )
+_WILLING = re.compile(
+    r"\b(?:willing(?:ness)?|prepared|happy|ready|agree\w*|commit\w*) to "
+    r"(?:\w+ ){0,2}(?:complete|obtain|gain|get|acquire|earn|achieve|undertake|take|work towards?"
+    r"|become|be|study|pursue|train)\b"
+    r"|\b(?:will be|is|are) (?:provided|offered|given) (?:\w+ )?training\b",
+    re.IGNORECASE,
+)
+"""What a line takes that nobody writes into a resume: the will to get the certificate."""
 _ACRONYM = re.compile(r"(?<![\w&])[A-Z]{3,7}(?:-?[A-Z0-9]{1,3})?(?![\w&])")
 _NO_NAMES = frozenset([
     "AND", "THE", "FOR", "WITH", "MUST", "NOT", "HAVE", "YOUR", "YOU", "ARE", "USA", "EEA",
@@ -33,7 +41,8 @@ class CertificateAsks:
     """What one requirement asks, by which a certificate could be told.
 
     `wanted` are the stems of its concepts' names, `things` those of the things that its line names,
-    `letters` the names in capitals. `check` is True for what nobody writes into a resume,
+    `letters` the names in capitals. `check` is True for what nobody writes into a resume (a
+    clean record, or the will to get the certificate),
     `degree` where the line takes a degree instead.
     """
 
@@ -53,7 +62,7 @@ def asks_of(requirement: Requirement, asked: PostingIndex) -> CertificateAsks:
             wanted=tuple(stems for name in requirement.concepts if (stems := stems_of(name))),
             things=tuple(things_asked(line)),
             letters=_letters(line),
-            check=bool(_CHECK.search(line)),
+            check=bool(_CHECK.search(line) or _WILLING.search(line)),
             degree=takes_degree(requirement, asked),
         )
     return known[requirement.id]

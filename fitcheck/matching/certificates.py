@@ -24,7 +24,10 @@ from fitcheck.matching.wording import place
 from fitcheck.profiles.profile import Logic, Requirement
 
 _CREDENTIALS = (ConceptKind.CERTIFICATION, ConceptKind.LICENSE)
-_CERTIFICATE = re.compile(r"\b(?:certificat\w*|diploma|card|licen[cs]e|ticket)\b", re.IGNORECASE)
+_CERTIFICATE = re.compile(
+    r"\b(?:(?:pg)?cert(?!ain)\w*|zertifi\w*|diploma|card|licen[cs]e|ticket|endorsement|brevet)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 16
 """Words of the longest line that is read as an entry where nothing but its wording says so."""
 _LEVEL = re.compile(r"\b(?:level|niveau|stufe|nivel) ?(\d)\b", re.IGNORECASE)
@@ -110,8 +113,7 @@ def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
     wanted = [want for want in asks.wanted if want <= words]
     if not wanted and known.isdisjoint(requirement.concepts):
         return
-    levels = context.asked.told(_LEVEL.findall, requirement)
-    asked_level = min(map(int, levels), default=0)
+    asked_level = _level_asked(requirement, context)
     for certificate in index.resume.certifications:
         if index.copied(certificate.span):
             continue
@@ -124,14 +126,13 @@ def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
         where = Span(start=at, end=min(len(line), at + len(certificate.name)))
         level, said = Level.DEMONSTRATED, ""
         claimed = certificate.date is None and index.claimed(certificate.span)
-        reached = max((int(n) for n in _LEVEL.findall(line)), default=asked_level)
         if standing(line, where) is Standing.OPEN:
             level, said = Level.PARTIAL, ", not (or no longer) held"
         elif claimed and not is_entry(
             line, [where], index, section=_section(certificate.span, index)
         ):
             level, said = Level.LISTED, " claimed, no entry"
-        elif reached < asked_level:
+        elif _is_lower(line, asked_level):
             level, said = Level.PARTIAL, f"; level {asked_level} asked"
         dated = f", {certificate.date}" if certificate.date else ""
         yield _Named(
@@ -139,6 +140,16 @@ def _entries(requirement: Requirement, context: Context) -> Iterator[_Named]:
             (Evidence(span=certificate.span, section=Section.CERTIFICATIONS),),
             f"{certificate.name}{dated}{said}",
         )
+
+
+def _level_asked(requirement: Requirement, context: Context) -> int:
+    """The lowest level that the line names, 0 where it names none."""
+    return min(map(int, context.asked.told(_LEVEL.findall, requirement)), default=0)
+
+
+def _is_lower(line: str, asked: int) -> bool:
+    """Whether a line names levels, and none as high as the one asked."""
+    return max(map(int, _LEVEL.findall(line)), default=asked) < asked
 
 
 def _certified(index: ResumeIndex) -> tuple[frozenset[str], frozenset[str]]:
@@ -157,6 +168,7 @@ def _section(span: Span, index: ResumeIndex) -> Section:
 def _acronyms(requirement: Requirement, context: Context) -> Iterator[_Named]:
     """Registers, examiners and certificates that the asking line names by their letters."""
     index = context.index
+    asked_level = _level_asked(requirement, context)
     for name in asks_of(requirement, context.asked).letters:
         if name not in index.said:  # most are not, and to search every line takes long
             continue
@@ -171,14 +183,15 @@ def _acronyms(requirement: Requirement, context: Context) -> Iterator[_Named]:
             where = Span(start=match.start(), end=match.end())
             if credit_at(line, where) <= 0.0:
                 continue
-            level = Level.DEMONSTRATED
+            level, said = Level.DEMONSTRATED, ""
             if standing(line, where) is Standing.OPEN:
-                level = Level.PARTIAL
+                level, said = Level.PARTIAL, ", not (or no longer) held"
+            elif _is_lower(line, asked_level):
+                level, said = Level.PARTIAL, f"; level {asked_level} asked"
             elif not index.placed[number] and not is_entry(
                 line, [where], index, section=item.section
             ):
                 level = Level.LISTED
-            said = {Level.PARTIAL: ", not (or no longer) held"}.get(level, "")
             yield _Named(level, index.evidence((number,)), f"{name} in {place(item.section)}{said}")
 
 
@@ -199,12 +212,15 @@ def _worded(requirement: Requirement, context: Context) -> Iterator[_Named]:
     wanted = [want for want in things if want <= all_words]
     if not wanted:
         return
+    asked_level = _level_asked(requirement, context)
     for number, words in lines:
         if any(want <= words for want in wanted):
             item, line = index.item(number), index.quotes[number]
-            open_ = standing(line, Span(start=0, end=min(1, len(line)))) is Standing.OPEN
-            level = Level.PARTIAL if open_ else Level.DEMONSTRATED
-            said = ", not (or no longer) held" if open_ else ""
+            level, said = Level.DEMONSTRATED, ""
+            if standing(line, Span(start=0, end=min(1, len(line)))) is Standing.OPEN:
+                level, said = Level.PARTIAL, ", not (or no longer) held"
+            elif _is_lower(line, asked_level):
+                level, said = Level.PARTIAL, f"; level {asked_level} asked"
             yield _Named(level, index.evidence((number,)), f"{place(item.section)} names it{said}")
 
 
@@ -230,8 +246,8 @@ def _elsewhere(requirement: Requirement, context: Context) -> Iterator[_Named]:
         level, items = finding.level, finding.items
     else:
         lines = find_lines(requirement, context)
-        level, items = lines.level, lines.items
-    if level is Level.ABSENT:
+        level, items = lines.level, tuple(n for n in lines.items if _may_certify(n, index))
+    if level is Level.ABSENT or not items:
         return
     shown = index.evidence(items)
     if not shown:
@@ -249,6 +265,12 @@ def _elsewhere(requirement: Requirement, context: Context) -> Iterator[_Named]:
     if level is Level.LISTED and told and is_entry(first, spans, index, section=shown[0].section):
         level = Level.DEMONSTRATED
     yield _Named(level, shown, f"named in {place(shown[0].section)}, no certificate entry")
+
+
+def _may_certify(number: int, index: ResumeIndex) -> bool:
+    """Whether a line stands among certificates or speaks of one; work near by is none."""
+    among = index.item(number).section is Section.CERTIFICATIONS
+    return among or bool(_CERTIFICATE.search(index.quotes[number]))
 
 
 def _missing(requirement: Requirement, context: Context) -> str | None:

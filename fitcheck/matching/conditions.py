@@ -206,7 +206,12 @@ def _right_to_work(requirement: Requirement, context: Context) -> Match | None:
 
 
 def _compare_license(requirement: Requirement, context: Context) -> Match:
-    """A licence that the resume names is shown; one that it does not name is a question."""
+    """A licence that the resume names is shown.
+
+    One to drive that it does not name is a question; that of an occupation nobody leaves out who
+    holds it (of 13 such pairs of the corpus' train split and the development postings readers
+    called 12 absent).
+    """
     if asks_to_drive(requirement, context.asked):
         return _unknown(requirement, context)
     held = held_certificate(requirement, context)
@@ -217,8 +222,10 @@ def _compare_license(requirement: Requirement, context: Context) -> Match:
     # "Journeyman electrician seeking work" names a trade; a licence is an entry or says that it is.
     entry = found.level is Level.DEMONSTRATED
     stated = any(_LICENSED.search(resume.quote(e.span)) for e in found.evidence)
-    if not requirement.concepts or not (entry or stated):
+    if not requirement.concepts:
         return _unknown(requirement, context)
+    if not (entry or stated):
+        return context.asked.bare(requirement, Level.ABSENT, "no such licence in the resume")
     return Match(
         requirement=requirement,
         level=Level.DEMONSTRATED,

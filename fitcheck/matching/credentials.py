@@ -10,13 +10,22 @@ from fitcheck.language.sections import Section
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.context import Context
-from fitcheck.matching.fields import accepts_related, kindred_field, same_field
+from fitcheck.matching.fields import (
+    Nearness,
+    accepts_related,
+    asks_technical,
+    nearness,
+    same_field,
+    technical,
+    told_by_degree,
+)
 from fitcheck.matching.match import Evidence, Level, Match
 from fitcheck.matching.wording import duration, listing
 from fitcheck.profiles.profile import (
     Degree,
     Education,
     Kind,
+    Necessity,
     Requirement,
 )
 
@@ -30,19 +39,20 @@ _MOST_OF_ENTRY = 200
 def compare_education(requirement: Requirement, context: Context) -> Match:
     """Level and field of the best degree; experience stands in where the posting says so.
 
-    Demonstrated: the level is reached in a named field. Partial: another field, one level below,
-    or not completed.
+    Demonstrated: the level is reached in a named field. Partial: a field beside it, one level
+    below, or not completed. A degree of quite another field shows
+    nothing where the line takes nothing else for it.
     """
     resume = context.index.resume
     if requirement.degree is None and not requirement.degree_fields:
         return compare_concepts(requirement, context)
     best = max(
         (
-            (_education_level(entry, requirement, context), -n, entry)
+            (*_standing(entry, requirement, context), -n, entry)
             for n, entry in enumerate(resume.education)
             if not context.index.copied(entry.span)
         ),
-        key=lambda triple: (triple[0].rank, triple[1]),
+        key=lambda found: (found[0].rank, found[1], found[2]),
         default=None,
     )
     equivalent = _equivalent(requirement, context)
@@ -50,7 +60,7 @@ def compare_education(requirement: Requirement, context: Context) -> Match:
         return equivalent or Match(
             requirement=requirement, level=Level.ABSENT, reason=_no_degree(requirement, context)
         )
-    level, _, entry = best
+    level, _, _, entry = best
     if _claimed(entry, context):
         level = Level.LISTED
     if level is Level.PARTIAL and equivalent is not None and equivalent.level is Level.DEMONSTRATED:
@@ -71,16 +81,30 @@ def _claimed(entry: Education, context: Context) -> bool:
     return context.index.claimed(entry.span) and not told
 
 
-def _education_level(entry: Education, requirement: Requirement, context: Context) -> Level:
+def _standing(
+    entry: Education, requirement: Requirement, context: Context
+) -> tuple[Level, Nearness]:
+    """What one degree shows, and how near its field lies to those asked."""
+    near = _nearness(entry, requirement, context)
+    return _education_level(entry, requirement, near, context), near
+
+
+def _education_level(
+    entry: Education, requirement: Requirement, near: Nearness, context: Context
+) -> Level:
     if entry.level is None:
+        return Level.ABSENT
+    if near is Nearness.OTHER and not requirement.or_equivalent:
+        # Where other ways are taken the level of education counts for something by itself.
         return Level.ABSENT
     asked = requirement.degree
     gap = 0 if asked is None else asked.rank - entry.level.rank
     if gap > 2 or (gap > 0 and asked is Degree.HIGH_SCHOOL):
         return Level.ABSENT
-    if gap > 0 and entry.level is Degree.HIGH_SCHOOL:
+    if gap > 0 and (entry.level is Degree.HIGH_SCHOOL or _beyond(requirement)):
         return Level.ABSENT
-    right = not requirement.degree_fields or _field_fits(entry, requirement, context)
+    related = near is Nearness.KINDRED and context.asked.told(accepts_related, requirement)
+    right = near is Nearness.SAME or related
     if gap > 1 and not (right and requirement.degree_fields):
         return Level.ABSENT
     if asked is Degree.HIGH_SCHOOL and gap < 0 and right:
@@ -91,14 +115,35 @@ def _education_level(entry: Education, requirement: Requirement, context: Contex
     return Level.PARTIAL
 
 
-def _field_fits(entry: Education, requirement: Requirement, context: Context) -> bool:
-    """True where the field studied is one of the fields asked, or one that the line would take."""
+def _beyond(requirement: Requirement) -> bool:
+    """A postgraduate degree as a plus: the first degree below it is taken for granted.
+
+    Of 12 such lines that the corpus' train split and the development postings show to a resume
+    with the degree below, readers called 9 absent and 3 partial.
+    """
+    asked = requirement.degree
+    postgraduate = asked is not None and asked.rank >= Degree.MASTER.rank
+    return postgraduate and requirement.necessity is Necessity.PREFERRED
+
+
+def _nearness(entry: Education, requirement: Requirement, context: Context) -> Nearness:
+    """How near the field studied lies to those that the line asks; the same where it asks none."""
+    asked = requirement.degree_fields
+    any_technical = context.asked.told(asks_technical, requirement)
+    if not asked and not any_technical:
+        return Nearness.SAME
     line = context.index.resume.document.quote(entry.span)[:_MOST_OF_ENTRY]
-    studied = f"{entry.field or ''} {line}"
-    if same_field(studied, requirement.degree_fields):
-        return True
-    related = context.asked.told(accepts_related, requirement)
-    return related and kindred_field(entry.field or line, requirement.degree_fields)
+    if entry.institution and entry.field and entry.field not in entry.institution:
+        # A degree in history from a school of engineering is none in engineering.
+        line = line.replace(entry.institution, " ")
+    told = " ".join(told_by_degree(line).values())
+    named = f"{entry.field or line} {told}"
+    near = technical(named) if any_technical else Nearness.OTHER
+    if not asked:
+        return near
+    if same_field(f"{named} {line}", asked):
+        return Nearness.SAME
+    return max(near, nearness(named, asked))
 
 
 def _equivalent(requirement: Requirement, context: Context) -> Match | None:

@@ -1,11 +1,13 @@
-"""Whether a field of study is the one asked, or one that "or a related field" would take."""
+"""How near a field of study lies to those asked: the same, kindred, beside them, or another."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache, lru_cache
+from typing import Any
 
 from fitcheck.errors import TableError
 from fitcheck.language.words import stem
@@ -81,35 +83,113 @@ _RELATED = re.compile(
 )
 
 
+class Nearness(IntEnum):
+    """How near what was studied lies to what is asked, from far to near."""
+
+    OTHER = 0
+    """Of quite another group of fields."""
+    UNTOLD = 1
+    """One of the two names no field that the table knows."""
+    BESIDE = 2
+    """Of a group that lies beside the one asked: physics for computing."""
+    KINDRED = 3
+    """Of the same group, which "or a related field" takes."""
+    SAME = 4
+
+
+_TECHNICAL = re.compile(
+    r"\b(?:technical|stem)\b(?:[ -]\w+)? (?:degree|field|discipline|subject|stud|background)"
+    r"|\bdegree in (?:an? )?stem\b",
+    re.IGNORECASE,
+)
+_TECHNICAL_GROUPS = frozenset({"computing", "engineering", "physical", "life"})
+_Examples = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     aliases: Mapping[str, str]
     groups: tuple[tuple[str, re.Pattern[str]], ...]
-    examples: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    examples: _Examples
+    neighbours: frozenset[tuple[str, str]]
+    degrees: tuple[tuple[str, str, re.Pattern[str]], ...]
+    degree_examples: _Examples
 
 
 @cache
 def _tables() -> _Tables:
     table = load_table("kindred_fields")
-    groups = table.get("group", [])
-    if set(table) != {"aliases", "group"} or not groups:
-        raise TableError("kindred_fields.toml must hold [aliases] and [[group]]")
-    for group in groups:
-        if set(group) != {"id", "source", "words", "accept", "reject"} or not group["words"]:
-            raise TableError(f"kindred_fields.toml, {group.get('id')}: wrong or empty keys")
+    groups, degrees = table.get("group", []), table.get("degree", [])
+    if set(table) != {"aliases", "neighbours", "group", "degree"} or not groups:
+        raise TableError("kindred_fields.toml: [aliases], neighbours, [[group]], [[degree]]")
+    for rows, own in ((groups, {"words"}), (degrees, {"names", "field"})):
+        for row in rows:
+            if set(row) != {"id", "source", "accept", "reject"} | own or not all(row.values()):
+                raise TableError(f"kindred_fields.toml, {row.get('id')}: wrong or empty keys")
+    known = {group["id"] for group in groups}
+    pairs = [tuple(pair) for pair in table["neighbours"]]
+    if any(len(pair) != 2 or not known.issuperset(pair) for pair in pairs):
+        raise TableError("kindred_fields.toml: neighbours are pairs of ids of groups")
     return _Tables(
+        neighbours=frozenset(pairs) | {(second, first) for first, second in pairs},
+        degrees=tuple(
+            (d["id"], d["field"], re.compile(rf"(?<![\w.])(?:{'|'.join(d['names'])})(?!\w)"))
+            for d in degrees
+        ),
+        degree_examples=_examples(degrees),
         aliases={k: v for k, v in table["aliases"].items() if k != "source"},
         groups=tuple(
             (g["id"], re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, g['words']))})(?!\w)"))
             for g in groups
         ),
-        examples=tuple((g["id"], tuple(g["accept"]), tuple(g["reject"])) for g in groups),
+        examples=_examples(groups),
     )
 
 
-def examples() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+def _examples(rows: Iterable[Mapping[str, Any]]) -> _Examples:
+    return tuple((row["id"], tuple(row["accept"]), tuple(row["reject"])) for row in rows)
+
+
+def examples() -> _Examples:
     """Of each group its id, fields that belong to it and fields that do not, for the tests."""
     return _tables().examples
+
+
+def degree_examples() -> _Examples:
+    """The same of the degrees whose name tells a field, for the tests."""
+    return _tables().degree_examples
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def told_by_degree(line: str) -> Mapping[str, str]:
+    """The fields that degrees of a line tell by their very name, by the ids of these degrees."""
+    return {name: field for name, field, found in _tables().degrees if found.search(line)}
+
+
+def asks_technical(asking: str) -> bool:
+    """Whether a line asks for a "technical degree" or a "STEM field", of which any will do."""
+    return bool(_TECHNICAL.search(asking))
+
+
+def technical(studied: str) -> Nearness:
+    """How near what was studied lies to technology and science as a whole."""
+    mine = groups_of(studied)
+    if not mine:
+        return Nearness.UNTOLD
+    return Nearness.SAME if mine & _TECHNICAL_GROUPS else Nearness.OTHER
+
+
+def nearness(studied: str, asked: Iterable[str]) -> Nearness:
+    """How near what was studied lies to the nearest of the fields asked."""
+    asked = tuple(asked)
+    if same_field(studied, asked):
+        return Nearness.SAME
+    mine, theirs = groups_of(studied), [groups_of(field) for field in asked]
+    if any(mine & groups for groups in theirs):
+        return Nearness.KINDRED
+    if any((own, group) in _tables().neighbours for g in theirs for group in g for own in mine):
+        return Nearness.BESIDE
+    return Nearness.OTHER if mine and all(theirs) else Nearness.UNTOLD
 
 
 @lru_cache(maxsize=_MOST_KNOWN)
@@ -134,12 +214,6 @@ def same_field(studied: str, asked: Iterable[str]) -> bool:
             if want and want <= have:
                 return True
     return False
-
-
-def kindred_field(studied: str, asked: Iterable[str]) -> bool:
-    """Whether `studied` shares a group with one of the fields asked, or with all of science."""
-    mine = groups_of(studied)
-    return any(mine & groups_of(field) for field in asked)
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fitcheck.language.detect import language_name
 from fitcheck.language.sections import Section
@@ -22,17 +22,22 @@ _IMPLIED = "B1"
 _WORKED = 12
 """Months of dated work told in a language from which it shows that one works in it."""
 _UMBRELLA = "Bilingual"
+_SECOND = re.compile(r"\b(?:second|another|other|additional|further) language", re.IGNORECASE)
 _OTHERS = re.compile(r"\bnative speakers\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """How one language is shown; `exact` where the resume states the level."""
+    """How one language is shown; `exact` where the resume states the level.
+
+    `own` is True where nothing but the resume's being written in it shows it.
+    """
 
     level: Level
     reason: str
     evidence: tuple[Evidence, ...] = ()
     exact: bool = False
+    own: bool = False
 
 
 def compare_language(requirement: Requirement, context: Context) -> Match:
@@ -43,7 +48,15 @@ def compare_language(requirement: Requirement, context: Context) -> Match:
     if not found:
         reason = "the resume does not say which languages"
         return Match(requirement=requirement, level=Level.UNKNOWN, reason=reason)
-    several = requirement.logic is Logic.ALL or _UMBRELLA in requirement.concepts
+    bilingual = _UMBRELLA in requirement.concepts
+    several = requirement.logic is Logic.ALL or bilingual
+    if several and language_name(context.index.language) not in names:
+        # "A second language, such as Urdu or Polish": one beside the resume's own will do.
+        several = not (bilingual and context.asked.told(_SECOND.search, requirement))
+    others = [one for one in found if not one.own]
+    if several and others and all(one.level is Level.ABSENT for one in others):
+        # What hardly anybody states is no part of an ask that means the other language.
+        found = others
     best = max(found, key=lambda one: (one.level.rank, one.level is Level.ABSENT))
     level = best.level
     if several and len(found) > 1:
@@ -93,7 +106,8 @@ def _show(name: str, asked: str | None, index: ResumeIndex) -> _Finding:
     own = None if stated and stated.exact else _own_language(name, index)
     candidates = [one for one in (stated, own, _studied(name, index)) if one is not None]
     if candidates:
-        return max(candidates, key=lambda one: one.level.rank)
+        best = max(candidates, key=lambda one: one.level.rank)
+        return replace(best, own=False) if stated else best
     listed = [s.name for s in index.resume.languages if not index.copied(s.span)]
     if listed and any(i.section is Section.LANGUAGES for i in index.resume.items):
         # A section for languages is meant to be complete; a word in passing is not.
@@ -148,9 +162,9 @@ def _own_language(name: str, index: ResumeIndex) -> _Finding | None:
     months = index.resume.experience_months
     if months >= _WORKED:
         reason = f"the resume and {duration(months)} of work are told in {name}"
-        return _Finding(Level.DEMONSTRATED, reason, evidence)
+        return _Finding(Level.DEMONSTRATED, reason, evidence, own=True)
     reason = f"the resume is written in {name}; it does not say how well you speak it"
-    return _Finding(Level.PARTIAL, reason, evidence)
+    return _Finding(Level.PARTIAL, reason, evidence, own=True)
 
 
 def _longest(index: ResumeIndex) -> Iterator[int]:

@@ -49,7 +49,8 @@ _MINOR = re.compile(
 )
 _DATED = "|"
 _FIELD = re.compile(
-    r"\A[\s.)\]]{0,4}(?:degree\b)?\s{0,2}(?:[:,(–—-]|in\b|of\b|major(?:ing)? in\b)\s{0,3}"
+    r"\A[\s.)\]]{0,4}(?:degree\b)?\s{0,2}(?:\((?i:hons\.?|honou?rs)\)[\s,]{0,2}(?:in\b)?"
+    r"|[:,(–—-]|in\b|of\b|major(?:ing)? in\b)\s{0,3}"
     r"(?P<field>[A-Z][A-Za-z&/.' -]{2,60})"
 )
 
@@ -97,7 +98,8 @@ def _drafts(document: Document, blocks: Sequence[SectionBlock]) -> Iterable[_Dra
         text = document.quote(block.span)
         if len(text) > 600:
             text = text[:600]
-        degrees = _held(text)
+        named = _barred(text)
+        degrees = _held(named)
         institution = None if _MINOR.match(text) else _institution(text, degrees)
         dates = _dates(text)
         clash = (degrees and draft.degrees) or (institution and draft.institution)
@@ -105,11 +107,16 @@ def _drafts(document: Document, blocks: Sequence[SectionBlock]) -> Iterable[_Dra
             yield draft
             draft = _Draft()
         draft.spans.append(block.span)
-        draft.degrees += [(degree, text) for degree in degrees]
+        draft.degrees += [(degree, named) for degree in degrees]
         draft.institution = draft.institution or institution
         draft.dates = draft.dates or dates
         draft.text += "\n" + text
     yield draft
+
+
+def _barred(text: str) -> str:
+    """`text` with bars over places that name none, every other sign in its place."""
+    return _NAMELESS.sub(lambda match: _DATED * len(match.group()), text)
 
 
 def _held(text: str) -> tuple[FoundDegree, ...]:

@@ -64,3 +64,10 @@ def test_free_movement_answers_the_right_to_work() -> None:
     posting = "## Requirements\n- You need the right to work in Belgium\n"
     assert levels(report(JOB + "\nPolish citizen\n", posting)) == [Level.DEMONSTRATED]
     assert levels(report(JOB + "\nCanadian citizen\n", posting)) == [Level.UNKNOWN]
+
+
+def test_the_licence_of_an_occupation_that_is_nowhere_named_is_absent() -> None:
+    posting = "## Requirements\n- Registered Nurse (RN) license\n"
+    assert levels(report(JOB, posting)) == [Level.ABSENT]
+    held = report(JOB + "\n# Certifications\n- Registered Nurse license, 2021\n", posting)
+    assert levels(held) == [Level.DEMONSTRATED]

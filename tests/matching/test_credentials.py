@@ -29,9 +29,91 @@ def test_a_higher_degree_in_the_field_shows_the_lower() -> None:
     assert levels(found) == [Level.DEMONSTRATED]
 
 
-def test_another_field_is_partial() -> None:
-    found = report(education("BA in History, Sofia University, 2017"), DEGREE)
+@pytest.mark.parametrize(
+    ("entry", "level"),
+    [
+        ("BSc Telematics, Sofia University, 2017", Level.PARTIAL),
+        ("BSc Physics, Sofia University, 2017", Level.PARTIAL),
+        ("BA in History, Sofia University, 2017", Level.ABSENT),
+        ("BA in Sorbian, Sofia University, 2017", Level.PARTIAL),
+        ("BSc, Sofia University, 2017", Level.PARTIAL),
+    ],
+)
+def test_a_field_beside_the_one_asked_is_partial_and_quite_another_absent(
+    entry: str, level: Level
+) -> None:
+    assert levels(report(education(entry), DEGREE)) == [level]
+
+
+def test_any_degree_is_part_of_a_line_that_takes_other_ways() -> None:
+    posting = asks("Bachelor's degree in Nursing or equivalent experience")
+    found = report("# Education\nBA in History, Sofia University, 2017\n", posting)
     assert levels(found) == [Level.PARTIAL]
+
+
+@pytest.mark.parametrize(
+    ("entry", "level"),
+    [
+        ("BSc Mechanical Engineering, Sofia University, 2017", Level.DEMONSTRATED),
+        ("B.Tech, Sofia University, 2017", Level.DEMONSTRATED),
+        ("Bachelor of Commerce, Sofia University, 2017", Level.ABSENT),
+        ("BSc (Hons), Sofia University, 2017", Level.PARTIAL),
+    ],
+)
+def test_any_technical_field_answers_a_technical_degree(entry: str, level: Level) -> None:
+    assert levels(report(education(entry), asks("Technical degree required"))) == [level]
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked"),
+    [
+        ("MBA, Sofia University, 2017", "Bachelor's degree in Business"),
+        ("B.E. in ECE, Sofia University, 2017", "Bachelor's degree in Engineering"),
+        ("B.Tech in CSE, Sofia University, 2017", "Bachelor's degree in Computer Science"),
+        ("LL.B., Sofia University, 2017", "Bachelor's degree in Law"),
+    ],
+)
+def test_the_name_of_a_degree_tells_its_field(entry: str, asked: str) -> None:
+    assert levels(report(education(entry), asks(asked))) == [Level.DEMONSTRATED]
+
+
+def test_the_name_of_a_school_tells_no_field() -> None:
+    posting = asks("Bachelor's degree in Engineering")
+    found = report(education("BA in History, Sofia College of Engineering, 2017"), posting)
+    assert levels(found) == [Level.ABSENT]
+
+
+def test_of_two_degrees_the_one_in_the_field_answers() -> None:
+    entries = "MBA, Marketing, Sofia University, 2019\n\nBSc Computer Science, Ruse College, 2015"
+    found = report(education(entries), DEGREE)
+    assert levels(found) == [Level.DEMONSTRATED]
+    assert found.matches[0].reason == "bachelor in Computer Science"
+
+
+def test_a_first_degree_is_no_part_of_a_postgraduate_one_that_is_a_plus() -> None:
+    resume = education("BSc Computer Science, Sofia University, 2017")
+    plus = "# Engineer\n\n## Nice to have\n- Master's degree in Computer Science\n"
+    must = asks("Master's degree in Computer Science")
+    assert levels(report(resume, plus)) == [Level.ABSENT]
+    assert levels(report(resume, must)) == [Level.PARTIAL]
+
+
+FIRSTS = [
+    "BSc Computer Science, Ruse College, 2012",
+    "BA in History, Ruse College, 2012",
+    "High School Diploma, 2008",
+]
+
+
+@pytest.mark.parametrize("first", FIRSTS)
+@pytest.mark.parametrize("second", ["MBA, Marketing, Varna College, 2016", "MSc Physics, 2015"])
+@pytest.mark.parametrize(
+    "asked", ["Bachelor's degree in Computer Science", "Master's degree", "Technical degree"]
+)
+def test_another_degree_never_lowers_the_level(first: str, second: str, asked: str) -> None:
+    before = levels(report(education(first), asks(asked)))[0]
+    after = levels(report(education(f"{first}\n\n{second}"), asks(asked)))[0]
+    assert after.rank >= before.rank
 
 
 def test_no_education_is_absent() -> None:
@@ -95,9 +177,11 @@ def test_degrees_of_other_countries_are_held_against_the_level(line: str, level:
 def test_a_related_field_is_demonstrated_where_the_line_takes_one() -> None:
     posting = asks("Bachelor's degree in Accounting or a related field")
     found = report(education("B.Com, Economics, Pune University, 2017"), posting)
+    beside = report(education("BA in Sociology, Sofia University, 2017"), posting)
     other = report(education("BA in History, Sofia University, 2017"), posting)
     assert levels(found) == [Level.DEMONSTRATED]
-    assert levels(other) == [Level.PARTIAL]
+    assert levels(beside) == [Level.PARTIAL]
+    assert levels(other) == [Level.ABSENT]
 
 
 def test_a_college_degree_covers_the_diploma_of_the_school() -> None:
@@ -146,3 +230,29 @@ def test_one_of_two_certificates_asked_is_partial() -> None:
 
 def test_silence_on_a_check_of_records_is_unknown() -> None:
     assert set(levels(report(JOB, asks("Enhanced DBS check")))) == {Level.UNKNOWN}
+
+
+def test_the_will_to_get_a_certificate_is_a_question() -> None:
+    posting = asks("First aid certificate, or willing to complete it within twelve weeks")
+    held = report(JOB + "# Certifications\n- First aid certificate, 2025\n", posting)
+    assert levels(report(JOB, posting)) == [Level.UNKNOWN]
+    assert levels(held) == [Level.DEMONSTRATED]
+
+
+@pytest.mark.parametrize(
+    ("entry", "level"),
+    [
+        ("AAT Level 4 Diploma, 2025", Level.DEMONSTRATED),
+        ("AAT Level 2 Certificate, 2025", Level.PARTIAL),
+        ("AAT, 2025", Level.DEMONSTRATED),
+    ],
+)
+def test_a_lower_level_of_a_certificate_is_partial(entry: str, level: Level) -> None:
+    resume = JOB + f"# Education\n- {entry}\n"
+    assert levels(report(resume, asks("AAT Level 3 or above"))) == [level]
+
+
+def test_work_near_a_certificate_is_no_certificate() -> None:
+    posting = asks("Certification as a traffic operations planner")
+    job = JOB.replace("Ran services in Python", "Planned traffic operations for two towns")
+    assert levels(report(job, posting)) == [Level.ABSENT]

@@ -50,3 +50,29 @@ def test_all_languages_of_a_line_are_asked() -> None:
     both = report(JOB + "# Languages\n- German (C2)\n- Polish (C1)\n", posting)
     assert levels(one) == [Level.PARTIAL]
     assert levels(both) == [Level.DEMONSTRATED]
+
+
+def test_a_language_that_is_not_the_resumes_own_and_nowhere_stated_is_absent() -> None:
+    resume = "# Summary\n" + TOLD + JOB
+    assert levels(report(resume, asks("Fluent German"))) == [Level.ABSENT]
+
+
+def test_the_resumes_own_language_without_years_of_work_stays_a_question() -> None:
+    resume = "# Summary\n" + TOLD + "# Skills\nLetters, calls\n"
+    assert levels(report(resume, asks("Fluent English"))) == [Level.UNKNOWN]
+
+
+def test_the_resumes_own_language_is_no_part_of_an_ask_that_names_another_with_it() -> None:
+    resume = "# Summary\n" + TOLD + JOB
+    posting = asks("Fluent in German and English")
+    assert levels(report(resume, posting)) == [Level.ABSENT]
+    stated = report(resume + "# Languages\n- English (native)\n", posting)
+    assert levels(stated) == [Level.PARTIAL]
+    both = report(resume + "# Languages\n- German (C1)\n", posting)
+    assert levels(both) == [Level.DEMONSTRATED]
+
+
+def test_one_language_beside_the_resumes_own_answers_a_second_language() -> None:
+    resume = "# Summary\n" + TOLD + JOB + "# Languages\n- Urdu\n"
+    posting = asks("A second language such as Urdu, Punjabi or Polish")
+    assert levels(report(resume, posting)) == [Level.DEMONSTRATED]

@@ -140,6 +140,11 @@ def test_languages_are_found_outside_their_section_with_a_level() -> None:
         ("Diploma, Business – Accounting, 2016", Degree.ASSOCIATE),
         ("A.A.S., Equipment Technology, 2026", Degree.ASSOCIATE),
         ("Deering HS 2022", Degree.HIGH_SCHOOL),
+        ("B.E., Lakeside Institute, 2012", Degree.BACHELOR),
+        ("BA journalism, Lakeside University, 2012", Degree.BACHELOR),
+        ("PGDBM in Marketing, Lakeside College, 2012", Degree.MASTER),
+        ("2004-2009, Master, Computer science, Lakeside", Degree.MASTER),
+        ("Specialist of Science in Mathematics, 2009", Degree.MASTER),
         ("High School Diploma, Lakeside, 2022", Degree.HIGH_SCHOOL),
     ],
 )
@@ -165,9 +170,11 @@ def test_the_line_of_a_finished_degree_outweighs_what_follows() -> None:
         ("Bachelor of Engineering, Textile Technology June 2006, Alder Institute", "Textile"),
         ("B.A., History Jan. 2001", "History"),
         ("BSc in Marketing, May 2012, State College", "Marketing"),
+        ("B.A. (Hons) Law, 2012", "Law"),
+        ("Master of Business Administration : Finance City , State 2012", "Finance"),
     ],
 )
-def test_the_month_of_a_degree_is_no_part_of_its_field(line: str, field: str) -> None:
+def test_neither_a_month_nor_a_place_nor_honours_is_part_of_a_field(line: str, field: str) -> None:
     (entry,) = education_in(f"Education\n{line}\n")
     assert entry.field is not None
     assert entry.field.removesuffix(" Technology") == field
