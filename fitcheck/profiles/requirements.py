@@ -22,7 +22,7 @@ from fitcheck.profiles.asked import (
     trait_spans,
     waives_degree,
 )
-from fitcheck.profiles.clauses import Clause, clauses
+from fitcheck.profiles.clauses import clauses
 from fitcheck.profiles.conditions import find_conditions
 from fitcheck.profiles.coordination import group_concepts
 from fitcheck.profiles.named import NamedConcepts, named_requirements, new_requirement
@@ -73,7 +73,7 @@ class RequirementReader:
             found.append(self._duty(text, span))
         else:
             for clause in clauses(text, zone, wished=wished):
-                found.extend(self._clause(clause.span.slice(text), clause, span))
+                found.extend(self._clause(clause.text, clause.zone, span))
         return tuple(found)
 
     def _duty(self, text: str, span: Span) -> Requirement:
@@ -90,8 +90,7 @@ class RequirementReader:
             preferred=cues_of(text).has(Cue.PREFERRED),
         )
 
-    def _clause(self, text: str, clause: Clause, span: Span) -> Iterator[Requirement]:
-        zone = clause.zone
+    def _clause(self, text: str, zone: Zone, span: Span) -> Iterator[Requirement]:
         terms = content_terms(text)
         made = 0
         for condition in self._conditions(text, zone, span, terms):
@@ -132,6 +131,7 @@ class RequirementReader:
                 concepts=self._concepts.named(text, ConceptKind.LICENSE) if licence else (),
                 logic=Logic.ANY,
                 terms=terms,
+                degree=Degree.ASSOCIATE if condition.kind is Kind.EDUCATION else None,
                 detail=condition.detail,
                 preferred=cues_of(text).has(Cue.PREFERRED) or zone is Zone.PREFERRED,
             )
