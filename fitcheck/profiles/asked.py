@@ -24,10 +24,11 @@ _EXPERIENCE = re.compile(
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(
-    r"\b(?:fluen\w*|native|speak\w*|spoken|written|verbal|oral|level|proficien\w*|language"
+    r"\b(?:fluen\w*|native|speak\w*|spoken|written|verbal|oral|level|proficien\w*|languages?"
     r"|bilingual|communicat\w*"
     r"|conversational|upper|intermediate|advanced|professional|command|excellent|skills|read"
-    r"|mother tongue|[abc][12])\b",
+    r"|mother tongue|[abc][12]|good enough to)\b"
+    r"|\b(?:writ|draft|correspond|present)\w* (?:(?!in\b)[\w,-]+ ){0,3}in (?:\w+ )?(?-i:[A-Z])",
     re.IGNORECASE,
 )
 _CEFR = (

@@ -210,6 +210,12 @@ def _turns(gap: str) -> bool:
     return len(gap) > _FAR or _TURNS.search(gap) is not None
 
 
+def _chooses(between: str) -> bool:
+    """Whether "or" joins two names, and not what stands before one ("SQL and a first or … Go")."""
+    either, both = _OR.search(between), _AND.search(between)
+    return either is not None and (both is None or either.start() <= both.start())
+
+
 def _joins(text: str, found: Sequence[Found]) -> list[str]:
     """Between neighbours: "or", "all", or "any" where examples begin; commas follow their list."""
     raw = []
@@ -217,7 +223,7 @@ def _joins(text: str, found: Sequence[Found]) -> list[str]:
         between = _OPENS.sub(" ", text[left.span.end : right.span.start])
         if _EXAMPLES.search(between):
             raw.append("any")
-        elif _OR.search(between):
+        elif _chooses(between):
             raw.append("or")
         elif _AND.search(between) or len(between) > _FAR or not between.strip():
             raw.append("all")

@@ -35,6 +35,7 @@ _ASKED_KINDS = frozenset(
 _Found = TypeVar("_Found", FoundDegree, FoundDuration)
 _AND = re.compile(r"\band\b(?!/)", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
+_COLLEGE = re.compile(r"\b(?:college|university|universities)\b", re.IGNORECASE)
 _MOST = 8
 """Degrees and spans of years read from one line; the richest real line seen has five."""
 _NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
@@ -48,6 +49,11 @@ def _all_fields(degrees: Sequence[FoundDegree]) -> list[str]:
 def _asked_for(found: Sequence[_Found], instead: Sequence[Span]) -> list[_Found]:
     """What is found outside the sentences that only tell what stands in place of an ask."""
     return [one for one in found if not any(one.span.overlaps(span) for span in instead)]
+
+
+def _schooled(text: str) -> Degree | None:
+    """The least level that a place of learning stands for ("from an accredited college")."""
+    return Degree.ASSOCIATE if _COLLEGE.search(text) else None
 
 
 class RequirementReader:
@@ -131,7 +137,7 @@ class RequirementReader:
                 concepts=self._concepts.named(text, ConceptKind.LICENSE) if licence else (),
                 logic=Logic.ANY,
                 terms=terms,
-                degree=Degree.ASSOCIATE if condition.kind is Kind.EDUCATION else None,
+                degree=_schooled(text) if condition.kind is Kind.EDUCATION else None,
                 detail=condition.detail,
                 preferred=cues_of(text).has(Cue.PREFERRED) or zone is Zone.PREFERRED,
             )
