@@ -56,7 +56,12 @@ _EQUIVALENT = re.compile(
     r"|\blearn(?:ed|t) (?:the (?:trade|job|work) )?(?:in practice|on the job|by doing)"
     r"|\bor comparable self[- ]study|\bso (?:is|are|do|does) (?:\w+ ){0,3}years\b"
     r"|\b(?:came|come) up another way\b|\bplain \w+ with the right experience\b"
-    r"|\b(?:may|can) (?:sub|stand in) for\b|\boder (?:\w+ ){0,2}(?:Berufserfahrung|gleichwertig\w*)"
+    r"|\b(?:may|can) (?:sub|stand in) for\b"
+    r"(?! (?:up to |at most |about )?(?:\d|one|two|three|four|five|half|some|part)\b)"
+    r"|\bin place of (?:the |a )?(?:degree|diploma|bachelor)"
+    r"|\b(?:years|experience|service|training) (?:\w+ ){0,2}(?:instead\b|(?:may|can|will)"
+    r" (?:also )?be (?:considered|accepted|counted) (?:instead|in (?:its )?(?:place|lieu)))"
+    r"|\bor (?:an? )?(?:\w+ )?portfolio\b|\boder (?:\w+ ){0,2}(?:Berufserfahrung|gleichwertig\w*)"
     r"|\bou (?:une )?expérience\b|\bo experiencia\b",
     re.IGNORECASE,
 )
@@ -73,7 +78,9 @@ _WORDS_AHEAD = 2
 _SENTENCES = re.compile(r"\S(?:[^.;]|[.;](?! ))*[.;]?")
 _INSTEAD = re.compile(
     r"\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute|sub|be counted)"
-    r" (?:for|towards?)\b",
+    r" (?:for|towards?)\b"
+    r"|(?<!only )\b(?:[\w-]+ )?(?:candidates?|applicants?|people) with [^.;]{2,120}?"
+    r" (?:may|can|might) (?:also )?(?:be considered|be accepted|apply)\b",
     re.IGNORECASE,
 )
 _HAVING = re.compile(

@@ -35,6 +35,9 @@ _ASKED_KINDS = frozenset(
 _Found = TypeVar("_Found", FoundDegree, FoundDuration)
 _AND = re.compile(r"\band\b(?!/)", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
+_ON_TOP = re.compile(
+    r"\b(?:with|plus|followed by|along with|together with) (?:an? |the )?\Z", re.IGNORECASE
+)
 _COLLEGE = re.compile(r"\b(?:college|university|universities)\b", re.IGNORECASE)
 _MOST = 8
 """Degrees and spans of years read from one line; the richest real line seen has five."""
@@ -49,6 +52,16 @@ def _all_fields(degrees: Sequence[FoundDegree]) -> list[str]:
 def _asked_for(found: Sequence[_Found], instead: Sequence[Span]) -> list[_Found]:
     """What is found outside the sentences that only tell what stands in place of an ask."""
     return [one for one in found if not any(one.span.overlaps(span) for span in instead)]
+
+
+def _crowned(text: str, degrees: Sequence[FoundDegree]) -> Sequence[FoundDegree]:
+    """The degrees without those that a higher one is asked on top of ("BA with a master's")."""
+    for number in range(len(degrees) - 1, 0, -1):
+        before, after = degrees[number - 1 : number + 1]
+        between = text[before.span.end : after.span.start]
+        if after.level.rank > before.level.rank and _ON_TOP.search(between):
+            return degrees[number:]
+    return degrees
 
 
 def _schooled(text: str) -> Degree | None:
@@ -183,6 +196,7 @@ class RequirementReader:
             # "High school diploma and an associate degree" asks for the second.
             parts = _AND.split(between)
             degrees = above if len(parts) > 1 and not _OR.search(parts[-1]) else degrees
+        degrees = _crowned(text, degrees)
         lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
         # "Bachelor's in Marketing preferred; high school diploma required" asks no field of the
         # diploma: fields go with the lowest level where it names some, or is of a school.
