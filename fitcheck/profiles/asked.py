@@ -111,6 +111,11 @@ def names_certificate(text: str) -> bool:
     return bool(_CERTIFICATE.search(text))
 
 
+def certificate_spans(text: str) -> tuple[Span, ...]:
+    """Where a line speaks of a certificate in words."""
+    return tuple(Span(start=m.start(), end=m.end()) for m in _CERTIFICATE.finditer(text))
+
+
 def is_about_speaking(text: str) -> bool:
     """Whether a language named in the line is one to speak or write."""
     return bool(_SPEAKING.search(text))

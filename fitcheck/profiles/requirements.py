@@ -17,6 +17,7 @@ from fitcheck.profiles.alternatives import join_alternatives
 from fitcheck.profiles.asked import (
     accepts_equivalent,
     asks_to_have,
+    certificate_spans,
     kind_by_words,
     substitutes,
     trait_spans,
@@ -38,6 +39,10 @@ _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _ON_TOP = re.compile(
     r"\b(?:with|plus|followed by|along with|together with) (?:an? |the )?\Z", re.IGNORECASE
 )
+_EITHER = re.compile(
+    r"\bor\b(?!.*(?:\band\b|\bplus\b|\bor (?:related|similar|equivalent)\b))", re.IGNORECASE
+)
+"""An "or" behind which nothing more is asked together with what stands before it."""
 _COLLEGE = re.compile(r"\b(?:college|university|universities)\b", re.IGNORECASE)
 _MOST = 8
 """Degrees and spans of years read from one line; the richest real line seen has five."""
@@ -127,12 +132,14 @@ class RequirementReader:
         main = self._degrees_and_years(
             text, degrees=degrees, durations=durations, years=years, zone=zone, span=span
         )
-        made += len(main)
-        yield from main
         covered = named + scopes
-        for requirement in named_requirements(self._concepts, text, zone, span, terms):
-            made += 1
-            yield requirement
+        papers = tuple(named_requirements(self._concepts, text, zone, span, terms))
+        lone = bool(degrees) and len(main) == len(papers) == 1 and not years
+        if lone and self._instead(text, degrees[0]):
+            yield from join_alternatives([main, papers], self.new_group())
+        else:
+            yield from (*main, *papers)
+        made += len(main) + len(papers)
         yield from self._rest(text, zone, span, terms, covered, alone=not made)
 
     def _conditions(
@@ -180,6 +187,15 @@ class RequirementReader:
         if education and len(years) == 1 and or_between(text, degrees, durations[0]):
             return join_alternatives([education, years], self.new_group())
         return (*education, *years)
+
+    def _instead(self, text: str, degree: FoundDegree) -> bool:
+        """Whether a certificate is taken in place of the degree ("HNC or a Red Seal")."""
+        found = self._concepts.of_kinds(text, frozenset({ConceptKind.CERTIFICATION}))
+        places = [one.span for one in found] or list(certificate_spans(text))
+        if not places:
+            return False
+        first, second = sorted((degree.span, places[0]))
+        return bool(_EITHER.search(text[first.end : second.start]))
 
     def new_group(self) -> str:
         """A fresh name for a group of alternatives."""
