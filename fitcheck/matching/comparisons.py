@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from fitcheck.language.degrees import Degree
 from fitcheck.matching.certificates import compare_certification
 from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.conditions import compare_condition
@@ -16,6 +17,7 @@ from fitcheck.matching.match import Level, Match
 from fitcheck.matching.nearest import LINES
 from fitcheck.matching.silence import COUNTED
 from fitcheck.matching.traits import compare_trait
+from fitcheck.matching.weights import asks_schooling
 from fitcheck.matching.years import compare_years
 from fitcheck.profiles.profile import Kind, Requirement
 
@@ -74,7 +76,15 @@ def compare(requirement: Requirement, context: Context) -> Match:
 def _compared(requirement: Requirement, context: Context) -> Match:
     if requirement.min_months is not None and requirement.kind in COUNTED:
         return _supported(compare_years(requirement, context), context)
+    if asks_schooling(requirement):
+        return _schooled(requirement, context)
     return _supported(COMPARISONS[requirement.kind](requirement, context), context)
+
+
+def _schooled(requirement: Requirement, context: Context) -> Match:
+    """Where one must have learned what is asked elsewhere: any education beyond school shows it."""
+    college = replace(requirement, degree=Degree.ASSOCIATE)
+    return replace(compare_education(college, context), requirement=requirement)
 
 
 def _supported(match: Match, context: Context) -> Match:

@@ -52,8 +52,7 @@ def _necessary(sets: Sequence[tuple[Requirement, ...]]) -> list[tuple[Requiremen
     return [
         one
         for number, one in enumerate(sets)
-        if asked[number] not in asked[:number]
-        and not any(other < asked[number] for other in asked)
+        if asked[number] not in asked[:number] and not any(other < asked[number] for other in asked)
     ]
 
 

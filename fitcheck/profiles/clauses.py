@@ -90,8 +90,8 @@ _OPEN_ENDED = re.compile(r"\bexperience (?:with|in|of|working)\b", re.IGNORECASE
 _SHORT_WISH = re.compile(
     r", (?!(?:or|and|und|ou|y|o|a|an|but) )(?:(?!(?:or|and|und|ou|et|y)\b)[\w'’-]+ ){1,3}"
     r"(?:(?:is |are |ist )?"
-    r"(?:strongly |highly )?(?:preferred|a plus|an? (?:advantage|asset|bonus)|desirable|advantageous"
-    r"|preferable|wünschenswert"
+    r"(?:strongly |highly )?(?:preferred|a plus|an? (?:advantage|asset|bonus)|desirable"
+    r"|advantageous|preferable|wünschenswert"
     r"|von vorteil|erwünscht|souhaitée?|appréciée?|deseable|valorable))\W{0,2}\Z",
     re.IGNORECASE,
 )

@@ -8,14 +8,13 @@ from typing import TypeVar
 
 from fitcheck.documents.document import Span
 from fitcheck.language.cues import Cue, Opening, cues_of, opening_of
-from fitcheck.language.degrees import Degree, FoundDegree, find_degrees
+from fitcheck.language.degrees import FoundDegree, find_degrees
 from fitcheck.language.lines import Zone
 from fitcheck.language.quantities import FoundDuration, find_experience
 from fitcheck.language.vocabulary import ConceptKind, Found, Vocabulary
 from fitcheck.language.words import content_terms
 from fitcheck.profiles.alternatives import join_alternatives
 from fitcheck.profiles.asked import (
-    accepts_equivalent,
     asks_to_have,
     certificate_spans,
     kind_by_words,
@@ -26,6 +25,7 @@ from fitcheck.profiles.asked import (
 from fitcheck.profiles.clauses import clauses
 from fitcheck.profiles.conditions import find_conditions
 from fitcheck.profiles.coordination import group_concepts
+from fitcheck.profiles.degrees_asked import education_asked
 from fitcheck.profiles.named import NamedConcepts, named_requirements, new_requirement
 from fitcheck.profiles.profile import Kind, Logic, Requirement
 from fitcheck.profiles.scopes import alternatives_of, or_between, scope_of
@@ -34,44 +34,19 @@ _ASKED_KINDS = frozenset(
     {ConceptKind.TOOL, ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TRAIT}
 )
 _Found = TypeVar("_Found", FoundDegree, FoundDuration)
-_AND = re.compile(r"\band\b(?!/)", re.IGNORECASE)
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
-_ON_TOP = re.compile(
-    r"\b(?:with|plus|followed by|along with|together with) (?:an? |the )?\Z", re.IGNORECASE
-)
 _EITHER = re.compile(
     r"\bor\b(?!.*(?:\band\b|\bplus\b|\bor (?:related|similar|equivalent)\b))", re.IGNORECASE
 )
 """An "or" behind which nothing more is asked together with what stands before it."""
-_COLLEGE = re.compile(r"\b(?:college|university|universities)\b", re.IGNORECASE)
 _MOST = 8
 """Degrees and spans of years read from one line; the richest real line seen has five."""
 _NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
 _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
 
 
-def _all_fields(degrees: Sequence[FoundDegree]) -> list[str]:
-    return [field for degree in degrees for field in degree.fields]
-
-
 def _asked_for(found: Sequence[_Found], instead: Sequence[Span]) -> list[_Found]:
     """What is found outside the sentences that only tell what stands in place of an ask."""
     return [one for one in found if not any(one.span.overlaps(span) for span in instead)]
-
-
-def _crowned(text: str, degrees: Sequence[FoundDegree]) -> Sequence[FoundDegree]:
-    """The degrees without those that a higher one is asked on top of ("BA with a master's")."""
-    for number in range(len(degrees) - 1, 0, -1):
-        before, after = degrees[number - 1 : number + 1]
-        between = text[before.span.end : after.span.start]
-        if after.level.rank > before.level.rank and _ON_TOP.search(between):
-            return degrees[number:]
-    return degrees
-
-
-def _schooled(text: str) -> Degree | None:
-    """The least level that a place of learning stands for ("from an accredited college")."""
-    return Degree.ASSOCIATE if _COLLEGE.search(text) else None
 
 
 class RequirementReader:
@@ -157,7 +132,6 @@ class RequirementReader:
                 concepts=self._concepts.named(text, ConceptKind.LICENSE) if licence else (),
                 logic=Logic.ANY,
                 terms=terms,
-                degree=_schooled(text) if condition.kind is Kind.EDUCATION else None,
                 detail=condition.detail,
                 preferred=cues_of(text).has(Cue.PREFERRED) or zone is Zone.PREFERRED,
             )
@@ -177,13 +151,13 @@ class RequirementReader:
         if choices:
             members = [
                 [
-                    *([self._education(text, [degrees[d] for d in of], zone, span)] if of else []),
+                    *([education_asked(text, [degrees[d] for d in of], zone, span)] if of else []),
                     *(years[y] for y in time),
                 ]
                 for of, time in choices
             ]
             return join_alternatives(members, self.new_group())
-        education = [self._education(text, degrees, zone, span)] if degrees else []
+        education = [education_asked(text, degrees, zone, span)] if degrees else []
         if education and len(years) == 1 and or_between(text, degrees, durations[0]):
             return join_alternatives([education, years], self.new_group())
         return (*education, *years)
@@ -201,33 +175,6 @@ class RequirementReader:
         """A fresh name for a group of alternatives."""
         self._groups += 1
         return f"g{self._groups}"
-
-    def _education(
-        self, text: str, degrees: Sequence[FoundDegree], zone: Zone, span: Span
-    ) -> Requirement:
-        above = [d for d in degrees if d.level is not Degree.HIGH_SCHOOL]
-        school = [d for d in degrees if d.level is Degree.HIGH_SCHOOL]
-        if above and school and school[-1].span < above[0].span:
-            between = text[school[-1].span.end : above[0].span.start]
-            # "High school diploma and an associate degree" asks for the second.
-            parts = _AND.split(between)
-            degrees = above if len(parts) > 1 and not _OR.search(parts[-1]) else degrees
-        degrees = _crowned(text, degrees)
-        lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
-        # "Bachelor's in Marketing preferred; high school diploma required" asks no field of the
-        # diploma: fields go with the lowest level where it names some, or is of a school.
-        own = [f for d in degrees if d.level is lowest.level for f in d.fields]
-        schooled = lowest.level is Degree.HIGH_SCHOOL
-        fields = tuple(dict.fromkeys(own or ([] if schooled else _all_fields(degrees))))
-        return new_requirement(
-            kind=Kind.EDUCATION,
-            zone=zone,
-            span=span,
-            degree=lowest.level,
-            degree_fields=fields,
-            or_equivalent=accepts_equivalent(text),
-            terms=content_terms(text),
-        )
 
     def _experience(
         self, text: str, duration: FoundDuration, scope: Span, zone: Zone, span: Span
