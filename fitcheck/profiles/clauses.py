@@ -229,6 +229,6 @@ def _closing(text: str) -> re.Match[str] | None:
     if tail is None:
         return None
     head = text[: tail.start()]
-    parted = tail.re is _TAIL and tail["stop"] is not None
+    parted = tail.re is _YOU_TOO or tail["stop"] is not None
     asks = len(head.split()) >= _LEAST_HEAD and (parted or _SELF_STANDING.search(head))
     return tail if asks else None

@@ -43,6 +43,10 @@ _CLOSES = re.compile(
 _EXAMPLES = re.compile(
     r"\b(?:such as|e\.g\.?|eg\.?|for example|for instance|like|ex\.|i\.e\.)(?![\w])", re.IGNORECASE
 )
+_EXAMPLES_AHEAD = re.compile(
+    rf"(?:{_EXAMPLES.pattern})[\s:,(]{{0,4}}(?:[\w-]+ ){{0,3}}\Z", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[;.]\s")
 _OR = re.compile(r"\bor\b|(?<!\w)/(?!\w)|^[ ]?/[ ]?$|\bversus\b|\|", re.IGNORECASE)
 _AND_OR = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
 _AND = re.compile(
@@ -138,10 +142,7 @@ def _lists(text: str, found: Sequence[Found], joins: Sequence[str]) -> Iterator[
         gap = text[left.span.end : right.span.start]
         bracketed = _inside(right, classes) and not _inside(left, classes)
         if joins[index] == "any" or bracketed:
-            example = _EXAMPLES.search(gap)
-            before = (gap[: example.start()] if example else gap.rsplit("(", 1)[0]).rstrip(" ,(")
-            # The head of the examples is the name before them, unless something stands between.
-            head = index + 1 if _BEGINS_ANEW.search(before) and not _PARTS.search(before) else index
+            head = index + 1 if _anew(gap) else index
             while first < head <= index and _one_head(
                 text, found[head - 1 : head + 1], joins[head - 1]
             ):
@@ -165,6 +166,14 @@ def _lists(text: str, found: Sequence[Found], joins: Sequence[str]) -> Iterator[
     ends = _CLOSES.search(rest[:_REACH])
     closed_late = ends is not None and not _TURNS.search(rest[: ends.start()].rstrip("( "))
     yield _List(first=first, last=len(found) - 1, choice=choice or closed_late)
+
+
+def _anew(gap: str) -> bool:
+    """Whether something stands between a name and examples, so that it is not their head."""
+    example = _EXAMPLES.search(gap)
+    before = gap[: example.start()] if example else gap.rsplit("(", 1)[0]
+    parted = _BEGINS_ANEW.search(before.rstrip(" ,("))
+    return not _PARTS.search(before) if parted else example is None and _turns(before)
 
 
 def _one_head(text: str, pair: Sequence[Found], join: str) -> bool:
@@ -196,9 +205,8 @@ def _widened(text: str, found: Sequence[Found], lists: Sequence[_List]) -> list[
 def _opened(text: str, start: int) -> bool:
     """Whether "one of", or "such as", opens the list that begins at `start`."""
     ahead = text[max(0, start - _REACH) : start]
-    return any(not re.search(r"[;.]\s", ahead[m.end() :]) for m in _OPENS.finditer(ahead)) or bool(
-        re.search(rf"(?:{_EXAMPLES.pattern})[\s:,(]*(?:[\w-]+ ){{0,3}}\Z", ahead, re.IGNORECASE)
-    )
+    opened = any(not _SENTENCE_END.search(ahead, m.end()) for m in _OPENS.finditer(ahead))
+    return opened or _EXAMPLES_AHEAD.search(ahead) is not None
 
 
 def _inside(one: Found, places: Sequence[tuple[int, int]]) -> bool:
