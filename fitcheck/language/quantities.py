@@ -92,7 +92,7 @@ _NOT_BEFORE = re.compile(
     r"|\b(?:hasta|jusqu['’]à|bis zu|höchstens|maximal|references? (?:\w+ ){0,2}(?:covering|for))"
     r"|\bcontrat (?:de|d['’])|\bcontrato de|\blleva(?:mos|n)?"
     r"|\b(?:extend|renew|prolong)\w* (?:by|for)"
-    r"|\b(?:takes?|took|the (?:entire|full|whole|above|required))"
+    r"|\b(?:(?:takes?|took)(?: you| us| them| people)?|the (?:entire|full|whole|above|required))"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
     re.IGNORECASE,
 )
