@@ -144,7 +144,7 @@ def _lists(text: str, found: Sequence[Found], joins: Sequence[str]) -> Iterator[
         if joins[index] == "any" or bracketed:
             head = index + 1 if _anew(gap) else index
             while first < head <= index and _one_head(
-                text, found[head - 1 : head + 1], joins[head - 1]
+                text, found[head - 1 : head + 1], joins[head - 1], bracketed=bracketed
             ):
                 head -= 1
             if head > first:
@@ -176,10 +176,15 @@ def _anew(gap: str) -> bool:
     return not _PARTS.search(before) if parted else example is None and _turns(before)
 
 
-def _one_head(text: str, pair: Sequence[Found], join: str) -> bool:
-    """Whether two names before examples are one head ("scripting/coding", "cloud databases")."""
+def _one_head(text: str, pair: Sequence[Found], join: str, *, bracketed: bool) -> bool:
+    """Whether two names before examples are one head.
+
+    So are "scripting/coding", "cloud databases" and "Jest and Mocha tests (unit, visual, etc.)".
+    """
     gap = text[pair[0].span.end : pair[1].span.start]
-    return join == "or" or not (_BEGINS_ANEW.search(gap) or _turns(gap))
+    if join == "or" or (bracketed and gap.strip() in ("and", "&")):
+        return True
+    return not (_BEGINS_ANEW.search(gap) or _turns(gap))
 
 
 def _widened(text: str, found: Sequence[Found], lists: Sequence[_List]) -> list[_List]:

@@ -36,6 +36,8 @@ def groups(text: str) -> list[tuple[tuple[str, ...], Logic]]:
         ("Docker and at least one of Python and Java", {"Docker"}, [("Python", "Java")]),
         ("Kafka (Docker, Kubernetes, etc.) and Jira", {"Jira"},
          [("Kafka", "Docker", "Kubernetes")]),
+        ("Jira; Docker and Kafka setups (Kubernetes, Terraform, etc.)", {"Jira"},
+         [("Docker", "Kafka", "Kubernetes", "Terraform")]),
         ("Python or Java; Docker, Jira etc.", set(), [("Python", "Java"), ("Docker", "Jira")]),
         ("Jira, and languages such as Python and Java", {"Jira"}, [("Python", "Java")]),
         ("Jira with build tools (Docker, Terraform)", {"Jira"}, [("Docker", "Terraform")]),
