@@ -51,7 +51,9 @@ CUE_GROUPS = frozenset(
     {"legal", "benefits", "process", "preferred", "required", "candidate", "duty", "oblige"}
     | {"invitation", "verb", "head", "modifier"}
 )
-CONDITION_GROUPS = frozenset({"authorization", "clearance", "license", "location", "schedule"})
+CONDITION_GROUPS = frozenset(
+    {"authorization", "clearance", "education", "license", "location", "schedule"}
+)
 _WORD = re.compile(r"[\w'’&/.+#-]+")
 _STRONG_HEADS = frozenset(
     {"experience", "knowledge", "skills", "skill", "proficiency", "expertise", "understanding",

@@ -91,6 +91,8 @@ _NOT_BEFORE = re.compile(
     r" (?:of|for)"
     r"|\b(?:hasta|jusqu['’]à|bis zu|höchstens|maximal|references? (?:\w+ ){0,2}(?:covering|for))"
     r"|\bcontrat (?:de|d['’])|\bcontrato de|\blleva(?:mos|n)?"
+    r"|\b(?:extend|renew|prolong)\w* (?:by|for)"
+    r"|\b(?:(?:takes?|took)(?: you| us| them| people)?|the (?:entire|full|whole|above|required))"
     r"|\bcontract(?: length)?(?: of)?:?|\b(?:duration|length|term|period)(?: of)?:?)[ ]?\Z",
     re.IGNORECASE,
 )
@@ -139,12 +141,15 @@ _NOT_AFTER = re.compile(
     r"|engagement\b|assignment\b|fixed[- ]term|renewable|initial\b|rolling\b|project\b|internship\b"
     r"|anniversary\b|growth\b|roadmap\b|plan\b|vesting\b|from (?:the )?(?:date|start)"
     r"|to (?:finish|complete)\b|of (?:starting|joining|appointment|hire)\b|à l['’]avance\b"
-    r"|(?:with )?(?:the )?(?:possib|extend|prolong)))",
+    r"|(?:with )?(?:the )?(?:possib|extend|prolong)"
+    r"|including (?:an? |the )?(?:\w+ )?(?:internship|placement|residency)\b)"
+    r"|,? ?(?:extend|renew|prolong)\w*)",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
     r"\b(?:we(?:'ve| have|’ve)|our (?:company|firm|team|clients?)|the company|family[- ]owned"
-    r"|founded|established|has been|have been|in business|heritage|legacy)\b",
+    r"|founded|established|has been|have been|in business|heritage|legacy"
+    r"|(?:industry|market|global|world|category) leaders?|leading (?:provider|supplier|maker))\b",
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(
@@ -152,6 +157,9 @@ _CANDIDATE = re.compile(
     r"|preferred|someone|qualif\w+|looking for|seeking)\b",
     re.IGNORECASE,
 )
+_HORIZON = re.compile(r"\b(?:with)?in(?: (?:your|the) (?:first|next))? ?\Z", re.IGNORECASE)
+_PROMISED = re.compile(r",? (?:you|we)(?:['’]ll| will| should have)\b", re.IGNORECASE)
+"""Around "in six months, you'll have …": what comes then, and nothing that is asked now."""
 _OPENS = re.compile(r"\W{0,3}\d{1,2}\+? ?(?:years?|yrs)(?:['’]s?)? (?:of )?(?:\w+ ){0,3}experience")
 """A line that opens with the experience itself asks for it, whoever "has been" what after it."""
 
@@ -259,6 +267,8 @@ def _is_experience(text: str, found: FoundDuration) -> bool:
     if _NOT_AFTER.match(after) or (length and _COURSE.match(text[found.span.end :][:80])):
         return False
     if _STATE.search(text[: found.span.start][-80:]):
+        return False
+    if _HORIZON.search(before) and _PROMISED.match(after):
         return False
     if _NOT_BEFORE.search(before) and not _of_a_person(text, found):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from fitcheck.language.degrees import Degree
 from fitcheck.matching.certificates import compare_certification
 from fitcheck.matching.concepts import compare_concepts
 from fitcheck.matching.conditions import compare_condition
@@ -16,6 +17,7 @@ from fitcheck.matching.match import Match
 from fitcheck.matching.silence import COUNTED
 from fitcheck.matching.support import supported
 from fitcheck.matching.traits import compare_trait
+from fitcheck.matching.weights import asks_schooling
 from fitcheck.matching.years import compare_years
 from fitcheck.profiles.profile import Kind, Requirement
 
@@ -73,4 +75,12 @@ def decide(requirement: Requirement, context: Context) -> Match:
     """The match as its comparison gives it, with the lines that decided its level as evidence."""
     if requirement.min_months is not None and requirement.kind in COUNTED:
         return compare_years(requirement, context)
+    if asks_schooling(requirement):
+        return _schooled(requirement, context)
     return COMPARISONS[requirement.kind](requirement, context)
+
+
+def _schooled(requirement: Requirement, context: Context) -> Match:
+    """Where one must have learned what is asked elsewhere: any education beyond school shows it."""
+    college = replace(requirement, degree=Degree.ASSOCIATE)
+    return replace(compare_education(college, context), requirement=requirement)

@@ -17,6 +17,7 @@ from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.conditions import asks_to_drive
 from fitcheck.matching.named import names_asked
+from fitcheck.matching.weights import asks_schooling
 from fitcheck.profiles.profile import Kind, Requirement
 
 COUNTED: Final = frozenset({Kind.SKILL, Kind.KNOWLEDGE, Kind.EXPERIENCE})
@@ -47,7 +48,12 @@ def way_of(requirement: Requirement, asked: PostingIndex) -> Way:
         return Way.OTHERS if requirement.id in asked.occupations else Way.YEARS
     if kind in _STATED or (kind is Kind.LICENSE and asks_to_drive(requirement, asked)):
         return Way.STATED
-    bare = kind is Kind.EDUCATION and requirement.degree is None and not requirement.degree_fields
+    bare = (
+        kind is Kind.EDUCATION
+        and requirement.degree is None
+        and not requirement.degree_fields
+        and not asks_schooling(requirement)
+    )
     return Way.WORDS if kind in _WORDED or bare else Way.OTHERS
 
 

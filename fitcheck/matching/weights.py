@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from fitcheck.language.lines import Zone
 from fitcheck.matching.match import Level
 from fitcheck.profiles.profile import Kind, Necessity, Requirement
 from fitcheck.settings import MatchingSettings
@@ -28,9 +29,21 @@ class Weighed(NamedTuple):
     axis: Axis
 
 
+def asks_schooling(requirement: Requirement) -> bool:
+    """Whether a condition says where education must have been had ("from an accredited college").
+
+    It names no degree: which one, other lines say.
+    """
+    return (
+        requirement.kind is Kind.EDUCATION
+        and requirement.zone is Zone.CONDITION
+        and requirement.degree is None
+    )
+
+
 def weigh(requirement: Requirement, settings: MatchingSettings) -> float:
     """Raw weight of a requirement, before it is divided by the weight of all judged ones."""
-    return _table(settings)[requirement.kind, requirement.necessity].weight
+    return _entry(requirement, _table(settings)).weight
 
 
 def raw_weights(
@@ -52,12 +65,24 @@ def weighed_of(
     for requirement in requirements:
         group = requirement.any_of
         if group is not None:
-            found = table[requirement.kind, requirement.necessity]
+            found = _entry(requirement, table)
             held = groups.get(group, found)
             groups[group] = Weighed(max(held.weight, found.weight), min(held.axis, found.axis))
-    return tuple(
-        [table[r.kind, r.necessity] if r.any_of is None else groups[r.any_of] for r in requirements]
-    )
+    return tuple([_entry(r, table) if r.any_of is None else groups[r.any_of] for r in requirements])
+
+
+def _entry(requirement: Requirement, table: Mapping[tuple[Kind, Necessity], Weighed]) -> Weighed:
+    """The row of the table for a requirement.
+
+    Schooling among the conditions ("education must be from an accredited college") adds nothing
+    to what the posting asks elsewhere, so it weighs nothing, as all conditions do.
+    """
+    if asks_schooling(requirement):
+        return _CONDITION
+    return table[requirement.kind, requirement.necessity]
+
+
+_CONDITION = Weighed(0.0, Axis.CONDITIONS)
 
 
 def credit(level: Level, settings: MatchingSettings) -> float:

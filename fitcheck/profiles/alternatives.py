@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
+from fitcheck.documents.document import Span
 from fitcheck.profiles.profile import Kind, Requirement
 
+_NOWHERE = Span(start=0, end=1)
 _MOST = 12
 """Combinations beyond which all members form one plain group; honest postings need at most 8."""
 
@@ -34,7 +36,7 @@ def join_alternatives(
         one = _shrink(tuple(dict.fromkeys(reversed(picked))))
         if one not in sets:
             sets.append(one)
-    kept = [one for one in sets if not any(set(other) < set(one) for other in sets)]
+    kept = _necessary(sets)
     joined: list[tuple[Requirement, str | None]] = []
     for number, choice in enumerate(kept):
         name = None if len(choice) == 1 else f"{group}.{number + 1}" if len(kept) > 1 else group
@@ -42,6 +44,22 @@ def join_alternatives(
     order = [member for members in lists for member in members]
     joined.sort(key=lambda pair: order.index(pair[0]))
     return tuple(replace(member, any_of=name) for member, name in joined)
+
+
+def _necessary(sets: Sequence[tuple[Requirement, ...]]) -> list[tuple[Requirement, ...]]:
+    """The choices that do not follow from another one; of those that ask the same, the first."""
+    asked = [frozenset(map(_asks, one)) for one in sets]
+    return [
+        one
+        for number, one in enumerate(sets)
+        if asked[number] not in asked[:number] and not any(other < asked[number] for other in asked)
+    ]
+
+
+def _asks(member: Requirement) -> Requirement:
+    """What a requirement asks, wherever it stands: the same in two lines is one thing."""
+    told = member.concepts or member.min_months or member.degree
+    return replace(member, span=_NOWHERE, terms=() if told else member.terms)
 
 
 def _shrink(members: tuple[Requirement, ...]) -> tuple[Requirement, ...]:

@@ -24,10 +24,11 @@ _EXPERIENCE = re.compile(
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(
-    r"\b(?:fluen\w*|native|speak\w*|spoken|written|verbal|oral|level|proficien\w*|language"
+    r"\b(?:fluen\w*|native|speak\w*|spoken|written|verbal|oral|level|proficien\w*|languages?"
     r"|bilingual|communicat\w*"
     r"|conversational|upper|intermediate|advanced|professional|command|excellent|skills|read"
-    r"|mother tongue|[abc][12])\b",
+    r"|mother tongue|[abc][12]|good enough to)\b"
+    r"|\b(?:writ|draft|correspond|present)\w* (?:(?!in\b)[\w,-]+ ){0,3}in (?:\w+ )?(?-i:[A-Z])",
     re.IGNORECASE,
 )
 _CEFR = (
@@ -55,7 +56,12 @@ _EQUIVALENT = re.compile(
     r"|\blearn(?:ed|t) (?:the (?:trade|job|work) )?(?:in practice|on the job|by doing)"
     r"|\bor comparable self[- ]study|\bso (?:is|are|do|does) (?:\w+ ){0,3}years\b"
     r"|\b(?:came|come) up another way\b|\bplain \w+ with the right experience\b"
-    r"|\b(?:may|can) (?:sub|stand in) for\b|\boder (?:\w+ ){0,2}(?:Berufserfahrung|gleichwertig\w*)"
+    r"|\b(?:may|can) (?:sub|stand in) for\b"
+    r"(?! (?:up to |at most |about )?(?:\d|one|two|three|four|five|half|some|part)\b)"
+    r"|\bin place of (?:the |a )?(?:degree|diploma|bachelor)"
+    r"|\b(?:years|experience|service|training) (?:\w+ ){0,2}(?:instead\b|(?:may|can|will)"
+    r" (?:also )?be (?:considered|accepted|counted) (?:instead|in (?:its )?(?:place|lieu)))"
+    r"|\bor (?:an? )?(?:\w+ )?portfolio\b|\boder (?:\w+ ){0,2}(?:Berufserfahrung|gleichwertig\w*)"
     r"|\bou (?:une )?expérience\b|\bo experiencia\b",
     re.IGNORECASE,
 )
@@ -72,7 +78,9 @@ _WORDS_AHEAD = 2
 _SENTENCES = re.compile(r"\S(?:[^.;]|[.;](?! ))*[.;]?")
 _INSTEAD = re.compile(
     r"\b(?:may|can|will|might) (?:also )?(?:be substituted|substitute|sub|be counted)"
-    r" (?:for|towards?)\b",
+    r" (?:for|towards?)\b"
+    r"|(?<!only )\b(?:[\w-]+ )?(?:candidates?|applicants?|people) with [^.;]{2,120}?"
+    r" (?:may|can|might) (?:also )?(?:be considered|be accepted|apply)\b",
     re.IGNORECASE,
 )
 _HAVING = re.compile(
@@ -101,6 +109,11 @@ def trait_spans(text: str) -> tuple[Span, ...]:
 def names_certificate(text: str) -> bool:
     """Whether a certificate is asked in words, known or not."""
     return bool(_CERTIFICATE.search(text))
+
+
+def certificate_spans(text: str) -> tuple[Span, ...]:
+    """Where a line speaks of a certificate in words."""
+    return tuple(Span(start=m.start(), end=m.end()) for m in _CERTIFICATE.finditer(text))
 
 
 def is_about_speaking(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from fitcheck.documents.document import Span
 from fitcheck.language.degrees import find_degrees
@@ -32,6 +33,7 @@ class LanguagesAsked:
 _EXCEPTED = re.compile(r"\b(?:other than|besides|apart from)\s{1,3}\w{2,30}", re.IGNORECASE)
 _CUT = re.compile(r"[,;:./()|•\n+&–—]|\s-\s|\b(?:and|or|und|oder|et|ou|y|o)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:/|&|\b(?:and|or|und|oder|et|ou|y|o)\b)\s*\Z", re.IGNORECASE)
+_IN_WRITING = re.compile(r"\b(?:written|spoken|verbal|oral) \Z", re.IGNORECASE)
 _SUFFIX = re.compile(r"kenntnisse?n?", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"kenntnis|sprache|langue|idioma|maîtris|dominio|nivel|niveau|parlé|wort und schrift"
@@ -61,14 +63,39 @@ def languages_asked(text: str, concepts: Callable[[str], Sequence[Found]]) -> La
     return LanguagesAsked(
         names=tuple(dict.fromkeys(name for name, _ in named)),
         level=language_level(told) or next((one.level for one in foreign if one.level), None),
-        logic=Logic.ANY if re.search(r"\b(?:or|oder|ou|o)\b|/", told) else Logic.ALL,
+        logic=_joined(told, [span for _, span in named]),
     )
 
 
+_OR = re.compile(r"\b(?:or|oder|ou|o)\b|\A\s?/\s?\Z", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:bi|tri|multi)lingual\b|\bboth\b", re.IGNORECASE)
+_FOR_INSTANCE = re.compile(
+    r"\b(?:such as|like|e\.?g\.?|for example|for instance|one of|any of|another)\b", re.IGNORECASE
+)
+
+
+def _joined(text: str, spans: Sequence[Span]) -> Logic:
+    """Whether all of the languages at `spans` are asked, or any one of them.
+
+    Only what stands between them counts ("English at B2 or better" asks for English), and whoever
+    is bilingual speaks both.
+    """
+    if len(spans) < 2 or _BOTH.search(text):
+        return Logic.ALL
+    if _FOR_INSTANCE.search(text[: spans[0].start]):
+        return Logic.ANY
+    either = any(_OR.search(text[a.end : b.start]) for a, b in pairwise(spans))
+    return Logic.ANY if either else Logic.ALL
+
+
 def _is_foreign(one: SpokenLanguage, text: str, found: Sequence[tuple[str, Span]]) -> bool:
-    """Whether a language is named in another language than English, and by no concept."""
+    """Whether a language is named by no concept: in another language than English, or as written.
+
+    "Written English" is the name of a skill, too, which hides the language in it.
+    """
     known = any(one.span.overlaps(span) for _, span in found)
-    return not known and not one.span.slice(text).lower().startswith(one.name.lower())
+    english = one.span.slice(text).lower().startswith(one.name.lower())
+    return not known and (not english or _IN_WRITING.search(text[: one.span.start]) is not None)
 
 
 def _bare(text: str, spans: Sequence[Span]) -> bool:

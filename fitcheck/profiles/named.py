@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fitcheck.documents.document import Span
@@ -10,6 +9,7 @@ from fitcheck.language.lines import Zone
 from fitcheck.language.vocabulary import ConceptKind, Found, Vocabulary
 from fitcheck.profiles.asked import names_certificate
 from fitcheck.profiles.conditions import find_conditions
+from fitcheck.profiles.coordination import group_concepts
 from fitcheck.profiles.languages_asked import languages_asked
 from fitcheck.profiles.profile import Kind, Logic, Necessity, Requirement
 
@@ -42,6 +42,11 @@ class NamedConcepts:
         found = (f.concept for f in self._find(text) if self.kind_of(f) is kind)
         return tuple(dict.fromkeys(found))
 
+    def joined(self, text: str, kind: ConceptKind) -> Logic:
+        """Whether all of the concepts of one kind that `text` names are asked, or any of them."""
+        groups = group_concepts(text, self.of_kinds(text, frozenset({kind})))
+        return Logic.ANY if any(group.logic is Logic.ANY for group in groups) else Logic.ALL
+
 
 def new_requirement(*, kind: Kind, zone: Zone, span: Span, **facts: object) -> Requirement:
     """A requirement whose id is still empty, with what else is known of it in `facts`.
@@ -67,7 +72,7 @@ def named_requirements(
     """Certificates, licences and spoken languages that the line names."""
     certificates = concepts.named(text, ConceptKind.CERTIFICATION)
     if certificates or (names_certificate(text) and zone is not Zone.CONDITION):
-        logic = Logic.ANY if re.search(r"\bor\b|such as|e\.g|/|etc", text) else Logic.ALL
+        logic = concepts.joined(text, ConceptKind.CERTIFICATION)
         yield new_requirement(
             kind=Kind.CERTIFICATION,
             zone=zone,

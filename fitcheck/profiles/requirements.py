@@ -8,23 +8,24 @@ from typing import TypeVar
 
 from fitcheck.documents.document import Span
 from fitcheck.language.cues import Cue, Opening, cues_of, opening_of
-from fitcheck.language.degrees import Degree, FoundDegree, find_degrees
+from fitcheck.language.degrees import FoundDegree, find_degrees
 from fitcheck.language.lines import Zone
 from fitcheck.language.quantities import FoundDuration, find_experience
 from fitcheck.language.vocabulary import ConceptKind, Found, Vocabulary
 from fitcheck.language.words import content_terms
 from fitcheck.profiles.alternatives import join_alternatives
 from fitcheck.profiles.asked import (
-    accepts_equivalent,
     asks_to_have,
+    certificate_spans,
     kind_by_words,
     substitutes,
     trait_spans,
     waives_degree,
 )
-from fitcheck.profiles.clauses import Clause, clauses
+from fitcheck.profiles.clauses import clauses
 from fitcheck.profiles.conditions import find_conditions
 from fitcheck.profiles.coordination import group_concepts
+from fitcheck.profiles.degrees_asked import education_asked
 from fitcheck.profiles.named import NamedConcepts, named_requirements, new_requirement
 from fitcheck.profiles.profile import Kind, Logic, Requirement
 from fitcheck.profiles.scopes import alternatives_of, or_between, scope_of
@@ -33,16 +34,14 @@ _ASKED_KINDS = frozenset(
     {ConceptKind.TOOL, ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TRAIT}
 )
 _Found = TypeVar("_Found", FoundDegree, FoundDuration)
-_AND = re.compile(r"\band\b(?!/)", re.IGNORECASE)
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_EITHER = re.compile(
+    r"\bor\b(?!.*(?:\band\b|\bplus\b|\bor (?:related|similar|equivalent)\b))", re.IGNORECASE
+)
+"""An "or" behind which nothing more is asked together with what stands before it."""
 _MOST = 8
 """Degrees and spans of years read from one line; the richest real line seen has five."""
 _NEVER_INCIDENTAL = frozenset({Kind.LICENSE, Kind.CLEARANCE, Kind.AUTHORIZATION})
 _HARD_KINDS = _ASKED_KINDS - {ConceptKind.TRAIT}
-
-
-def _all_fields(degrees: Sequence[FoundDegree]) -> list[str]:
-    return [field for degree in degrees for field in degree.fields]
 
 
 def _asked_for(found: Sequence[_Found], instead: Sequence[Span]) -> list[_Found]:
@@ -73,7 +72,7 @@ class RequirementReader:
             found.append(self._duty(text, span))
         else:
             for clause in clauses(text, zone, wished=wished):
-                found.extend(self._clause(clause.span.slice(text), clause, span))
+                found.extend(self._clause(clause.text, clause.zone, span))
         return tuple(found)
 
     def _duty(self, text: str, span: Span) -> Requirement:
@@ -90,8 +89,7 @@ class RequirementReader:
             preferred=cues_of(text).has(Cue.PREFERRED),
         )
 
-    def _clause(self, text: str, clause: Clause, span: Span) -> Iterator[Requirement]:
-        zone = clause.zone
+    def _clause(self, text: str, zone: Zone, span: Span) -> Iterator[Requirement]:
         terms = content_terms(text)
         made = 0
         for condition in self._conditions(text, zone, span, terms):
@@ -109,12 +107,14 @@ class RequirementReader:
         main = self._degrees_and_years(
             text, degrees=degrees, durations=durations, years=years, zone=zone, span=span
         )
-        made += len(main)
-        yield from main
         covered = named + scopes
-        for requirement in named_requirements(self._concepts, text, zone, span, terms):
-            made += 1
-            yield requirement
+        papers = tuple(named_requirements(self._concepts, text, zone, span, terms))
+        lone = bool(degrees) and len(main) == len(papers) == 1 and not years
+        if lone and self._instead(text, degrees[0]):
+            yield from join_alternatives([main, papers], self.new_group())
+        else:
+            yield from (*main, *papers)
+        made += len(main) + len(papers)
         yield from self._rest(text, zone, span, terms, covered, alone=not made)
 
     def _conditions(
@@ -151,47 +151,30 @@ class RequirementReader:
         if choices:
             members = [
                 [
-                    *([self._education(text, [degrees[d] for d in of], zone, span)] if of else []),
+                    *([education_asked(text, [degrees[d] for d in of], zone, span)] if of else []),
                     *(years[y] for y in time),
                 ]
                 for of, time in choices
             ]
             return join_alternatives(members, self.new_group())
-        education = [self._education(text, degrees, zone, span)] if degrees else []
+        education = [education_asked(text, degrees, zone, span)] if degrees else []
         if education and len(years) == 1 and or_between(text, degrees, durations[0]):
             return join_alternatives([education, years], self.new_group())
         return (*education, *years)
+
+    def _instead(self, text: str, degree: FoundDegree) -> bool:
+        """Whether a certificate is taken in place of the degree ("HNC or a Red Seal")."""
+        found = self._concepts.of_kinds(text, frozenset({ConceptKind.CERTIFICATION}))
+        places = [one.span for one in found] or list(certificate_spans(text))
+        if not places:
+            return False
+        first, second = sorted((degree.span, places[0]))
+        return bool(_EITHER.search(text[first.end : second.start]))
 
     def new_group(self) -> str:
         """A fresh name for a group of alternatives."""
         self._groups += 1
         return f"g{self._groups}"
-
-    def _education(
-        self, text: str, degrees: Sequence[FoundDegree], zone: Zone, span: Span
-    ) -> Requirement:
-        above = [d for d in degrees if d.level is not Degree.HIGH_SCHOOL]
-        school = [d for d in degrees if d.level is Degree.HIGH_SCHOOL]
-        if above and school and school[-1].span < above[0].span:
-            between = text[school[-1].span.end : above[0].span.start]
-            # "High school diploma and an associate degree" asks for the second.
-            parts = _AND.split(between)
-            degrees = above if len(parts) > 1 and not _OR.search(parts[-1]) else degrees
-        lowest = min(degrees, key=lambda found: (found.level.rank, found.span))
-        # "Bachelor's in Marketing preferred; high school diploma required" asks no field of the
-        # diploma: fields go with the lowest level where it names some, or is of a school.
-        own = [f for d in degrees if d.level is lowest.level for f in d.fields]
-        schooled = lowest.level is Degree.HIGH_SCHOOL
-        fields = tuple(dict.fromkeys(own or ([] if schooled else _all_fields(degrees))))
-        return new_requirement(
-            kind=Kind.EDUCATION,
-            zone=zone,
-            span=span,
-            degree=lowest.level,
-            degree_fields=fields,
-            or_equivalent=accepts_equivalent(text),
-            terms=content_terms(text),
-        )
 
     def _experience(
         self, text: str, duration: FoundDuration, scope: Span, zone: Zone, span: Span

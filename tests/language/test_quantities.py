@@ -180,3 +180,26 @@ def test_states_courses_and_papers_of_some_time_are_no_experience(text: str) -> 
 def test_numbers_of_two_words_are_their_sum(number: int, join: str) -> None:
     digit = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[number - 21]
     assert [f.months for f in find_durations(f"twenty{join}{digit} years")] == [12 * number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 6 months, you'll have launched a boat",
+        "BPT (4½ years including internship)",
+        "A ticket is required for the entire four years of qualifying service",
+        "It took us three years to build her",
+        "Two years, extendable by one year",
+        "With 23+ years of experience, Larkspur is an industry leader in sails",
+    ],
+)
+def test_what_lasts_or_comes_later_is_no_experience(text: str) -> None:
+    assert find_experience(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You have 6 months of rigging behind you", "In 3 years of rigging you have led a crew"],
+)
+def test_the_same_spans_count_where_a_person_has_them(text: str) -> None:
+    assert len(find_experience(text)) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,3 +67,15 @@ def test_a_lower_degree_in_more_fields_stands_for_a_higher_one_in_fewer() -> Non
 def test_a_lower_degree_in_one_field_leaves_a_higher_one_in_any_field() -> None:
     both = [degree(Degree.BACHELOR, "botany")], [degree(Degree.MASTER)]
     assert [one.degree for one in join_alternatives(both, "g")] == [Degree.BACHELOR, Degree.MASTER]
+
+
+def test_the_same_thing_in_several_lines_makes_no_group_twice() -> None:
+    ticket = skill("ticket")
+    lines = [
+        [skill(f"{years} years"), replace(ticket, span=Span(start=years, end=years + 1))]
+        for years in (1, 2, 3)
+    ]
+    joined = join_alternatives(lines, "g")
+    groups = {one.any_of for one in joined}
+    assert len(groups) == 2
+    assert [one.span.start for one in joined if one.concepts == ("ticket",)] == [1, 2, 3]

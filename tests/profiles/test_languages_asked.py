@@ -29,6 +29,10 @@ def languages(text: str) -> list[Requirement]:
         ("Gute Englischkenntnisse", ("English",)),
         ("La maîtrise de l'anglais est indispensable", ("English",)),
         ("Fluent in Spanish", ("Spanish",)),
+        ("Clear written English", ("English",)),
+        ("Write reports in Dutch", ("Dutch",)),
+        ("French good enough to sell boats", ("French",)),
+        ("French or Dutch is one of your languages", ("French", "Dutch")),
     ],
 )
 def test_a_language_is_asked_in_a_sentence_or_bare(text: str, names: tuple[str, ...]) -> None:
@@ -59,6 +63,20 @@ def test_a_bare_language_may_be_wished(text: str) -> None:
     reader = RequirementReader(Vocabulary.load())
     (found,) = reader.read(text, Span(start=0, end=len(text)), Zone.PREFERRED)
     assert (found.kind, found.necessity) == (Kind.LANGUAGE, Necessity.PREFERRED)
+
+
+@pytest.mark.parametrize(
+    ("text", "logic"),
+    [
+        ("English (B2+/C1) and Polish at native or fluent level", Logic.ALL),
+        ("Bilingual (English/Spanish)", Logic.ALL),
+        ("English/Spanish", Logic.ANY),
+        ("Fluent in a further language such as Polish, Dutch", Logic.ANY),
+    ],
+)
+def test_languages_are_joined_by_what_stands_between_them(text: str, logic: Logic) -> None:
+    (found,) = languages(text)
+    assert found.logic is logic
 
 
 @given(

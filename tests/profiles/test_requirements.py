@@ -345,3 +345,78 @@ def test_only_experience_stands_in_for_a_degree(text: str, equivalent: bool) -> 
 def test_years_that_open_a_line_are_no_duty() -> None:
     (requirement,) = read("Five years in a boat yard", Zone.DUTY)
     assert (requirement.zone, requirement.min_months) == (Zone.REQUIRED, 60)
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        ("BS (or higher, e.g. an MS, or PhD) in Botany", Degree.BACHELOR),
+        ("Bachelor's degree in any subject with a Master's degree in Botany", Degree.MASTER),
+        ("Bachelor's degree with a minor in Botany", Degree.BACHELOR),
+        ("Bachelor's degree, or an associate degree with a ticket", Degree.ASSOCIATE),
+    ],
+)
+def test_a_degree_on_top_of_another_is_the_one_that_is_asked(text: str, degree: Degree) -> None:
+    assert next(r for r in read(text) if r.degree).degree is degree
+
+
+@pytest.mark.parametrize(
+    ("text", "equivalent"),
+    [
+        ("A degree in Botany; long service may be considered instead", True),
+        ("A degree in drawing or a portfolio", True),
+        ("A degree in Botany, or a garden of your own in place of a degree", True),
+        ("High school diploma; a bachelor's in Botany may sub for 2 of the 5 years", False),
+    ],
+)
+def test_what_may_be_taken_for_a_degree_is_told_from_what_it_is_taken_for(
+    text: str, equivalent: bool
+) -> None:
+    assert next(r for r in read(text) if r.degree).or_equivalent is equivalent
+
+
+def test_candidates_who_may_be_considered_too_set_no_years() -> None:
+    text = "A master's ticket; candidates with 8 years as a mate may be considered"
+    assert [r.min_months for r in read(text) if r.min_months] == []
+    only_they = "Only candidates with 8 years as a mate will be considered"
+    assert [r.min_months for r in read(only_they) if r.min_months] == [96]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("A degree in Botany or an arborist certificate", True),
+        ("CPA certification or a degree in Botany", True),
+        ("A degree in Botany and an arborist certificate", False),
+        ("A degree in Botany or related field and an arborist certificate", False),
+    ],
+)
+def test_a_certificate_in_place_of_a_degree_is_a_choice(text: str, joined: bool) -> None:
+    found = {r.kind: r.any_of for r in read(text)}
+    assert (found[Kind.EDUCATION] is not None) is joined
+    assert found[Kind.EDUCATION] == found[Kind.CERTIFICATION]
+
+
+@pytest.mark.parametrize(
+    ("text", "logic"),
+    [
+        ("Certificates like PMP, CISA, CPA", Logic.ANY),
+        ("PMP, CISA and a black or gold CSCS card", Logic.ALL),
+    ],
+)
+def test_certificates_are_joined_by_what_stands_between_them(text: str, logic: Logic) -> None:
+    certificates = next(r for r in read(text) if r.kind is Kind.CERTIFICATION)
+    assert certificates.logic is logic
+
+
+def test_where_education_must_be_from_is_a_condition_of_education() -> None:
+    requirement = only("Education must be from an accredited college", Zone.CONDITION)
+    assert (requirement.kind, requirement.zone) == (Kind.EDUCATION, Zone.CONDITION)
+    assert requirement.degree is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Full clean category B licence", "A valid G licence", "Two-wheeler licence"]
+)
+def test_licences_are_known_by_their_category(text: str) -> None:
+    assert read(text, Zone.CONDITION)[0].kind is Kind.LICENSE
