@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from fitcheck.language.lines import Zone
 from fitcheck.language.vocabulary import ConceptKind, Vocabulary
 from fitcheck.matching.context import Context, by_turns
 from fitcheck.matching.index import Showing
@@ -90,6 +91,7 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     Concepts decide; where they leave more open than the words of the asking line do (an unknown
     concept, another wording of the same), lines that say the same raise the level, but never for
     a named tool. Where nothing shows it, a name that only the two texts know may (`named`).
+    A condition of a kind that is not known ("able to climb ladders") is a question, as others are.
     """
     finding = concept_level(requirement.concepts, requirement.logic, context)
     level, reason = finding.level, _concept_reason(finding, context)
@@ -117,6 +119,8 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
         reason = f"{listing(names.names)} named in {place(context.index.item(items[0]).section)}"
     evidence = context.index.evidence(items, months=None)
     if not evidence:
+        if requirement.zone is Zone.CONDITION and not requirement.concepts:
+            return context.asked.bare(requirement, Level.UNKNOWN, _UNSAID)
         return context.asked.bare(requirement, Level.ABSENT, reason)
     return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
 
@@ -157,6 +161,7 @@ def _line_reason(level: Level, items: Sequence[int], context: Context) -> str:
     return f"said in {where} only"
 
 
+_UNSAID = "the resume does not say; ask yourself"
 _SILENT = "nothing in the resume speaks to this"
 
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from fitcheck.documents.text import document_from_text
+from fitcheck.language.lines import Zone
 from fitcheck.matching.conditions import Statement, statements
 from fitcheck.matching.match import Level
+from fitcheck.profiles.profile import Kind
 from tests.matching.builders import levels, report
 
 
@@ -71,3 +73,14 @@ def test_the_licence_of_an_occupation_that_is_nowhere_named_is_absent() -> None:
     assert levels(report(JOB, posting)) == [Level.ABSENT]
     held = report(JOB + "\n# Certifications\n- Registered Nurse license, 2021\n", posting)
     assert levels(held) == [Level.DEMONSTRATED]
+
+
+def test_silence_on_a_condition_of_no_known_kind_is_a_question() -> None:
+    posting = (
+        "## Conditions of employment\n- Climbs ladders and enters crawl spaces in all weather\n"
+    )
+    resume = "# Experience\n## Clerk, Larkspur Payroll (Jan 2019 - Present)\n- Kept the files\n"
+    (match,) = report(resume, posting).matches
+    assert match.requirement.zone is Zone.CONDITION
+    assert match.requirement.kind is Kind.SKILL
+    assert match.level is Level.UNKNOWN
