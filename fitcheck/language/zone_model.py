@@ -88,9 +88,25 @@ def told_lines(document: Document, embeddings: Embeddings) -> tuple[ZonedLine, .
     return tuple(
         line
         if line.heading or _certain(line, document)
-        else replace(line, zone=_told(line.zone, row, asks, model.zones))
+        else replace(line, zone=_settled(line, document, _told(line.zone, row, asks, model.zones)))
         for line, row in zip(lines, told, strict=True)
     )
+
+
+_SUBTITLE, _TAG = 1, 12
+"""The last block that may be a line under the title, and the words of the longest tag in it."""
+
+
+def _settled(line: ZonedLine, document: Document, told: Zone) -> Zone:
+    """The zone told, but that a tag under the title asks nothing by its place alone.
+
+    Hours and place there say what the job is.
+    """
+    text = document.quote(line.span)
+    tag = line.block <= _SUBTITLE and not line.item and len(text.split()) <= _TAG
+    if not tag or not told.asks or _MUST.search(text):
+        return told
+    return Zone.TITLE if line.zone.asks else line.zone
 
 
 def _certain(line: ZonedLine, document: Document) -> bool:

@@ -132,3 +132,19 @@ def test_whom_the_employer_looks_for_is_asked() -> None:
 def test_an_item_that_says_it_is_preferred_is_not_overruled(line: str) -> None:
     asks = "".join(f"- {n} years of experience with tools\n" for n in range(2, 6))
     assert told(f"# Rigger\n\n## Requirements\n{asks}- {line}\n")[line] is Zone.PREFERRED
+
+
+def test_hours_and_place_under_the_title_ask_nothing() -> None:
+    tag = "Full time, 36 hours a week, 7:00 p.m. to 7:30 a.m."
+    zones = told(
+        POSTING.replace("# Night Baker\n", f"# Night Baker\nCrumb & Co., Harbour. {tag}\n")
+    )
+    assert not zones[tag].asks
+
+
+def test_what_must_be_stands_under_the_title_too() -> None:
+    must = "Must be able to start at 02:00."
+    zones = told(
+        POSTING.replace("# Night Baker\n", f"# Night Baker\nCrumb & Co., Harbour. {must}\n")
+    )
+    assert zones[must].asks
