@@ -51,7 +51,7 @@ def test_a_name_is_said_in_the_reason() -> None:
         ("Work well with the team of Elmfield", "Picked up the van from the yard"),
         ("Must be able to LIFT heavy boxes", "Took the lift to the ward"),
         ("Cheerful at the desk", "Cheerful Charlie was the ward's mascot"),
-        ("Benefits such as PTO and a bonus", "Kept the PTO of the staff"),
+        ("Approve PTO and overtime in time", "Kept the PTO of the staff"),
         ("Wherescape DataVault (3D and RED)", "Gave blood with the Red Cross"),
         ("Knowledge of ML Platforms", "Courses on LMS Platforms"),
     ],
