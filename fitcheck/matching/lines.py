@@ -1,4 +1,4 @@
-"""Asking lines that name work rather than things: duties and what no vocabulary knows."""
+"""Asking lines that name no thing that a vocabulary knows: what lines of the resume say of them."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ from fitcheck.profiles.profile import Kind
 _WORKED = frozenset({*COUNTED, Kind.DUTY, Kind.TRAIT})
 _SHOWN = frozenset({Level.DEMONSTRATED, Level.PARTIAL})
 _BEHIND: Final = 3.0
-"""How far behind the most telling line another may be: by the weights, `telling` is the logarithm
-of the odds that a reader points at a line, and these are seven times smaller. Of the lines that
-readers pointed at as many are among those shown as without it, with 2.8 lines instead of 3."""
+"""How far behind the most telling line another may be that decided nothing. What is ranked by is
+the logarithm of the odds that a reader points at a line: twenty times smaller ones. On the dev
+splits one line in three is as often a reader's as without it, with 2.9 lines instead of 3."""
 
 
 def supported(match: Match, context: Context) -> Match:
@@ -29,7 +29,7 @@ def supported(match: Match, context: Context) -> Match:
     are as telling.
     """
     requirement = match.requirement
-    if match.level not in _SHOWN or requirement.kind not in _WORKED:
+    if match.level not in _SHOWN or requirement.kind not in _WORKED or not match.evidence:
         return match
     index, weights = context.index, TellingWeights.load()
     tells = context.row(requirement)
