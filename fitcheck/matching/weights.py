@@ -74,7 +74,7 @@ def weighed_of(
 def _entry(requirement: Requirement, table: Mapping[tuple[Kind, Necessity], Weighed]) -> Weighed:
     """The row of the table for a requirement.
 
-    Schooling among the conditions ("education must be from an accredited college") adds nothing
+    Schooling among the conditions ("education must be from an accredited university") adds nothing
     to what the posting asks elsewhere, so it weighs nothing, as all conditions do.
     """
     if asks_schooling(requirement):

@@ -187,7 +187,7 @@ def test_numbers_of_two_words_are_their_sum(number: int, join: str) -> None:
     [
         "In 6 months, you'll have launched a boat",
         "BPT (4½ years including internship)",
-        "A ticket is required for the entire four years of qualifying service",
+        "A pass is required for the whole four years of guiding",
         "It took us three years to build her",
         "Two years, extendable by one year",
         "With 23+ years of experience, Larkspur is an industry leader in sails",

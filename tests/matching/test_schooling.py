@@ -14,7 +14,7 @@ POSTING = """# Bookkeeper
 - Experience with Python
 
 ## Conditions
-- Please note that education must be from an accredited college
+- Please note that education must be from an accredited university
 """
 JOB = "# Experience\n## Engineer, Freightly (Jan 2018 - Present)\n- Ran services in Python\n\n"
 

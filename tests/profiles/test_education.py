@@ -171,7 +171,7 @@ def test_the_line_of_a_finished_degree_outweighs_what_follows() -> None:
         ("B.A., History Jan. 2001", "History"),
         ("BSc in Marketing, May 2012, State College", "Marketing"),
         ("B.A. (Hons) Law, 2012", "Law"),
-        ("Master of Business Administration : Finance City , State 2012", "Finance"),
+        ("Bachelor of Arts : History City , State 2012", "History"),
     ],
 )
 def test_neither_a_month_nor_a_place_nor_honours_is_part_of_a_field(line: str, field: str) -> None:

@@ -410,7 +410,7 @@ def test_certificates_are_joined_by_what_stands_between_them(text: str, logic: L
 
 
 def test_where_education_must_be_from_is_a_condition_of_education() -> None:
-    requirement = only("Education must be from an accredited college", Zone.CONDITION)
+    requirement = only("Education must be from an accredited university", Zone.CONDITION)
     assert (requirement.kind, requirement.zone) == (Kind.EDUCATION, Zone.CONDITION)
     assert requirement.degree is None
 
