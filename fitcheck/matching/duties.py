@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fitcheck.matching.concepts import concept_level
+from fitcheck.matching.concepts import ConceptFinding, concept_level
 from fitcheck.matching.context import Context
 from fitcheck.matching.match import Level, Match
 from fitcheck.matching.named import find_names
@@ -24,9 +24,13 @@ def compare_duty(requirement: Requirement, context: Context) -> Match:
     line or a name only lists it. A name that nobody but the two texts knows is part of it.
     """
     index = context.index
-    level, items = _shown(requirement, context)
+    named = None
+    if requirement.concepts:
+        named = concept_level(requirement.concepts, requirement.logic, context)
+    row = context.asked.rows[requirement.id]
+    level, items = _shown(row, named, context)
     if level is Level.ABSENT:
-        level, items = _listed(requirement, context)
+        level, items = _listed(row, named, context)
     if level.rank < Level.PARTIAL.rank and (names := find_names(requirement, context)):
         level, items = max((level, items), (names.level, names.items), key=lambda one: one[0].rank)
     evidence = index.evidence(items)
@@ -36,35 +40,31 @@ def compare_duty(requirement: Requirement, context: Context) -> Match:
     return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
 
 
-def _shown(requirement: Requirement, context: Context) -> tuple[Level, tuple[int, ...]]:
+def _shown(
+    row: int, named: ConceptFinding | None, context: Context
+) -> tuple[Level, tuple[int, ...]]:
     """What the placed items show: lines that come near, and those that show what is named."""
-    index, row = context.index, context.asked.rows[requirement.id]
     told = context.work.get(row)
     if told is None:
         return Level.ABSENT, ()
-    named = None
-    if requirement.concepts:
-        named = concept_level(requirement.concepts, requirement.logic, context)
-    level = WorkWeights.load().level(told + named_work(named))
-    if level is Level.ABSENT:
-        return level, ()
+    index = context.index
     near = tuple(number for _, number in context.nearest.placed.get(row, ()))
     showing = [n for n in (named.items if named else ()) if index.placed[n]]
     items = tuple(dict.fromkeys((*near, *showing)))
-    if not items:
+    level = WorkWeights.load().level(told + named_work(named))
+    if not items or level is Level.ABSENT:
         return Level.ABSENT, ()
     bare = index.bare.issuperset(items)  # a title of which nothing is told shows a part at most
     return (Level.PARTIAL if bare else level), items
 
 
-def _listed(requirement: Requirement, context: Context) -> tuple[Level, tuple[int, ...]]:
+def _listed(
+    row: int, named: ConceptFinding | None, context: Context
+) -> tuple[Level, tuple[int, ...]]:
     """What only lines outside placed items say."""
-    index, row = context.index, context.asked.rows[requirement.id]
-    first = context.nearest.first.get(row)
-    if first is not None and not index.placed[first[1]]:
+    placed, first = context.index.placed, context.nearest.first.get(row)
+    if first is not None and not placed[first[1]]:
         return Level.LISTED, (first[1],)
-    if requirement.concepts:
-        named = concept_level(requirement.concepts, requirement.logic, context)
-        if named.items and not any(index.placed[n] for n in named.items):
-            return Level.LISTED, named.items
+    if named and named.items and not any(placed[n] for n in named.items):
+        return Level.LISTED, named.items
     return Level.ABSENT, ()

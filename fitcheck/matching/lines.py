@@ -16,12 +16,11 @@ from fitcheck.settings import MatchingSettings
 class LineFinding:
     """How well the lines of a resume say what an asking line says.
 
-    `items` are indices into `Resume.items`, best first; `strength` is that of the best of them.
+    `items` are indices into `Resume.items`, best first.
     """
 
     level: Level
     items: tuple[int, ...] = ()
-    strength: float = 0.0
 
 
 _NOTHING = LineFinding(level=Level.ABSENT)
@@ -46,12 +45,12 @@ def find_lines(requirement: Requirement, context: Context) -> LineFinding:
         items = tuple(number for strength, number in placed if strength >= near_enough)
         told = not index.bare.issuperset(items)
         if told and (best >= settings.line_full or mean >= settings.lines_full):
-            return LineFinding(level=Level.DEMONSTRATED, items=items, strength=best)
+            return LineFinding(level=Level.DEMONSTRATED, items=items)
         if best >= part or mean >= settings.lines_part - ease:
-            return LineFinding(level=Level.PARTIAL, items=items, strength=best)
+            return LineFinding(level=Level.PARTIAL, items=items)
     first = context.nearest.first.get(row)
     if first is not None and first[0] >= part:
-        return LineFinding(level=Level.LISTED, items=(first[1],), strength=first[0])
+        return LineFinding(level=Level.LISTED, items=(first[1],))
     return _NOTHING
 
 

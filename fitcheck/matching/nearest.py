@@ -90,7 +90,7 @@ def _telling(told: NDArray[np.int64], telling: NDArray[np.float64]) -> dict[int,
 
     if not len(told):
         return {}
-    # Of equals the earlier: what is taken away is less than any two that differ do.
+    # Of equals the earlier; what is taken away for that is far below what any weight tells.
     among = telling[:, told] - np.arange(len(told)) * 1e-12
     if len(told) > LINES:
         best = np.argpartition(-among, LINES - 1, axis=1)[:, :LINES]

@@ -8,17 +8,15 @@ it moves no level.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from fitcheck.errors import ModelError
-from fitcheck.language.models import digest_of, model_path, read_verified
 from fitcheck.language.sections import Section
+from fitcheck.matching.learned import read_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,11 +62,7 @@ class TellingWeights:
 
 @cache
 def _load() -> TellingWeights:
-    stored = json.loads(read_verified(model_path(_FILE), digest_of(_FILE)))
-    names = {field.name for field in fields(TellingWeights)}
-    if set(stored) != names or not all(isinstance(found, float) for found in stored.values()):
-        raise ModelError(f"the model {_FILE} must hold a number for each of {sorted(names)}")
-    return TellingWeights(**stored)
+    return read_weights(_FILE, TellingWeights)
 
 
 def worth(traits: NDArray[np.float64]) -> NDArray[np.float64]:

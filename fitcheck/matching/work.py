@@ -8,14 +8,13 @@ name (`models/judge/card.md`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from fitcheck.errors import ModelError
-from fitcheck.language.models import digest_of, model_path, read_verified
+from fitcheck.matching.learned import read_weights
 from fitcheck.matching.match import Kinship, Level
 
 if TYPE_CHECKING:
@@ -75,11 +74,7 @@ RISING: Final = ("best", "words", "kinship", "demonstrated", "shown")
 
 @cache
 def _load() -> WorkWeights:
-    stored = json.loads(read_verified(model_path(_FILE), digest_of(_FILE)))
-    names = {field.name for field in fields(WorkWeights)}
-    if set(stored) != names or not all(isinstance(found, float) for found in stored.values()):
-        raise ModelError(f"the model {_FILE} must hold a number for each of {sorted(names)}")
-    weights = WorkWeights(**stored)
+    weights = read_weights(_FILE, WorkWeights)
     if min(getattr(weights, name) for name in RISING) < 0 or weights.full <= weights.part:
         raise ModelError(f"the model {_FILE} must not lower a level for more evidence")
     return weights

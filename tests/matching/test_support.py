@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitcheck.errors import ModelError
-from fitcheck.matching import telling
+from fitcheck.matching import learned, telling
 from fitcheck.matching.match import Level
 from fitcheck.matching.telling import LINE_TRAITS, TellingWeights, traits_of, worth
 from tests.matching.builders import report
@@ -71,6 +71,6 @@ def test_a_resume_without_items_has_no_traits() -> None:
 def test_weights_of_another_form_are_refused(
     stored: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telling, "read_verified", lambda *_: json.dumps(stored).encode())
+    monkeypatch.setattr(learned, "read_verified", lambda *_: json.dumps(stored).encode())
     with pytest.raises(ModelError, match="must hold a number"):
         telling._load.__wrapped__()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitcheck.errors import ModelError
-from fitcheck.matching import work
+from fitcheck.matching import learned, work
 from fitcheck.matching.concepts import ConceptFinding
 from fitcheck.matching.index import Showing
 from fitcheck.matching.match import Kinship, Level
@@ -86,7 +86,7 @@ def test_weights_that_would_lower_a_level_are_refused(
     stored = {field: getattr(WEIGHTS, field) for field in WorkWeights.__dataclass_fields__}
     stored[name] = -1.0
     content = json.dumps(stored).encode()
-    monkeypatch.setattr(work, "read_verified", lambda *_: content)
+    monkeypatch.setattr(learned, "read_verified", lambda *_: content)
     with pytest.raises(ModelError, match="must not lower"):
         work._load.__wrapped__()
 
@@ -95,6 +95,6 @@ def test_weights_that_would_lower_a_level_are_refused(
 def test_weights_of_another_form_are_refused(
     stored: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "read_verified", lambda *_: json.dumps(stored).encode())
+    monkeypatch.setattr(learned, "read_verified", lambda *_: json.dumps(stored).encode())
     with pytest.raises(ModelError, match="must hold a number"):
         work._load.__wrapped__()
