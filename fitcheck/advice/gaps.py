@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from operator import itemgetter
 
 from fitcheck.matching.match import FitReport, Level, Match
 from fitcheck.matching.weights import credit, raw_weights
+from fitcheck.matching.wording import listing
 from fitcheck.profiles.profile import Kind
 from fitcheck.settings import MatchingSettings
 
@@ -51,8 +53,9 @@ def find_gaps(report: FitReport, settings: MatchingSettings | None = None) -> tu
     Of alternatives only the nearest is a gap, and none where one of them is shown. What the resume
     does not say has the points that stating it would bring.
     """
+    asking = Counter([match.requirement.span for match in report.matches])
     gaps = [
-        (-points, number, _gap(match, points))
+        (-points, number, _gap(match, points, alone=asking[match.requirement.span] == 1))
         for number, match, points in _open(report, settings or MatchingSettings())
     ]
     gaps.sort(key=itemgetter(0, 1))
@@ -89,9 +92,12 @@ def _points_of_unknown(weight: float, judged: float, open_points: float) -> floa
     return open_points * weight / (judged + weight) if weight > 0.0 else 0.0
 
 
-def _gap(match: Match, points: float) -> Gap:
+def _gap(match: Match, points: float, *, alone: bool) -> Gap:
+    """A gap; where its line asks several things, it says which is meant."""
     asked = match.requirement
     action, text = _advice(asked.kind, match.level, timed=asked.min_months is not None)
+    if not alone and asked.concepts:
+        text = f"{listing(asked.concepts)}: {text[0].lower()}{text[1:]}"
     return Gap(requirement=asked.id, action=action, text=text, points=points)
 
 

@@ -145,9 +145,15 @@ def _why_not(report: FitReport, settings: Settings) -> Reason:
         return Reason(rule="F8", text="Too little of the work is shown in the resume.")
     return Reason(
         rule="F8",
-        text=f"Only {done} of {asks} required asks are demonstrated: an application, and any "
-        "follow-up on it, is likely a waste of your time.",
+        text=f"{_few(done, asks)} demonstrated: an application, and any follow-up on it, is likely "
+        "a waste of your time.",
     )
+
+
+def _few(done: int, asks: int) -> str:
+    if not done:
+        return f"None of the {asks} required asks is" if asks > 1 else "The one required ask is not"
+    return f"Only {done} of {asks} required asks {'is' if done == 1 else 'are'}"
 
 
 def _hard_stops(report: FitReport, posting: Posting) -> tuple[Reason, ...]:

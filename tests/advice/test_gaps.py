@@ -111,3 +111,20 @@ def test_gaps_are_ranked_and_each_requirement_is_one_at_most(found: list[Match])
     ranked = gaps(*found)
     assert [gap.points for gap in ranked] == sorted((g.points for g in ranked), reverse=True)
     assert len({gap.requirement for gap in ranked}) == len(ranked)
+
+
+def test_gaps_of_one_line_say_which_of_its_things_is_meant() -> None:
+    named = [
+        replace(found, requirement=replace(found.requirement, concepts=(concept,)))
+        for found, concept in (
+            (match(Level.ABSENT, "q1"), "Rust"),
+            (match(Level.LISTED, "q2"), "Kafka"),
+        )
+    ]
+    assert sorted(gap.text.partition(":")[0] for gap in gaps(*named)) == ["Kafka", "Rust"]
+
+
+def test_a_gap_of_a_line_of_its_own_names_nothing_twice() -> None:
+    found = match(Level.ABSENT)
+    (gap,) = gaps(replace(found, requirement=replace(found.requirement, concepts=("Rust",))))
+    assert not gap.text.startswith("Rust")

@@ -26,20 +26,24 @@ from fitcheck.settings import Settings
 AS_OF = date(2026, 11, 22)
 
 
+def index_of(resume: str) -> ResumeIndex:
+    """A Markdown resume, understood and indexed."""
+    vocabulary = Vocabulary.load()
+    document = document_from_text(resume, media_type="text/markdown")
+    understood = parse_resume(document, as_of=AS_OF, vocabulary=vocabulary)
+    return ResumeIndex(understood, vocabulary, Embeddings.load(), as_of=AS_OF)
+
+
+def asked_of(posting: str) -> PostingIndex:
+    """A Markdown posting, likewise."""
+    document = document_from_text(posting, media_type="text/markdown")
+    understood = parse_posting(document, as_of=AS_OF, vocabulary=Vocabulary.load())
+    return PostingIndex(understood, TermWeights.load(), Embeddings.load())
+
+
 def report(resume: str, posting: str, *, settings: Settings | None = None) -> FitReport:
     """The report of two Markdown texts."""
-    vocabulary, embeddings = Vocabulary.load(), Embeddings.load()
-    understood = parse_resume(
-        document_from_text(resume, media_type="text/markdown"), as_of=AS_OF, vocabulary=vocabulary
-    )
-    asked = parse_posting(
-        document_from_text(posting, media_type="text/markdown"), as_of=AS_OF, vocabulary=vocabulary
-    )
-    return judge(
-        ResumeIndex(understood, vocabulary, embeddings, as_of=AS_OF),
-        PostingIndex(asked, TermWeights.load(), embeddings),
-        settings or Settings(),
-    )
+    return judge(index_of(resume), asked_of(posting), settings or Settings())
 
 
 def levels(found: FitReport) -> list[Level]:

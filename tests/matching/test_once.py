@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from fitcheck.documents.text import document_from_text
-from fitcheck.language.embeddings import Embeddings
-from fitcheck.language.terms import TermWeights
-from fitcheck.language.vocabulary import Vocabulary
-from fitcheck.matching.asked import PostingIndex
-from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.judgement import judge
-from fitcheck.profiles.posting import parse_posting
-from fitcheck.profiles.resume import parse_resume
 from fitcheck.settings import Settings
-from tests.matching.builders import AS_OF
+from tests.matching.builders import asked_of, index_of
 
 RESUMES = (
     (
@@ -33,32 +25,19 @@ POSTINGS = (
 )
 
 
-def resume(text: str) -> ResumeIndex:
-    vocabulary = Vocabulary.load()
-    document = document_from_text(text, media_type="text/markdown")
-    understood = parse_resume(document, as_of=AS_OF, vocabulary=vocabulary)
-    return ResumeIndex(understood, vocabulary, Embeddings.load(), as_of=AS_OF)
-
-
-def posting(text: str) -> PostingIndex:
-    document = document_from_text(text, media_type="text/markdown")
-    understood = parse_posting(document, as_of=AS_OF, vocabulary=Vocabulary.load())
-    return PostingIndex(understood, TermWeights.load(), Embeddings.load())
-
-
 def test_indexes_that_were_used_before_give_what_new_ones_give() -> None:
     settings = Settings()
-    used = [resume(text) for text in RESUMES], [posting(text) for text in POSTINGS]
+    used = [index_of(text) for text in RESUMES], [asked_of(text) for text in POSTINGS]
     for _ in range(2):
         for index, text in zip(used[0], RESUMES, strict=True):
             for asked, asking in zip(used[1], POSTINGS, strict=True):
                 assert judge(index, asked, settings) == judge(
-                    resume(text), posting(asking), settings
+                    index_of(text), asked_of(asking), settings
                 )
 
 
 def test_each_line_of_a_resume_is_read_once() -> None:
-    index = resume(RESUMES[0])
+    index = index_of(RESUMES[0])
     read: list[str] = []
 
     def cooks(line: str) -> bool:
@@ -74,7 +53,7 @@ def test_each_line_of_a_resume_is_read_once() -> None:
 
 
 def test_what_is_copied_from_the_posting_states_nothing() -> None:
-    index = resume(RESUMES[0])
+    index = index_of(RESUMES[0])
     (number,) = (n for n, quote in enumerate(index.quotes) if "Cooked" in quote)
     assert index.stating(str.strip)
     copied = index.without(frozenset({number}))
@@ -84,7 +63,7 @@ def test_what_is_copied_from_the_posting_states_nothing() -> None:
 
 
 def test_each_asking_line_is_read_once() -> None:
-    asked = posting(POSTINGS[0])
+    asked = asked_of(POSTINGS[0])
     read: list[str] = []
 
     def length(line: str) -> int:

@@ -8,25 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fitcheck.documents.text import document_from_text
-from fitcheck.language.embeddings import Embeddings
-from fitcheck.language.terms import TermWeights
-from fitcheck.language.vocabulary import Vocabulary
 from fitcheck.matching import comparisons
-from fitcheck.matching.asked import PostingIndex
 from fitcheck.matching.beside import find_alone, find_beside
 from fitcheck.matching.comparisons import compare, compare_all
 from fitcheck.matching.conditions import states
 from fitcheck.matching.context import Context
-from fitcheck.matching.index import ResumeIndex
 from fitcheck.matching.match import Match
 from fitcheck.matching.silence import Way, way_of
 from fitcheck.matching.stack import Stack
-from fitcheck.profiles.posting import parse_posting
 from fitcheck.profiles.profile import Kind, Requirement
-from fitcheck.profiles.resume import parse_resume
 from fitcheck.settings import Settings
-from tests.matching.builders import AS_OF
+from tests.matching.builders import asked_of, index_of
 
 SETTINGS = Settings()
 ASKED = (
@@ -75,19 +67,6 @@ def postings(draw: st.DrawFn) -> str:
     parts += [f"- {line}" for line in draw(some(ASKED, 8))]
     parts += ["## Responsibilities", *(f"- {line}" for line in draw(some(DUTIES)))]
     return "\n".join(parts)
-
-
-def index_of(text: str) -> ResumeIndex:
-    vocabulary = Vocabulary.load()
-    document = document_from_text(text, media_type="text/markdown")
-    understood = parse_resume(document, as_of=AS_OF, vocabulary=vocabulary)
-    return ResumeIndex(understood, vocabulary, Embeddings.load(), as_of=AS_OF)
-
-
-def asked_of(text: str) -> PostingIndex:
-    document = document_from_text(text, media_type="text/markdown")
-    understood = parse_posting(document, as_of=AS_OF, vocabulary=Vocabulary.load())
-    return PostingIndex(understood, TermWeights.load(), Embeddings.load())
 
 
 @settings(max_examples=60, deadline=None)

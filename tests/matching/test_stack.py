@@ -15,7 +15,8 @@ from fitcheck.matching.beside import find_alone, find_beside
 from fitcheck.matching.judgement import judge, judge_found
 from fitcheck.matching.stack import stacks
 from fitcheck.settings import Settings
-from tests.matching.test_once import POSTINGS, RESUMES, posting, resume
+from tests.matching.builders import asked_of, index_of
+from tests.matching.test_once import POSTINGS, RESUMES
 
 SETTINGS = Settings()
 SILENT = "# Clerk\n\nWe are a bakery by the sea.\n"
@@ -29,13 +30,13 @@ def test_answers_do_not_depend_on_the_postings_beside(
 ) -> None:
     monkeypatch.setattr(stacking, "HEIGHT", height)
     asking = (*POSTINGS, SILENT, *POSTINGS)
-    index, asked = resume(text), [posting(words) for words in asking]
+    index, asked = index_of(text), [asked_of(words) for words in asking]
     among = [
         judge_found(found, SETTINGS)
         for stack in stacks(asked)
         for found in find_beside(stack, index, SETTINGS)
     ]
-    single = [judge(resume(text), posting(words), SETTINGS) for words in asking]
+    single = [judge(index_of(text), asked_of(words), SETTINGS) for words in asking]
     assert [repr(report) for report in among] == [repr(report) for report in single]
 
 
@@ -44,7 +45,7 @@ def test_no_postings_are_no_stack() -> None:
 
 
 def test_a_stack_without_requirements_measures_nothing() -> None:
-    found = find_alone(posting(SILENT), resume(RESUMES[0]), SETTINGS)
+    found = find_alone(asked_of(SILENT), index_of(RESUMES[0]), SETTINGS)
     assert found.telling.shape[0] == 0
     assert not found.nearest.placed
 

@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 
 from fitcheck.errors import ModelError
 from fitcheck.matching import learned, telling
+from fitcheck.matching.beside import find_alone
+from fitcheck.matching.comparisons import decide
 from fitcheck.matching.match import Level
+from fitcheck.matching.support import supported
 from fitcheck.matching.telling import LINE_TRAITS, TellingWeights, traits_of, worth
-from tests.matching.builders import report
+from fitcheck.settings import Settings
+from tests.matching.builders import asked_of, index_of, report
 from tests.matching.test_nearest import INDEX
 
+SETTINGS = Settings()
 WORK = [
     "Baked the sourdough loaves in two deck ovens, five nights a week",
     "Ordered flour and yeast from three mills",
@@ -74,3 +79,23 @@ def test_weights_of_another_form_are_refused(
     monkeypatch.setattr(learned, "read_verified", lambda *_: json.dumps(stored).encode())
     with pytest.raises(ModelError, match="must hold a number"):
         telling._load.__wrapped__()
+
+
+@given(st.lists(st.sampled_from(WORK), min_size=1, max_size=8))
+def test_a_line_that_decided_a_level_is_always_among_those_shown(lines: list[str]) -> None:
+    resume = BAKER + "".join(f"- {line}\n" for line in lines)
+    asking = DUTY + "- Train apprentices at the oven\n\n## Requirements\n- Bread ovens and dough\n"
+    context = find_alone(asked_of(asking), index_of(resume), SETTINGS)
+    for requirement in context.posting.requirements:
+        decided = decide(requirement, context)
+        shown = supported(decided, context)
+        assert shown.level is decided.level
+        if decided.evidence:
+            assert {found.span for found in shown.evidence} & {
+                found.span for found in decided.evidence
+            }
+
+
+def test_nothing_speaks_for_a_duty_where_no_job_is_told_of() -> None:
+    context = find_alone(asked_of(DUTY), index_of("# Summary\nI bake at night.\n"), SETTINGS)
+    assert context.work == {}
