@@ -193,13 +193,16 @@ def main(what: Sequence[str]) -> int:
     if what[0] == "work":
         neutral = analyzer.settings.matching.kindred_neutral
         parts = [(*duties(pairs, neutral), weight) for pairs, weight in found]
+        print("duties:", [len(ranks) for _, ranks, _ in parts])
         fitted = fit_work(
             np.vstack([traits for traits, _, _ in parts]),
             np.concatenate([ranks for _, ranks, _ in parts]),
             np.concatenate([np.full(len(ranks), weight) for _, ranks, weight in parts]),
         )
     else:
-        fitted = fit_telling([ask for pairs, _ in found for ask in choices(pairs)])
+        asks = [ask for pairs, _ in found for ask in choices(pairs)]
+        print("asks with a chosen line:", len(asks))
+        fitted = fit_telling(asks)
     print(what[0], {name: round(value, 3) for name, value in fitted.items()})
     store(what[0], fitted)
     return 0
