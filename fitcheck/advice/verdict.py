@@ -60,7 +60,8 @@ def decide(
     """
     closed = [w for w in posting.warnings if w.code is WarningCode.CLOSED_POSTING]
     if closed:
-        reason = Reason(rule="X1", text=closed[0].message)
+        said = closed[0].message
+        reason = Reason(rule="X1", text=f"{said[:1].upper()}{said[1:].removesuffix('.')}.")
         return Verdict(decision=Decision.SKIP, band=report.band, reasons=(reason,))
     if report.band is Band.UNKNOWN:
         text = "The posting states no requirement that could be read: nothing to compare with."

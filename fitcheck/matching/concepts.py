@@ -91,8 +91,11 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
     Concepts decide; where they leave more open than the words of the asking line do (an unknown
     concept, another wording of the same), lines that say the same raise the level, but never for
     a named tool. Where nothing shows it, a name that only the two texts know may (`named`).
-    A condition of a kind that is not known ("able to climb ladders") is a question, as others are.
+    A condition of a kind that is not known ("able to climb ladders") is a question, as others are:
+    only a statement answers it, and no line that comes near.
     """
+    if requirement.zone is Zone.CONDITION and not requirement.concepts:
+        return context.asked.bare(requirement, Level.UNKNOWN, _UNSAID)
     finding = concept_level(requirement.concepts, requirement.logic, context)
     level, reason = finding.level, _concept_reason(finding, context)
     items: tuple[int, ...] = ()
@@ -119,8 +122,6 @@ def compare_concepts(requirement: Requirement, context: Context) -> Match:
         reason = f"{listing(names.names)} named in {place(context.index.item(items[0]).section)}"
     evidence = context.index.evidence(items, months=None)
     if not evidence:
-        if requirement.zone is Zone.CONDITION and not requirement.concepts:
-            return context.asked.bare(requirement, Level.UNKNOWN, _UNSAID)
         return context.asked.bare(requirement, Level.ABSENT, reason)
     return Match(requirement=requirement, level=level, reason=reason, evidence=evidence)
 

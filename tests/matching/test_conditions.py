@@ -79,7 +79,10 @@ def test_silence_on_a_condition_of_no_known_kind_is_a_question() -> None:
     posting = (
         "## Conditions of employment\n- Climbs ladders and enters crawl spaces in all weather\n"
     )
-    resume = "# Experience\n## Clerk, Larkspur Payroll (Jan 2019 - Present)\n- Kept the files\n"
+    resume = (
+        "# Experience\n## Roofer, Larkspur Roofs (Jan 2019 - Present)\n"
+        "- Climbed ladders and crawled into roof spaces in rain and sun\n"
+    )
     (match,) = report(resume, posting).matches
     assert match.requirement.zone is Zone.CONDITION
     assert match.requirement.kind is Kind.SKILL
