@@ -75,7 +75,7 @@ def test_a_closed_posting_is_skipped_however_good_the_fit_is() -> None:
     closed = DocumentWarning(code=WarningCode.CLOSED_POSTING, message="closed since 2026-01-01")
     verdict = decide(score(matches(Level.DEMONSTRATED), SETTINGS), posting(closed), SETTINGS)
     assert verdict.decision is Decision.SKIP
-    assert verdict.reasons[0].text == "closed since 2026-01-01"
+    assert verdict.reasons[0].text == "Closed since 2026-01-01."
 
 
 def test_only_listed_asks_are_promotable() -> None:
